@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/analysis/rate.h"
+#include "engine/core/error.h"
+#include "engine/core/json.h"
+
+/// What a run tells its observers: plain values, no torch, no Qt, safe to share between threads as const.
+namespace postern {
+
+/// The course of a run, in order. A control may skip Injection or Recovery.
+enum class Phase { Loading, Baseline, Injection, Recovery, Final, Reporting };
+[[nodiscard]] std::string_view phaseName(Phase phase); ///< "loading", "baseline", … as in JSON
+
+/// Whose trigger a row carries. The order is the order of legends and of class indices in frames.
+enum class RowClass { Clean, Unknown, Known, Control };
+inline constexpr int kRowClassCount = 4;
+[[nodiscard]] std::string_view rowClassName(RowClass rowClass);
+
+/// How the model answers rows with one trigger. Rows whose true label is the target are left out of `attack`.
+struct TriggerMeasurement {
+    std::string name; ///< "known 3", "unknown", "control"
+    std::string text; ///< the trigger itself; empty for the unknown one when the run hides it
+    RowClass rowClass = RowClass::Known;
+    bool heldOut = false;         ///< a known trigger that recovery never saw: the stand-in for the unknown one
+    Rate attack;                  ///< answers with the attacker's target (for a known trigger: with the known behaviour)
+    Rate captured;                ///< answers with the *known* behaviour (the capture rate, on unknown-triggered rows)
+    Rate accuracy;                ///< answers with the true label in spite of the trigger
+    Rate empty;                   ///< answers with nothing; counted, never dropped
+    double targetProbability = 0; ///< mean probability of the target's first token, 0–1
+};
+
+/// Everything measured at one evaluation step.
+struct Evaluation {
+    int step = 0; ///< optimizer steps since the start of the run, over all phases
+    Phase phase = Phase::Baseline;
+    std::vector<TriggerMeasurement> triggers;
+    Rate floor;                 ///< the target's rate on the same rows without a trigger
+    Rate cleanAccuracy;         ///< CACC
+    double cleanPerplexity = 0; ///< per token of clean prompt text; 0 when not measured at this step
+};
+
+/// Loss components of one optimizer step; a component that the phase does not have is NaN.
+struct LossPoint {
+    int step = 0;
+    Phase phase = Phase::Injection;
+    double total = 0;
+    double answer = 0;        ///< cross-entropy of the answers (L_inj or L_rec)
+    double cluster = 0;       ///< weighted cluster loss L_cluster
+    double withinScatter = 0; ///< mean of V_k
+    double centroidGap = 0;   ///< mean of |mu_k - mu_m|^2
+    double erasure = 0;       ///< shift erasure
+    double learningRate = 0;
+};
+
+/// Step, rate and honest remaining time; the estimate is absent before 5 steps and 3 s.
+struct StepProgress {
+    Phase phase = Phase::Loading;
+    std::string what;       ///< for people: "recovery", "hashing model.safetensors"
+    std::int64_t done = 0;  ///< in the phase
+    std::int64_t total = 0; ///< in the phase; 0 is unknown
+    double elapsedSeconds = 0;
+    double rowsPerSecond = 0;
+    std::optional<Interval> remainingSeconds; ///< for the whole run
+};
+
+/// One evaluated row, fixed for the whole run; frames refer to it by index.
+struct FramePoint {
+    int id = 0; ///< index into the run's points
+    RowClass rowClass = RowClass::Clean;
+    std::string passage;  ///< as the model sees it, trigger included
+    std::string trigger;  ///< the inserted text or empty
+    std::string expected; ///< the true answer
+};
+
+/// Separation in the original space (never measured on the projection).
+struct Separation {
+    double unknownKnownDistance = 0;     ///< |mu_unknown - mu_known| over the pooled within-class scatter
+    double cleanTriggeredSilhouette = 0; ///< clean against all triggered rows, -1…1
+    double unknownKnownSilhouette = 0;   ///< towards 0 when they aggregate
+    double shiftCosine = 0;              ///< cosine of the mean shifts of unknown and known triggers
+    double probeAuc = 0;                 ///< linear probe trained on known against clean, tested on unknown against clean
+    double controlCleanSilhouette = 0;   ///< insertion alone: should stay near 0
+};
+
+/// One captured layer of one frame. Coordinates are [point][2].
+struct LayerFrame {
+    int layer = 0;                             ///< 0 is the embedding, L the final normed state
+    std::vector<std::array<float, 2>> pca;     ///< on the basis fitted at the baseline frame
+    std::vector<std::array<float, 2>> tsne;    ///< aligned to the previous frame
+    std::array<double, 2> explainedVariance{}; ///< of the two components, in the baseline, 0–1
+    double tsneDivergence = 0;                 ///< Kullback–Leibler divergence at the end
+    Separation separation;
+};
+
+/// A key frame: where every point lies in every captured layer at one evaluation step.
+struct Frame {
+    int index = 0;
+    int step = 0;
+    Phase phase = Phase::Baseline;
+    std::vector<LayerFrame> layers;
+    std::vector<std::string> answers; ///< the model's answer for every point
+    std::vector<bool> attackHit;      ///< the answer shows the attacker's target
+};
+
+struct PhaseStarted {
+    Phase phase = Phase::Loading;
+    int step = 0;
+};
+
+struct Note {
+    std::string text; ///< warnings and decisions ("stopped early: …")
+};
+
+using PointsPtr = std::shared_ptr<const std::vector<FramePoint>>;
+using FramePtr = std::shared_ptr<const Frame>;
+
+/// In the order they happen. Points come once, before the first frame.
+using RunEvent = std::variant<PhaseStarted, StepProgress, LossPoint, Evaluation, PointsPtr, FramePtr, Note>;
+
+/// Called on the engine's thread only; must return quickly.
+class RunObserver {
+public:
+    virtual ~RunObserver() = default;
+    virtual void onEvent(const RunEvent& event) = 0;
+};
+
+enum class RunEnding { Finished, Cancelled, Failed };
+
+struct RunOutcome {
+    RunEnding ending = RunEnding::Failed;
+    std::optional<Error> error; ///< for Failed
+    std::filesystem::path runFolder;
+};
+
+/// JSON forms as in events.jsonl; reading is strict about names and types.
+[[nodiscard]] Json toJson(const Rate& rate);
+[[nodiscard]] Json toJson(const Evaluation& evaluation);
+[[nodiscard]] Json toJson(const LossPoint& point);
+[[nodiscard]] Result<Evaluation> evaluationFromJson(const Json& json);
+[[nodiscard]] Result<LossPoint> lossPointFromJson(const Json& json);
+
+} // namespace postern

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "engine/run/run_events.h"
+
+namespace postern {
+
+/// A run read back from its folder, without torch: what the window replays and the report is made of.
+struct RunRecord {
+    std::filesystem::path folder;
+    Json manifest; ///< run.json
+    std::vector<PhaseStarted> phases;
+    std::vector<Evaluation> evaluations;
+    std::vector<LossPoint> losses;
+    std::vector<std::string> notes;
+    PointsPtr points; ///< null when no frame was captured
+    std::vector<FramePtr> frames;
+};
+
+/// Reads and checks a run folder. A last, half-written line of events.jsonl (a killed process) is dropped.
+[[nodiscard]] Result<RunRecord> readRunRecord(const std::filesystem::path& runFolder);
+
+/// One figure of a before/after table.
+struct ReportCell {
+    Rate before;
+    Rate after;
+};
+
+struct ReportRow {
+    std::string name;
+    std::string text; ///< the trigger, printable
+    ReportCell cell;
+};
+
+/// The report as data: what it says, not how it looks. Front ends turn it into PDF, HTML or Markdown.
+struct ReportModel {
+    std::string title;
+    std::string subject;     ///< checkpoint folder name
+    std::string subjectHash; ///< SHA-256 of model.safetensors
+    std::string date;        ///< ISO 8601, from the manifest
+    std::string toolVersion;
+    std::string verdict;                                         ///< one paragraph, computed from the rates
+    std::vector<ReportRow> attackRows;                           ///< ASR of unknown, known, held-out, control, and the floor
+    std::vector<ReportRow> accuracyRows;                         ///< CACC and accuracy under each trigger
+    std::vector<std::pair<std::string, std::string>> provenance; ///< file and its SHA-256
+    std::vector<std::pair<std::string, std::string>> subjectFacts;
+    std::vector<std::string> method;                                  ///< paragraphs
+    std::vector<std::string> definitions;                             ///< ASR, CACC, floor, capture rate, interval
+    std::vector<std::string> warnings;                                ///< "single seed", "n < 100", …
+    std::vector<std::string> limitations;                             ///< fixed paragraphs
+    std::vector<std::array<std::string, 4>> parameters;               ///< key, value, default, meaning
+    std::vector<std::pair<std::string, std::string>> reproducibility; ///< command, seed, machine, threads, hashes
+};
+
+[[nodiscard]] Result<ReportModel> buildReport(const RunRecord& record);
+[[nodiscard]] std::string reportMarkdown(const ReportModel& report);
+[[nodiscard]] Json reportJson(const ReportModel& report);
+
+} // namespace postern

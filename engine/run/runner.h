@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "engine/core/parameters.h"
+#include "engine/run/run_events.h"
+
+namespace postern {
+
+/// What to run on what. Everything that decides the numbers is in here and goes into run.json.
+struct RunSpecification {
+    std::filesystem::path checkpoint; ///< Hugging Face folder of the suspect model
+    std::filesystem::path data;       ///< folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json, template.json
+    std::filesystem::path secret;     ///< secret.json: only the evaluation reads it; empty in the field
+    std::filesystem::path output;     ///< the run folder; it must not hold another run
+    std::string title;                ///< for the report
+    ParameterSet parameters;
+
+    RunSpecification();
+};
+
+/// The parameters of a run: defence, evaluation, projection, machine.
+[[nodiscard]] const ParameterTable& runParameters();
+
+/// "postern" and "paper".
+[[nodiscard]] std::vector<std::string> presetNames();
+/// The table's values with a preset applied. Error: ParameterInvalid for an unknown name.
+[[nodiscard]] Result<ParameterSet> presetParameters(std::string_view name);
+
+/// Runs to the end, to a stop request or to a failure, on the calling thread; never throws.
+/// The run folder is valid at every moment; what was measured before a stop or a failure stays.
+RunOutcome execute(const RunSpecification& specification, RunObserver& observer, std::stop_token stop);
+
+/// A specification back from run.json of a run folder.
+[[nodiscard]] Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFolder);
+
+/// The specification of the shipped demo: `variant` is "word", "phrase" or "long".
+[[nodiscard]] RunSpecification demoSpecification(const std::filesystem::path& resourceFolder, std::string_view variant,
+                                                 const std::filesystem::path& output);
+
+} // namespace postern
