@@ -30,11 +30,12 @@ struct DatasetLimits {
     std::size_t maxTextBytes = std::size_t{1} << 20;
 };
 
-/// Reads label names: {"labels": [name, …]}, at least two, distinct, not empty.
+/// Reads label names: {"labels": [name, …]}, at least two, distinct, not empty. Errors: those of readJsonFile, DataMalformed.
 [[nodiscard]] Result<std::vector<std::string>> readLabels(const std::filesystem::path& labelsJson);
 
-/// Reads JSON Lines, {"text": string, "label": integer} a line, other keys ignored. Errors name file and line:
-/// DataMalformed, LabelUnknown (an index outside `labels`), DataEmpty.
+/// Reads JSON Lines, {"text": string, "label": integer} a line, other keys ignored; a line is never empty. Errors name
+/// file and line: DataMalformed (also a text or line over the limit), LabelUnknown (an index outside `labels`); for the
+/// whole file DataEmpty, FileTooLarge (bytes or rows), FileMissing, FileUnreadable.
 [[nodiscard]] Result<Dataset> readDataset(const std::filesystem::path& jsonl, const std::vector<std::string>& labels,
                                           DatasetLimits limits = {});
 

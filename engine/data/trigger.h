@@ -19,6 +19,8 @@ enum class TriggerPosition { Start, Middle, End, Random };
 [[nodiscard]] Result<TriggerPosition> parseTriggerPosition(std::string_view name);
 
 enum class TriggerKind { Word, Phrase, Sentence, Symbols, Control };
+[[nodiscard]] std::string_view triggerKindName(TriggerKind kind); ///< "word", "phrase", … as in JSON
+[[nodiscard]] Result<TriggerKind> parseTriggerKind(std::string_view name);
 
 struct Trigger {
     std::string name; ///< short and unique within a run
@@ -27,7 +29,9 @@ struct Trigger {
     TriggerPosition position = TriggerPosition::Random;
 };
 
-/// The passage with the trigger between two words; `random` is drawn from only for Random.
+/// The passage with the trigger at its start, its end or between two words, and one space beside it; nothing else of the
+/// passage changes. Words are what stands between spaces (U+0020). Random picks any of these places, both ends included,
+/// with equal chance; `random` is drawn from only then, once.
 [[nodiscard]] std::string insertTrigger(std::string_view passage, const Trigger& trigger, RandomStream& random);
 
 /// The two triggers of the paper: "Make life better", "Ahihihihihi".
@@ -39,7 +43,9 @@ struct Trigger {
 /// The neutral phrase that shows what mere insertion does.
 [[nodiscard]] const Trigger& controlTrigger();
 
-/// Triggers from JSON: [{"text": …, "name"?, "kind"?, "position"?}, …]. Error: TriggerEmpty, DataMalformed.
+/// Triggers from JSON: [{"text": …, "name"?, "kind"?, "position"?}, …], other keys ignored. Without a name it is
+/// "known N" (counted from 1), without a kind it is told from the text, without a position it is Random.
+/// Errors: TriggerEmpty (a text of nothing but white space), DataMalformed (also for a name used twice).
 [[nodiscard]] Result<std::vector<Trigger>> parseTriggers(const Json& json, const std::string& subject);
 [[nodiscard]] Json toJson(const Trigger& trigger);
 

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/dataset.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "engine/core/json.h"
+
+namespace postern {
+
+namespace {
+
+constexpr std::size_t kMaxLabelsBytes = std::size_t{1} << 20;
+constexpr std::size_t kMaxRowDepth = 16;
+
+/// A line may hold keys that are ignored and a text written in six-byte escapes, but not without bound.
+std::size_t maxLineBytes(const DatasetLimits& limits) {
+    return 8 * limits.maxTextBytes + 4096;
+}
+
+Result<LabelledText> parseRow(std::string_view line, const std::string& where, std::size_t labelCount, const DatasetLimits& limits) {
+    if (line.empty() || line == "\r")
+        return fail(ErrorCode::DataMalformed, where, "the line is empty");
+    auto parsed = parseJson(line, where, {kMaxRowDepth, maxLineBytes(limits)});
+    if (!parsed)
+        return fail(ErrorCode::DataMalformed, where, parsed.error().detail);
+    Json& row = *parsed;
+    if (!row.is_object())
+        return fail(ErrorCode::DataMalformed, where, "the line is not a JSON object");
+    const auto text = row.find("text");
+    if (text == row.end() || !text->is_string())
+        return fail(ErrorCode::DataMalformed, where, "\"text\" is missing or not a string");
+    auto& content = text->get_ref<std::string&>();
+    if (content.size() > limits.maxTextBytes)
+        return fail(ErrorCode::DataMalformed, where,
+                    "the text has " + std::to_string(content.size()) + " bytes; the limit is " + std::to_string(limits.maxTextBytes));
+    const auto label = row.find("label");
+    if (label == row.end() || !label->is_number_integer())
+        return fail(ErrorCode::DataMalformed, where, "\"label\" is missing or not a whole number");
+    // The unsigned check catches what does not fit the signed type; both name the number as the file has it.
+    const bool inRange = label->is_number_unsigned() && label->get<std::uint64_t>() < labelCount;
+    if (!inRange)
+        return fail(ErrorCode::LabelUnknown, where, "label " + label->dump() + " of " + std::to_string(labelCount) + " labels");
+    return LabelledText{std::move(content), label->get<int>()};
+}
+
+} // namespace
+
+Result<std::vector<std::string>> readLabels(const std::filesystem::path& labelsJson) {
+    POSTERN_ASSIGN(const Json json, readJsonFile(labelsJson, {kMaxRowDepth, kMaxLabelsBytes}));
+    const auto malformed = [&](std::string detail) { return fail(ErrorCode::DataMalformed, labelsJson.string(), std::move(detail)); };
+    if (!json.is_object() || !json.contains("labels") || !json["labels"].is_array())
+        return malformed("\"labels\" is missing or not an array");
+    std::vector<std::string> labels;
+    std::set<std::string> seen;
+    for (const Json& entry : json["labels"]) {
+        if (!entry.is_string() || entry.get_ref<const std::string&>().empty())
+            return malformed("label " + std::to_string(labels.size()) + " is empty or not a string");
+        const auto& name = entry.get_ref<const std::string&>();
+        if (!seen.insert(name).second)
+            return malformed("the label \"" + printable(name, 80) + "\" occurs twice");
+        labels.push_back(name);
+    }
+    if (labels.size() < 2)
+        return malformed("at least two labels are needed");
+    return labels;
+}
+
+Result<Dataset> readDataset(const std::filesystem::path& jsonl, const std::vector<std::string>& labels, DatasetLimits limits) {
+    POSTERN_ASSIGN(const std::string content, readTextFile(jsonl, limits.maxBytes));
+    Dataset dataset;
+    dataset.labels = labels;
+    std::string_view rest = content;
+    for (std::size_t lineNumber = 1; !rest.empty(); ++lineNumber) {
+        if (dataset.rows.size() == limits.maxRows)
+            return fail(ErrorCode::FileTooLarge, jsonl.string(), "it has more than " + std::to_string(limits.maxRows) + " rows");
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        POSTERN_ASSIGN(LabelledText row,
+                       parseRow(rest.substr(0, end), jsonl.string() + ":" + std::to_string(lineNumber), labels.size(), limits));
+        dataset.rows.push_back(std::move(row));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (dataset.rows.empty())
+        return fail(ErrorCode::DataEmpty, jsonl.string(), "it has no line");
+    return dataset;
+}
+
+Result<int> labelIndex(const std::vector<std::string>& labels, const std::string& name) {
+    std::string known;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i] == name)
+            return static_cast<int>(i);
+        known += (i == 0 ? "" : ", ") + printable(labels[i], 80);
+    }
+    return fail(ErrorCode::LabelUnknown, name, "the labels are: " + known);
+}
+
+} // namespace postern
