@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/checkpoint/model_config.h"
@@ -30,7 +32,9 @@ public:
     /// Names that the architecture does not use (listed, not refused: "rotary_emb.inv_freq" and the like).
     [[nodiscard]] const std::vector<std::string>& extraTensors() const { return m_extra; }
     /// Files the verdict rests on, relative names, sorted; for hashing.
-    [[nodiscard]] std::vector<std::string> files() const;
+    [[nodiscard]] std::vector<std::string> files() const { return m_files; }
+    /// See SafetensorsFile::checkUnchanged; all shards.
+    [[nodiscard]] Result<void> checkUnchanged() const;
 
 private:
     std::filesystem::path m_path;
@@ -40,13 +44,28 @@ private:
     std::vector<SafetensorsFile> m_shards;
     std::map<std::string, const TensorView*, std::less<>> m_tensors;
     std::vector<std::string> m_extra;
+    std::vector<std::string> m_files;
+
+    Result<void> openWeights(const std::filesystem::path& root);
+    Result<void> openShards(const std::filesystem::path& root);
+    Result<void> checkAgainstConfig();
 };
+
+/// Rule 11: tensors with NaN or infinite elements, and how many; empty when every element is finite. Reads every byte.
+struct NotFinite {
+    std::string name;
+    std::int64_t count = 0;
+};
+[[nodiscard]] Result<std::vector<NotFinite>> scanNotFinite(const CheckpointFolder& folder, const JobContext& job = {});
 
 /// SHA-256 of every file the checkpoint consists of: relative name → hash.
 [[nodiscard]] Result<std::map<std::string, std::string>> hashCheckpoint(const CheckpointFolder& folder, const JobContext& job = {});
 
 /// Writes a checkpoint folder next to nothing or over an earlier one: weights as one model.safetensors, and every small
-/// file of `source` that is still true copied unchanged (config, tokenizer, generation config). Each file atomically.
+/// file of `source` that is still true copied unchanged (config, tokenizer, generation config, licence). Each file
+/// atomically. `provenance` (unless null) becomes postern.json, which is written last: where it stands, the folder is whole.
+/// Errors: those of writeSafetensors; Usage where the target is the source; FileUnwritable where the target holds files of
+/// another checkpoint that would contradict this one.
 [[nodiscard]] Result<void> writeCheckpoint(const std::filesystem::path& target, const std::filesystem::path& source,
                                            std::span<const TensorToWrite> tensors, const Json& provenance, const JobContext& job = {});
 

@@ -20,6 +20,8 @@ struct RopeScaling {
     double lowFreqFactor = 1;
     double highFreqFactor = 4;
     std::int64_t originalMaxPositions = 0;
+
+    friend bool operator==(const RopeScaling&, const RopeScaling&) = default;
 };
 
 /// The options of the one parametric decoder, filled from config.json. Sizes are validated against limits before use.
@@ -56,6 +58,8 @@ struct ModelConfig {
         std::vector<std::int64_t> shape;
     };
     [[nodiscard]] std::vector<ExpectedTensor> expectedTensors() const;
+
+    friend bool operator==(const ModelConfig&, const ModelConfig&) = default;
 };
 
 /// Reads config.json as transformers 4 and 5 write it (rope_parameters, dtype). An unknown architecture, an unknown

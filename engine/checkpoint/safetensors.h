@@ -9,6 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/error.h"
@@ -20,8 +21,10 @@ namespace postern {
 enum class Dtype { Bool, U8, I8, F8E5M2, F8E4M3, I16, U16, F16, BF16, I32, U32, F32, F64, I64, U64 };
 [[nodiscard]] std::string_view dtypeName(Dtype dtype); ///< "F32", as in the file
 [[nodiscard]] std::size_t dtypeSize(Dtype dtype);      ///< bytes an element
+[[nodiscard]] bool isComputable(Dtype dtype);          ///< F16, BF16, F32, F64
 
 /// One tensor of an open file: a view into the mapping, valid as long as the SafetensorsFile lives.
+/// The bytes are little-endian and need not be aligned: a header of odd length moves everything behind it.
 struct TensorView {
     std::string name;
     Dtype dtype = Dtype::F32;
@@ -48,6 +51,11 @@ public:
     [[nodiscard]] const TensorView* find(std::string_view name) const;
     [[nodiscard]] const std::map<std::string, std::string>& metadata() const;
 
+    /// Whether the open file still has the size and modification time it was judged with. Call it before a long read of
+    /// tensor bytes: touching a mapped page of a file that was truncated meanwhile ends the process (SIGBUS). This narrows
+    /// that window, it cannot close it; a file on a share that others cut is not a supported place. Error: HashMismatch.
+    [[nodiscard]] Result<void> checkUnchanged() const;
+
 private:
     struct Mapping;
     explicit SafetensorsFile(std::unique_ptr<Mapping> mapping);
@@ -63,13 +71,18 @@ struct TensorToWrite {
 };
 
 /// Writes atomically (temporary neighbour, fsync, rename). Deterministic: tensors in the given order, metadata sorted,
-/// header padded with spaces to 8 bytes. Disk space is checked first. Errors: DiskFull, FileUnwritable, Cancelled.
+/// header padded with spaces to 8 bytes. Disk space is checked first, and the header must pass the reader's own rules.
+/// Errors: DiskFull, FileUnwritable, FileMissing (no such folder), SafetensorsRule, TensorMismatch, Cancelled.
 [[nodiscard]] Result<void> writeSafetensors(const std::filesystem::path& path, std::span<const TensorToWrite> tensors,
                                             const std::map<std::string, std::string>& metadata, const JobContext& job = {});
 
 /// Converts F32, F16, BF16 or F64 elements to float32; `out.size()` must equal the element count.
 /// Error: TensorMismatch for other types.
 [[nodiscard]] Result<void> convertToFloat(const TensorView& tensor, std::span<float> out);
+
+/// The way back: float32 to F32, F16, BF16 (round to nearest even) or F64. `out.size()` must equal the values' size in
+/// that type. Error: TensorMismatch.
+[[nodiscard]] Result<void> convertFromFloat(std::span<const float> values, Dtype dtype, std::span<std::byte> out);
 
 /// Rule 11: how many elements are NaN or infinite.
 [[nodiscard]] std::int64_t countNotFinite(const TensorView& tensor);
