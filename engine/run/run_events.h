@@ -4,13 +4,17 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "engine/analysis/rate.h"
+#include "engine/analysis/row_class.h"
+#include "engine/analysis/separation.h"
 #include "engine/core/error.h"
 #include "engine/core/json.h"
 
@@ -21,9 +25,6 @@ namespace postern {
 enum class Phase { Loading, Baseline, Injection, Recovery, Final, Reporting };
 [[nodiscard]] std::string_view phaseName(Phase phase); ///< "loading", "baseline", … as in JSON
 
-/// Whose trigger a row carries. The order is the order of legends and of class indices in frames.
-enum class RowClass { Clean, Unknown, Known, Control };
-inline constexpr int kRowClassCount = 4;
 [[nodiscard]] std::string_view rowClassName(RowClass rowClass);
 
 /// How the model answers rows with one trigger. Rows whose true label is the target are left out of `attack`.
@@ -80,16 +81,6 @@ struct FramePoint {
     std::string passage;  ///< as the model sees it, trigger included
     std::string trigger;  ///< the inserted text or empty
     std::string expected; ///< the true answer
-};
-
-/// Separation in the original space (never measured on the projection).
-struct Separation {
-    double unknownKnownDistance = 0;     ///< |mu_unknown - mu_known| over the pooled within-class scatter
-    double cleanTriggeredSilhouette = 0; ///< clean against all triggered rows, -1…1
-    double unknownKnownSilhouette = 0;   ///< towards 0 when they aggregate
-    double shiftCosine = 0;              ///< cosine of the mean shifts of unknown and known triggers
-    double probeAuc = 0;                 ///< linear probe trained on known against clean, tested on unknown against clean
-    double controlCleanSilhouette = 0;   ///< insertion alone: should stay near 0
 };
 
 /// One captured layer of one frame. Coordinates are [point][2].
