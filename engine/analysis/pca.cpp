@@ -17,7 +17,7 @@ namespace {
 constexpr Eigen::Index kCompleteUpTo = 512;
 constexpr Eigen::Index kOversampling = 12;
 constexpr int kMaxSweeps = 60;
-constexpr double kSettled = 1e-8;
+constexpr double kSettled = 1e-6;
 /// Eigenvalues below this share of the total are rounding, not directions.
 constexpr double kRankTolerance = 1e-12;
 

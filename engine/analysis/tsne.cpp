@@ -201,7 +201,7 @@ Result<TsneLayout> descend(const MatrixView& rows, const Prepared& prepared, std
             job.progress("t-SNE", i, options.iterations);
     }
     if (!descent.isFinite())
-        return fail(ErrorCode::ParameterInvalid, "t-SNE", "the layout ran away", "Use a smaller learning rate or 0 for automatic.");
+        return fail(ErrorCode::ParameterInvalid, "t-SNE", "the layout ran away", "Use a smaller learning rate, or 0 for an automatic one");
     job.progress("t-SNE", options.iterations, options.iterations);
     layout.divergence = descent.divergence();
     layout.points = descent.points();

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/run_events.h"
+
+#include "engine/run/event_json.h"
+
+namespace postern {
+
+namespace {
+
+constexpr std::int64_t kMaxCount = std::int64_t{1} << 53;
+
+Rate readRate(StrictObject& parent, const char* key) {
+    StrictObject object(parent.member(key), key, {"hits", "total"});
+    Rate rate;
+    rate.total = object.integer("total", 0, kMaxCount);
+    rate.hits = object.integer("hits", 0, rate.total);
+    if (const auto result = object.finish(); !result)
+        parent.refuse("\"" + std::string(key) + "\": " + result.error().detail);
+    return rate;
+}
+
+Json triggerJson(const TriggerMeasurement& trigger) {
+    return {{"name", trigger.name},
+            {"text", trigger.text},
+            {"class", rowClassName(trigger.rowClass)},
+            {"heldOut", trigger.heldOut},
+            {"attack", toJson(trigger.attack)},
+            {"captured", toJson(trigger.captured)},
+            {"accuracy", toJson(trigger.accuracy)},
+            {"empty", toJson(trigger.empty)},
+            {"targetProbability", finiteOrNull(trigger.targetProbability)}};
+}
+
+Result<TriggerMeasurement> triggerFromJson(const Json& json) {
+    StrictObject object(json, "trigger",
+                        {"name", "text", "class", "heldOut", "attack", "captured", "accuracy", "empty", "targetProbability"});
+    TriggerMeasurement trigger;
+    trigger.name = object.text("name");
+    trigger.text = object.text("text");
+    trigger.rowClass = readRowClass(object, "class");
+    trigger.heldOut = object.flag("heldOut");
+    trigger.attack = readRate(object, "attack");
+    trigger.captured = readRate(object, "captured");
+    trigger.accuracy = readRate(object, "accuracy");
+    trigger.empty = readRate(object, "empty");
+    trigger.targetProbability = object.numberOrNan("targetProbability");
+    POSTERN_TRY(object.finish());
+    return trigger;
+}
+
+} // namespace
+
+std::string_view phaseName(Phase phase) {
+    switch (phase) {
+    case Phase::Loading:
+        return "loading";
+    case Phase::Baseline:
+        return "baseline";
+    case Phase::Injection:
+        return "injection";
+    case Phase::Recovery:
+        return "recovery";
+    case Phase::Final:
+        return "final";
+    case Phase::Reporting:
+        return "reporting";
+    }
+    return "loading";
+}
+
+std::string_view rowClassName(RowClass rowClass) {
+    switch (rowClass) {
+    case RowClass::Clean:
+        return "clean";
+    case RowClass::Unknown:
+        return "unknown";
+    case RowClass::Known:
+        return "known";
+    case RowClass::Control:
+        return "control";
+    }
+    return "clean";
+}
+
+Phase readPhase(StrictObject& object, const char* key) {
+    return static_cast<Phase>(object.choice(key, {"loading", "baseline", "injection", "recovery", "final", "reporting"}));
+}
+
+RowClass readRowClass(StrictObject& object, const char* key) {
+    return static_cast<RowClass>(object.choice(key, {"clean", "unknown", "known", "control"}));
+}
+
+Json toJson(const Rate& rate) {
+    return {{"hits", rate.hits}, {"total", rate.total}};
+}
+
+Json toJson(const Evaluation& evaluation) {
+    Json triggers = Json::array();
+    for (const TriggerMeasurement& trigger : evaluation.triggers)
+        triggers.push_back(triggerJson(trigger));
+    return {{"type", "evaluation"},
+            {"step", evaluation.step},
+            {"phase", phaseName(evaluation.phase)},
+            {"triggers", std::move(triggers)},
+            {"floor", toJson(evaluation.floor)},
+            {"cleanAccuracy", toJson(evaluation.cleanAccuracy)},
+            {"cleanPerplexity", finiteOrNull(evaluation.cleanPerplexity)}};
+}
+
+Json toJson(const LossPoint& point) {
+    return {{"type", "loss"},
+            {"step", point.step},
+            {"phase", phaseName(point.phase)},
+            {"total", finiteOrNull(point.total)},
+            {"answer", finiteOrNull(point.answer)},
+            {"cluster", finiteOrNull(point.cluster)},
+            {"withinScatter", finiteOrNull(point.withinScatter)},
+            {"centroidGap", finiteOrNull(point.centroidGap)},
+            {"erasure", finiteOrNull(point.erasure)},
+            {"learningRate", finiteOrNull(point.learningRate)}};
+}
+
+Result<Evaluation> evaluationFromJson(const Json& json) {
+    StrictObject object(json, "evaluation", {"type", "step", "phase", "triggers", "floor", "cleanAccuracy", "cleanPerplexity"});
+    (void)object.choice("type", {"evaluation"});
+    Evaluation evaluation;
+    evaluation.step = static_cast<int>(object.integer("step", 0, kMaxStep));
+    evaluation.phase = readPhase(object, "phase");
+    for (const Json& element : object.array("triggers", kMaxTriggers)) {
+        POSTERN_ASSIGN(TriggerMeasurement trigger, triggerFromJson(element));
+        evaluation.triggers.push_back(std::move(trigger));
+    }
+    evaluation.floor = readRate(object, "floor");
+    evaluation.cleanAccuracy = readRate(object, "cleanAccuracy");
+    evaluation.cleanPerplexity = object.numberOrNan("cleanPerplexity");
+    POSTERN_TRY(object.finish());
+    return evaluation;
+}
+
+Result<LossPoint> lossPointFromJson(const Json& json) {
+    StrictObject object(json, "loss",
+                        {"type", "step", "phase", "total", "answer", "cluster", "withinScatter", "centroidGap", "erasure", "learningRate"});
+    (void)object.choice("type", {"loss"});
+    LossPoint point;
+    point.step = static_cast<int>(object.integer("step", 0, kMaxStep));
+    point.phase = readPhase(object, "phase");
+    point.total = object.numberOrNan("total");
+    point.answer = object.numberOrNan("answer");
+    point.cluster = object.numberOrNan("cluster");
+    point.withinScatter = object.numberOrNan("withinScatter");
+    point.centroidGap = object.numberOrNan("centroidGap");
+    point.erasure = object.numberOrNan("erasure");
+    point.learningRate = object.numberOrNan("learningRate");
+    POSTERN_TRY(object.finish());
+    return point;
+}
+
+} // namespace postern

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/run/run_events.h"
+
+namespace postern {
+
+/// The folder of a run while it is being written. Valid at every moment: events are appended one whole line at a time and
+/// reach the operating system before append() returns; everything else is replaced atomically.
+///
+/// run.json; events.jsonl (no wall-clock times: the same run gives the same bytes); timing.jsonl (all that is timed);
+/// points.jsonl; frames/NNNN.safetensors; metrics.csv. The caller puts checkpoint/ and resume/ beside them.
+/// One thread at a time. Movable.
+class RunFolder {
+public:
+    /// Creates the folder and its parents, or takes an existing one that holds no run.
+    /// Errors: RunFolderMalformed when it holds a run already, FileUnwritable, DiskFull.
+    [[nodiscard]] static Result<RunFolder> create(const std::filesystem::path& path);
+
+    RunFolder(RunFolder&&) noexcept;
+    RunFolder& operator=(RunFolder&&) noexcept;
+    ~RunFolder();
+
+    [[nodiscard]] const std::filesystem::path& path() const;
+    [[nodiscard]] std::filesystem::path checkpointFolder() const { return path() / "checkpoint"; }
+
+    /// Writes run.json; may be called again, with the ending and the outputs, when the run is over.
+    Result<void> writeManifest(const Json& manifest);
+
+    /// Appends one event. Points must come once and before the first frame; frames must come in the order of their index.
+    /// A line that could only be written in part (full disk) is taken back, so that later ones stay readable.
+    Result<void> append(const RunEvent& event);
+
+    /// Writes metrics.csv of every evaluation appended so far.
+    Result<void> writeMetrics();
+
+private:
+    struct State;
+    explicit RunFolder(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+/// Long form, one measure a line, rates with their Wilson bounds: step,phase,measure,trigger,class,held_out,hits,total,value,low,high.
+[[nodiscard]] std::string metricsCsv(const std::vector<Evaluation>& evaluations);
+
+} // namespace postern
