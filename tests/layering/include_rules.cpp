@@ -79,6 +79,7 @@ public:
     explicit Checker(const QList<SourceFile>& files) : m_files(files) {
         for (const SourceFile& file : files)
             m_byPath.insert(file.path, &file);
+        collectRecordFiles();
     }
 
     QStringList check() {
@@ -113,8 +114,10 @@ private:
                 target.startsWith("widgets/panels/") && target.endsWith("_panel.h") && !stemOf(file.path).startsWith(stemOf(target));
             if (file.path.startsWith("widgets/panels/") && foreignPanel)
                 report(file, "includes " + target + ": panels never include each other");
-            if (isRecordFile(file.path) && kTorchFolders.contains(targetFolder))
+            if (m_recordFiles.contains(file.path) && kTorchFolders.contains(targetFolder))
                 report(file, "includes " + target + ": a run is read back without torch");
+            if (targetFolder != folder && (taintOf(target) & kTorch) != 0)
+                report(file, "includes " + target + ": a header that reaches torch is for its own folder only");
         }
     }
 
@@ -139,9 +142,24 @@ private:
             report(file, "does not include its own header first");
     }
 
-    static bool isRecordFile(const QString& path) {
+    /// The files that read a run back, with all they need of engine/run: what must work where no torch is.
+    void collectRecordFiles() {
         static const QRegularExpression kRecord("^engine/run/(run_record|run_events|report)\\w*\\.(h|cpp)$");
-        return kRecord.match(path).hasMatch();
+        QStringList open;
+        for (const SourceFile& file : m_files) {
+            if (kRecord.match(file.path).hasMatch())
+                open << file.path;
+        }
+        while (!open.isEmpty()) {
+            const QString path = open.takeLast();
+            const SourceFile* const file = m_byPath.value(path);
+            if (!file || folderOf(path) != "engine/run" || m_recordFiles.contains(path))
+                continue;
+            m_recordFiles.insert(path);
+            open << stemOf(path) + ".cpp";
+            for (const QString& include : file->includes)
+                open << projectPath(include);
+        }
     }
 
     /// What the file includes, directly or through headers of the project. Rings of headers end at the mark.
@@ -160,6 +178,7 @@ private:
 
     const QList<SourceFile>& m_files;
     QHash<QString, const SourceFile*> m_byPath;
+    QSet<QString> m_recordFiles;
     QHash<QString, int> m_taint;
     QStringList m_found;
 };
