@@ -135,10 +135,14 @@ private:
             report(file, "reaches Qt Widgets, which the command line does without");
     }
 
-    /// A source file that has a header of its own includes it first, so that every header stands alone.
+    /// A source file that has a header of its own includes it first, so that every header stands alone. An "_impl.h" of
+    /// the same name, which includes that header, will do.
     void checkOwnHeader(const SourceFile& file) {
-        const QString own = stemOf(file.path) + ".h";
-        if (file.path.endsWith(".cpp") && m_byPath.contains(own) && (file.includes.isEmpty() || projectPath(file.includes[0]) != own))
+        const QString stem = stemOf(file.path);
+        if (!file.path.endsWith(".cpp") || !m_byPath.contains(stem + ".h"))
+            return;
+        const QString first = file.includes.isEmpty() ? QString() : projectPath(file.includes[0]);
+        if (first != stem + ".h" && first != stem + "_impl.h")
             report(file, "does not include its own header first");
     }
 
