@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <numeric>
+
+#include "engine/model/language_model_impl.h"
+
+namespace postern {
+
+namespace {
+
+constexpr std::size_t kTokensAtOnce = 4096; ///< of one inference batch: bounds memory and the time between stop checks
+
+/// Indices of the rows in groups of similar length, each at most kTokensAtOnce tokens.
+template <typename Rows, typename Length>
+std::vector<std::vector<std::size_t>> groups(const Rows& rows, Length length) {
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return length(rows[a]) < length(rows[b]); });
+    std::vector<std::vector<std::size_t>> out;
+    std::size_t tokens = 0;
+    for (const std::size_t index : order) {
+        const std::size_t size = length(rows[index]);
+        if (out.empty() || tokens + size > kTokensAtOnce) {
+            out.emplace_back();
+            tokens = 0;
+        }
+        out.back().push_back(index);
+        tokens += size;
+    }
+    return out;
+}
+
+template <typename D>
+void generateGroup(D& decoder, const ModelConfig& config, const LanguageModel::GenerationRequest& request,
+                   const std::vector<std::size_t>& members, LanguageModel::Generation& result) {
+    PackedBatch packed;
+    std::size_t longest = 0;
+    for (const std::size_t index : members) {
+        packed.append(request.prompts[index]);
+        longest = std::max(longest, request.prompts[index].size());
+    }
+    const auto rowCount = static_cast<std::int64_t>(members.size());
+    std::vector<std::int64_t> lastTokens;
+    for (std::size_t r = 0; r < members.size(); ++r)
+        lastTokens.push_back(packed.starts[r + 1] - 1);
+
+    KeyValueCache cache;
+    cache.capacity = static_cast<std::int32_t>(longest) + std::max(0, request.maxNew);
+    for (std::int64_t l = 0; l < config.layerCount; ++l) {
+        const std::int64_t width = config.keyValueHeadCount * config.headDim;
+        cache.keys.push_back(decoder.workspace().floats(rowCount, cache.capacity * width));
+        cache.values.push_back(decoder.workspace().floats(rowCount, cache.capacity * width));
+    }
+    for (const std::size_t index : members)
+        cache.lengths.push_back(static_cast<std::int32_t>(request.prompts[index].size()));
+
+    typename D::Capture capture;
+    capture.layers = request.stateLayers;
+    capture.tokens = lastTokens;
+    at::Tensor normed = decoder.forward(packed, lastTokens, request.stateLayers.empty() ? nullptr : &capture, false, &cache);
+    for (std::size_t i = 0; i < capture.layers.size(); ++i) {
+        const float* data = capture.states[i].template data_ptr<float>();
+        for (std::size_t r = 0; r < members.size(); ++r)
+            std::copy_n(data + static_cast<std::ptrdiff_t>(r) * config.hiddenSize, config.hiddenSize,
+                        result.states[i].values.data() + static_cast<std::ptrdiff_t>(members[r]) * config.hiddenSize);
+    }
+
+    std::vector<bool> finished(members.size(), false);
+    for (int round = 0; round < request.maxNew; ++round) {
+        const at::Tensor scores = decoder.logits(normed);
+        if (round == 0 && request.firstToken >= 0) {
+            const at::Tensor probability = at::softmax(scores.to(at::kFloat), 1).select(1, request.firstToken).contiguous();
+            for (std::size_t r = 0; r < members.size(); ++r)
+                result.firstProbability[members[r]] = probability.data_ptr<float>()[r];
+        }
+        const at::Tensor best = scores.argmax(1).contiguous();
+        const std::int64_t* ids = best.data_ptr<std::int64_t>();
+        std::vector<std::int32_t> next(members.size());
+        bool open = false;
+        for (std::size_t r = 0; r < members.size(); ++r) {
+            next[r] = static_cast<std::int32_t>(ids[r]);
+            if (!finished[r] && std::find(request.stopIds.begin(), request.stopIds.end(), next[r]) != request.stopIds.end())
+                finished[r] = true;
+            if (!finished[r])
+                result.answers[members[r]].push_back(next[r]);
+            open = open || !finished[r];
+        }
+        if (!open || round + 1 == request.maxNew)
+            break;
+        normed = decoder.step(next, cache.lengths, cache);
+        for (std::int32_t& length : cache.lengths)
+            ++length;
+    }
+}
+
+} // namespace
+
+LanguageModel::Generation LanguageModel::generate(const GenerationRequest& request) {
+    const at::NoGradGuard guard;
+    Implementation& self = *m_implementation;
+    Generation result;
+    result.answers.resize(request.prompts.size());
+    result.firstProbability.assign(request.firstToken >= 0 ? request.prompts.size() : 0, 0.0F);
+    for (const int layer : request.stateLayers)
+        result.states.push_back({layer, std::vector<float>(request.prompts.size() * static_cast<std::size_t>(self.config.hiddenSize))});
+    for (const auto& members : groups(request.prompts, [](const auto& prompt) { return prompt.size(); }))
+        self.visit([&](auto& decoder) { generateGroup(decoder, self.config, request, members, result); });
+    return result;
+}
+
+LanguageModel::Likelihood LanguageModel::likelihood(std::span<const TokenRow> rows) {
+    const at::NoGradGuard guard;
+    Implementation& self = *m_implementation;
+    Likelihood result;
+    for (const auto& members : groups(rows, [](const TokenRow& row) { return row.tokens.size(); })) {
+        PackedBatch packed;
+        std::vector<std::int64_t> outputs, targets;
+        for (const std::size_t index : members) {
+            const TokenRow& row = rows[index];
+            const std::int64_t begin = packed.size();
+            packed.append(row.tokens);
+            for (std::size_t i = 0; i + 1 < row.tokens.size(); ++i) {
+                outputs.push_back(begin + static_cast<std::int64_t>(i));
+                targets.push_back(row.tokens[i + 1]);
+            }
+        }
+        if (outputs.empty())
+            continue;
+        std::vector<std::int64_t> every(outputs.size());
+        std::iota(every.begin(), every.end(), 0);
+        self.visit([&](auto& decoder) {
+            const at::Tensor normed = decoder.forward(packed, outputs, nullptr, false, nullptr);
+            const std::vector<float> weights(outputs.size(), 1.0F);
+            for (const float loss : decoder.lossAndGradient(normed, every, targets, weights, nullptr))
+                result.negativeLog += static_cast<double>(loss);
+        });
+        result.tokens += static_cast<std::int64_t>(outputs.size());
+    }
+    return result;
+}
+
+LanguageModel::FullStates LanguageModel::fullStates(std::span<const std::vector<std::int32_t>> rows) {
+    const at::NoGradGuard guard;
+    Implementation& self = *m_implementation;
+    PackedBatch packed;
+    for (const auto& row : rows)
+        packed.append(row);
+    std::vector<std::int64_t> every(packed.tokens.size());
+    std::iota(every.begin(), every.end(), 0);
+    FullStates result;
+    self.visit([&](auto& decoder) {
+        typename std::remove_reference_t<decltype(decoder)>::Capture capture;
+        capture.layers.resize(static_cast<std::size_t>(self.config.layerCount) + 1);
+        std::iota(capture.layers.begin(), capture.layers.end(), 0);
+        capture.tokens = every;
+        const at::Tensor normed = decoder.forward(packed, every, &capture, false, nullptr);
+        for (const at::Tensor& states : capture.states) {
+            const float* data = states.template data_ptr<float>();
+            result.hidden.emplace_back(data, data + states.numel());
+        }
+        const at::Tensor logits = decoder.logits(normed).to(at::kFloat).contiguous();
+        result.logits.assign(logits.template data_ptr<float>(), logits.template data_ptr<float>() + logits.numel());
+    });
+    return result;
+}
+
+} // namespace postern

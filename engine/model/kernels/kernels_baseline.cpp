@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#define POSTERN_KERNEL_NAMESPACE kernels_baseline
+#include "engine/model/kernels/kernels_impl.h"

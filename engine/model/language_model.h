@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/checkpoint/checkpoint_folder.h"
+#include "engine/core/json.h"
+#include "engine/core/progress.h"
+#include "engine/model/compute.h"
+
+namespace postern {
+
+/// A row of token ids without padding; the prompt comes first, the answer after it.
+struct TokenRow {
+    std::vector<std::int32_t> tokens;
+    std::int32_t promptLength = 0; ///< tokens that are prompt; the answer is the rest
+};
+
+/// Low-rank adapters (Hu et al. 2022): W + (alpha / rank) · B A on the named projections.
+struct LoraSettings {
+    std::int64_t rank = 16;
+    double alpha = 32;
+    double dropout = 0.1;
+    std::vector<std::string> targets = {"q_proj", "k_proj", "v_proj", "o_proj"};
+};
+
+/// What an optimizer step needs besides the gradients.
+struct UpdateSettings {
+    double learningRate = 1e-3;
+    double weightDecay = 0.01;
+    double beta1 = 0.9;
+    double beta2 = 0.999;
+    double epsilon = 1e-8;
+    double maxGradientNorm = 0; ///< 0 does not clip
+};
+
+/// Hidden states read out of a forward pass: `values` is [row][dim] float32 of one layer.
+struct LayerStates {
+    int layer = 0; ///< 0 embeddings, i output of layer i, L after the final norm
+    std::vector<float> values;
+};
+
+/// What a training forward pass computes on.
+struct TrainingBatch {
+    std::vector<const TokenRow*> rows;
+    double answerWeight = 1;      ///< of the mean cross-entropy over answer tokens
+    double promptWeight = 0;      ///< of the mean cross-entropy over prompt tokens (language modelling)
+    std::vector<int> stateLayers; ///< layers whose state at the last prompt token is wanted
+};
+
+struct ForwardResult {
+    double answerLoss = 0; ///< mean over answer tokens
+    double promptLoss = 0; ///< mean over prompt tokens; 0 where promptWeight is 0
+    std::vector<LayerStates> states;
+};
+
+/// A decoder-only language model in memory. Not thread-safe: one thread owns it. Public functions do not throw except
+/// std::bad_alloc and torch's own errors, which the runner turns into an Error at the job's border.
+class LanguageModel {
+public:
+    /// Reads every tensor of the folder. Progress per tensor; rule 11 (NaN, infinity) gives TensorMismatch.
+    [[nodiscard]] static Result<LanguageModel> load(const CheckpointFolder& folder, Precision precision, const JobContext& job = {});
+    /// Fresh weights: normal(0, initializerRange) from the seed, norms one, biases zero.
+    [[nodiscard]] static LanguageModel create(const ModelConfig& config, Precision precision, std::uint64_t seed);
+
+    LanguageModel(LanguageModel&&) noexcept;
+    LanguageModel& operator=(LanguageModel&&) noexcept;
+    ~LanguageModel();
+
+    [[nodiscard]] const ModelConfig& config() const;
+    [[nodiscard]] Precision precision() const;
+
+    /// The weights as tensors of `dtype` (F32, F16 or BF16) under their Hugging Face names, adapters merged; written with
+    /// writeCheckpoint. `source` is the folder whose config and tokenizer go along.
+    [[nodiscard]] Result<void> save(const std::filesystem::path& target, const std::filesystem::path& source, Dtype dtype,
+                                    const Json& provenance, const JobContext& job = {});
+
+    // --- inference ---------------------------------------------------------------------------------------------
+
+    /// Greedy continuation of each prompt: at most `maxNew` tokens, ending before any of `stopIds`.
+    /// `states` (may be null) receives the states of `stateLayers` at each prompt's last token, [prompt][dim];
+    /// `firstProbability` (may be null) the probability of firstToken as the first new token, per prompt.
+    struct GenerationRequest {
+        std::span<const std::vector<std::int32_t>> prompts;
+        int maxNew = 8;
+        std::vector<std::int32_t> stopIds;
+        std::vector<int> stateLayers;
+        std::int32_t firstToken = -1;
+    };
+    struct Generation {
+        std::vector<std::vector<std::int32_t>> answers;
+        std::vector<LayerStates> states;
+        std::vector<float> firstProbability;
+    };
+    [[nodiscard]] Generation generate(const GenerationRequest& request);
+
+    /// Sum of the negative log-likelihood of each row's tokens after the first, and how many they are.
+    struct Likelihood {
+        double negativeLog = 0;
+        std::int64_t tokens = 0;
+    };
+    [[nodiscard]] Likelihood likelihood(std::span<const TokenRow> rows);
+
+    /// All hidden states [layer 0…L][token][dim] and logits [token][vocab], in float32, over the packed rows.
+    struct FullStates {
+        std::vector<std::vector<float>> hidden;
+        std::vector<float> logits;
+    };
+    [[nodiscard]] FullStates fullStates(std::span<const std::vector<std::int32_t>> rows);
+
+    // --- training ----------------------------------------------------------------------------------------------
+
+    /// All parameters become trainable, with fresh optimizer moments.
+    void beginFullTraining();
+    /// Freezes the weights and adds adapters; errors name a target that the architecture does not have.
+    [[nodiscard]] Result<void> beginLoraTraining(const LoraSettings& settings, std::uint64_t seed);
+    /// Merges adapters into the weights and drops optimizer state.
+    void endTraining();
+
+    /// Forward pass that keeps what backward needs. One backward may follow.
+    [[nodiscard]] ForwardResult forward(const TrainingBatch& batch);
+    /// Accumulates gradients of the losses and of the given gradients with respect to the states forward returned
+    /// (same layers and order; empty values mean none).
+    void backward(std::span<const LayerStates> stateGradients = {});
+    /// Clips, takes one AdamW step, clears the gradients; returns the gradient norm before clipping.
+    double update(const UpdateSettings& settings);
+
+    [[nodiscard]] std::int64_t trainableParameters() const;
+
+    /// Trainable weights by value, for "back to the best".
+    [[nodiscard]] std::vector<float> snapshot() const;
+    void restore(const std::vector<float>& weights);
+
+    /// The gradient of one parameter by its Hugging Face name after backward (for tests and inspection).
+    [[nodiscard]] std::vector<float> gradient(const std::string& name) const;
+    /// One parameter's float32 values by its Hugging Face name.
+    [[nodiscard]] std::vector<float> weight(const std::string& name) const;
+
+private:
+    struct Implementation;
+    explicit LanguageModel(std::unique_ptr<Implementation> implementation);
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace postern

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/parameter_store.h"
+
+#include <cmath>
+
+#include "engine/model/kernels/kernels.h"
+
+namespace postern {
+
+void ParameterStore::declare(std::string name, std::vector<std::int64_t> shape) {
+    std::int64_t count = 1;
+    for (const std::int64_t extent : shape)
+        count *= extent;
+    m_index.emplace(name, m_entries.size());
+    m_entries.push_back({std::move(name), std::move(shape), m_size, count});
+    m_size += count;
+}
+
+void ParameterStore::allocate() {
+    m_weights = at::zeros({m_size}, at::kFloat);
+    m_compute = m_precision == Precision::Bfloat16 ? at::zeros({m_size}, at::kBFloat16) : m_weights;
+}
+
+at::Tensor ParameterStore::weight(const std::string& name) const {
+    const Entry& e = entry(name);
+    return m_weights.narrow(0, e.offset, e.count).view(e.shape);
+}
+
+float* ParameterStore::weightData(const std::string& name) const {
+    return m_weights.data_ptr<float>() + entry(name).offset;
+}
+
+float* ParameterStore::gradientData(const std::string& name) const {
+    return trainable() ? m_gradients.data_ptr<float>() + entry(name).offset : nullptr;
+}
+
+at::Tensor ParameterStore::matrix(const std::string& first, std::int64_t rows, std::int64_t columns) const {
+    return m_compute.narrow(0, entry(first).offset, rows * columns).view({rows, columns});
+}
+
+at::Tensor ParameterStore::matrixGradient(const std::string& first, std::int64_t rows, std::int64_t columns) const {
+    return m_gradients.narrow(0, entry(first).offset, rows * columns).view({rows, columns});
+}
+
+void ParameterStore::refreshCompute() {
+    if (m_precision == Precision::Bfloat16)
+        kernels<Bf16>().fromFloat(m_weights.data_ptr<float>(), static_cast<Bf16*>(m_compute.data_ptr()), m_size);
+}
+
+void ParameterStore::enableTraining() {
+    m_gradients = at::zeros({m_size}, at::kFloat);
+    m_mean = at::zeros({m_size}, at::kFloat);
+    m_variance = at::zeros({m_size}, at::kFloat);
+    m_steps = 0;
+}
+
+void ParameterStore::disableTraining() {
+    m_gradients = m_mean = m_variance = at::Tensor();
+}
+
+double ParameterStore::gradientSquares() const {
+    return trainable() ? flatKernels().sumOfSquares(m_gradients.data_ptr<float>(), m_size) : 0.0;
+}
+
+void ParameterStore::zeroGradients() {
+    if (trainable())
+        m_gradients.zero_();
+}
+
+void ParameterStore::step(const AdamWSettings& settings, double learningRate, double gradientScale) {
+    ++m_steps;
+    const AdamWStep step{static_cast<float>(learningRate),
+                         static_cast<float>(settings.beta1),
+                         static_cast<float>(settings.beta2),
+                         static_cast<float>(settings.epsilon),
+                         static_cast<float>(settings.weightDecay),
+                         static_cast<float>(1.0 - std::pow(settings.beta1, static_cast<double>(m_steps))),
+                         static_cast<float>(1.0 - std::pow(settings.beta2, static_cast<double>(m_steps))),
+                         static_cast<float>(gradientScale)};
+    Bf16* copy = m_precision == Precision::Bfloat16 ? static_cast<Bf16*>(m_compute.data_ptr()) : nullptr;
+    flatKernels().adamW(m_weights.data_ptr<float>(), m_gradients.data_ptr<float>(), m_mean.data_ptr<float>(), m_variance.data_ptr<float>(),
+                        copy, m_size, step);
+}
+
+std::vector<float> ParameterStore::snapshot() const {
+    const float* data = m_weights.data_ptr<float>();
+    return {data, data + m_size};
+}
+
+void ParameterStore::restore(const std::vector<float>& weights) {
+    std::copy(weights.begin(), weights.end(), m_weights.data_ptr<float>());
+    refreshCompute();
+}
+
+} // namespace postern

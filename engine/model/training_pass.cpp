@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/language_model_impl.h"
+
+namespace postern {
+
+namespace {
+
+/// Where losses are read: the position before each predicted token, with the weight of its mean.
+struct LossPlan {
+    std::vector<std::int64_t> tokens;  ///< packed index, ascending
+    std::vector<std::int64_t> targets; ///< the next token
+    std::vector<float> weights;
+    std::vector<bool> isAnswer;
+    std::int64_t answers = 0;
+    std::int64_t prompts = 0;
+};
+
+LossPlan planLosses(const TrainingBatch& batch, const PackedBatch& packed) {
+    LossPlan plan;
+    for (std::size_t r = 0; r < batch.rows.size(); ++r) {
+        const TokenRow& row = *batch.rows[r];
+        for (std::size_t i = 0; i + 1 < row.tokens.size(); ++i) {
+            const bool answer = static_cast<std::int32_t>(i) + 1 >= row.promptLength;
+            if (!answer && batch.promptWeight == 0)
+                continue;
+            plan.tokens.push_back(packed.starts[r] + static_cast<std::int64_t>(i));
+            plan.targets.push_back(row.tokens[i + 1]);
+            plan.isAnswer.push_back(answer);
+            ++(answer ? plan.answers : plan.prompts);
+        }
+    }
+    plan.weights.reserve(plan.tokens.size());
+    for (const bool answer : plan.isAnswer)
+        plan.weights.push_back(static_cast<float>(answer ? batch.answerWeight / static_cast<double>(plan.answers)
+                                                         : batch.promptWeight / static_cast<double>(plan.prompts)));
+    return plan;
+}
+
+} // namespace
+
+ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
+    const at::NoGradGuard guard;
+    Implementation& self = *m_implementation;
+    PackedBatch packed;
+    for (const TokenRow* row : batch.rows)
+        packed.append(row->tokens);
+    const LossPlan plan = planLosses(batch, packed);
+
+    self.captureLayers = batch.stateLayers;
+    self.captureTokens.clear();
+    if (!batch.stateLayers.empty())
+        for (std::size_t r = 0; r < batch.rows.size(); ++r)
+            self.captureTokens.push_back(packed.starts[r] + batch.rows[r]->promptLength - 1);
+
+    std::vector<std::int64_t> outputs = plan.tokens;
+    outputs.insert(outputs.end(), self.captureTokens.begin(), self.captureTokens.end());
+    std::sort(outputs.begin(), outputs.end());
+    outputs.erase(std::unique(outputs.begin(), outputs.end()), outputs.end());
+
+    ForwardResult result;
+    self.visit([&](auto& decoder) {
+        typename std::remove_reference_t<decltype(decoder)>::Capture capture;
+        capture.layers = self.captureLayers;
+        capture.tokens = self.captureTokens;
+        const at::Tensor normed = decoder.forward(packed, outputs, batch.stateLayers.empty() ? nullptr : &capture, true, nullptr);
+        std::vector<std::int64_t> rows;
+        rows.reserve(plan.tokens.size());
+        for (const std::int64_t token : plan.tokens)
+            rows.push_back(std::lower_bound(outputs.begin(), outputs.end(), token) - outputs.begin());
+        const std::vector<float> losses = decoder.lossAndGradient(normed, rows, plan.targets, plan.weights, &self.dNormed);
+        double answer = 0;
+        double prompt = 0;
+        for (std::size_t i = 0; i < losses.size(); ++i)
+            (plan.isAnswer[i] ? answer : prompt) += static_cast<double>(losses[i]);
+        result.answerLoss = batch.answerWeight != 0 ? answer / batch.answerWeight : 0;
+        result.promptLoss = batch.promptWeight != 0 ? prompt / batch.promptWeight : 0;
+        for (std::size_t i = 0; i < capture.layers.size(); ++i) {
+            const float* data = capture.states[i].template data_ptr<float>();
+            result.states.push_back({capture.layers[i], {data, data + capture.states[i].numel()}});
+        }
+    });
+    return result;
+}
+
+void LanguageModel::backward(std::span<const LayerStates> stateGradients) {
+    const at::NoGradGuard guard;
+    Implementation& self = *m_implementation;
+    std::vector<at::Tensor> gradients;
+    for (const LayerStates& gradient : stateGradients)
+        gradients.push_back(gradient.values.empty()
+                                ? at::Tensor()
+                                : at::from_blob(const_cast<float*>(gradient.values.data()),
+                                                {static_cast<std::int64_t>(self.captureTokens.size()), self.config.hiddenSize},
+                                                at::kFloat));
+    self.visit([&](auto& decoder) {
+        typename std::remove_reference_t<decltype(decoder)>::Capture capture;
+        capture.layers = self.captureLayers;
+        capture.tokens = self.captureTokens;
+        decoder.backward(self.dNormed, capture, gradients);
+    });
+    self.dNormed = at::Tensor();
+}
+
+} // namespace postern
