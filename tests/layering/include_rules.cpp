@@ -146,7 +146,8 @@ private:
             report(file, "does not include its own header first");
     }
 
-    /// The files that read a run back, with all they need of engine/run: what must work where no torch is.
+    /// The files that read a run back, with all they need of engine/run: what must work where no torch is. The runner
+    /// itself, whose header they may include for its tables, is the other side.
     void collectRecordFiles() {
         static const QRegularExpression kRecord("^engine/run/(run_record|run_events|report)\\w*\\.(h|cpp)$");
         QStringList open;
@@ -157,7 +158,7 @@ private:
         while (!open.isEmpty()) {
             const QString path = open.takeLast();
             const SourceFile* const file = m_byPath.value(path);
-            if (!file || folderOf(path) != "engine/run" || m_recordFiles.contains(path))
+            if (!file || folderOf(path) != "engine/run" || path.startsWith("engine/run/runner") || m_recordFiles.contains(path))
                 continue;
             m_recordFiles.insert(path);
             open << stemOf(path) + ".cpp";
