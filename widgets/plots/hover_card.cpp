@@ -122,8 +122,8 @@ void HoverCard::addEntry(const HoverEntry& entry, bool first) {
     m_plainText += entry.title + u'\n';
 
     if (!entry.body.isEmpty()) {
-        const QString body = elideLines(entry.body, Theme::instance().font(TextRole::Label), kBodyWidth, kBodyLines);
-        column->addWidget(plainLabel(body, TextRole::Label, tokens.text, block));
+        const QString body = elideLines(entry.body, Theme::instance().font(TextRole::Body), kBodyWidth, kBodyLines);
+        column->addWidget(plainLabel(body, TextRole::Body, tokens.text, block));
         m_plainText += body + u'\n';
     }
     if (!entry.facts.empty()) {

@@ -321,7 +321,7 @@ void ProjectionPlot::restyle() {
         edge.setAlphaF(fade ? 0.22F : dense ? 0.70F : 0.95F);
         m_curves[c]->setScatterStyle(scatter(marker, size, QPen(edge, 0.9), fill));
         m_selected[c]->setScatterStyle(scatter(marker, size + 1, QPen(t.text, 1.3), t.rowClass[c]));
-        m_centroids[c]->setScatterStyle(scatter(marker, 15, QPen(t.surface, 2.5), t.rowClass[c]));
+        m_centroids[c]->setScatterStyle(scatter(marker, 14, QPen(t.text, 1.6), t.rowClass[c]));
     }
     m_ring->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(t.accent, 2), Qt::NoBrush, 17));
     m_empty->setFont(font(TextRole::Body));
