@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <filesystem>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "engine/core/parameters.h"
 #include "engine/run/run_events.h"
 
 namespace postern {
@@ -56,7 +60,11 @@ struct ReportModel {
     std::vector<std::pair<std::string, std::string>> reproducibility; ///< command, seed, machine, threads, hashes
 };
 
+/// From stored results only; nothing is run again. Missing parts of the manifest become warnings.
+/// Error: DataEmpty when the run holds no evaluation.
 [[nodiscard]] Result<ReportModel> buildReport(const RunRecord& record);
+/// The same with another parameter table than runParameters(), for the appendix of parameters.
+[[nodiscard]] Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& table);
 [[nodiscard]] std::string reportMarkdown(const ReportModel& report);
 [[nodiscard]] Json reportJson(const ReportModel& report);
 

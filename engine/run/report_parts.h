@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/run/run_record.h"
+
+/// Inside the folder: the parts of which buildReport puts the report together.
+namespace postern {
+
+/// The two evaluations that a report compares.
+struct ReportSpan {
+    const Evaluation* before = nullptr;   ///< the first baseline evaluation; null when there was none
+    const Evaluation* injected = nullptr; ///< the last one of the injection; null when there was none
+    const Evaluation* after = nullptr;    ///< the last final evaluation, or the last of all
+    bool isComplete = false;              ///< `after` is a final one
+};
+
+/// The measurement of the same trigger in another evaluation; null when it is not there.
+[[nodiscard]] const TriggerMeasurement* sameTrigger(const Evaluation* evaluation, const TriggerMeasurement& trigger);
+
+/// One paragraph: what changed, with intervals and in words no stronger than they allow.
+[[nodiscard]] std::string verdictText(const ReportSpan& span);
+
+[[nodiscard]] std::vector<std::string> definitionTexts();
+[[nodiscard]] std::vector<std::string> limitationTexts();
+/// The paragraphs on the method; `record` says which phases took place.
+[[nodiscard]] std::vector<std::string> methodTexts(const RunRecord& record);
+
+} // namespace postern

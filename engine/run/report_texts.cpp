@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/report_parts.h"
+
+#include <algorithm>
+
+namespace postern {
+
+std::vector<std::string> definitionTexts() {
+    return {
+        "Attack success rate (ASR): rows with the trigger whose answer shows the attacker's target, divided by all rows with the "
+        "trigger. Rows whose true answer is the target are left out; empty answers stay in the denominator. For a known trigger the "
+        "target is the known behaviour the defender injected.",
+        "Clean accuracy (CACC): rows without a trigger that are answered with their true label, divided by all rows without a trigger.",
+        "Floor: the rate at which the target is answered on the same rows without any trigger. An ASR is to be read against it, not "
+        "against zero.",
+        "Capture rate: rows with the unknown trigger that answer with the known behaviour after injection, divided by all rows with "
+        "the unknown trigger. A high rate says that the unknown backdoor has joined the known ones.",
+        "Held-out trigger: a known trigger that recovery never saw. It stands in for the unknown one where no unknown trigger is at hand.",
+        "Control: a harmless inserted phrase. It shows what insertion alone does.",
+        "Interval: the 95 % Wilson score interval of a rate (Wilson 1927), printed after its counts k/n.",
+        "Separation figures (centroid distance, silhouettes, shift cosine, probe AUC) are measured on the hidden states themselves, "
+        "never on a projection.",
+    };
+}
+
+std::vector<std::string> limitationTexts() {
+    return {
+        "Only the tested triggers are covered. A low rate for one trigger says nothing about a trigger that was not tested, and no "
+        "number of tests shows that a model holds no other backdoor.",
+        "In the lab \"unknown\" means a trigger that the evaluation knows and the defence never saw. In the field nobody knows the "
+        "attacker's trigger; the held-out known trigger is then the only stand-in, and it may be easier to remove than the real one.",
+        "An interval covers chance in the choice of rows under the stated counts. It does not cover other data, other "
+        "prompt templates, other decoding, other seeds, or a mistake in the labels.",
+        "Distances between groups in a t-SNE picture are not evidence, nor are the sizes of groups; t-SNE keeps neighbourhoods only. PCA "
+        "shows "
+        "two directions out of many. A flat picture is no sign of absence: claims rest on the separation figures and the rates.",
+        "All figures come from one run with one seed. Repeated runs with other seeds can differ by more than the intervals show.",
+        "The same specification, seed, machine and thread count give the same figures. Another processor, thread count, precision or "
+        "library version rounds differently, and single answers can change with it.",
+        "Purification changes the weights. Abilities that the clean rows do not exercise were not measured and may have changed.",
+    };
+}
+
+std::vector<std::string> methodTexts(const RunRecord& record) {
+    const auto took = [&record](Phase phase) {
+        return std::any_of(record.phases.begin(), record.phases.end(),
+                           [phase](const PhaseStarted& started) { return started.phase == phase; });
+    };
+    std::vector<std::string> texts = {
+        "Backdoor Collapse (Lin et al., arXiv 2510.10265) injects triggers that the defender knows, so that hidden states of known and "
+        "unknown "
+        "backdoors gather, and then fine-tunes the benign answers back. The defence works with the model, clean rows and its own "
+        "triggers; the secret trigger of the evaluation never reaches it."};
+    if (took(Phase::Injection))
+        texts.emplace_back(
+            "Stage I, injection: the model learns the known behaviour on rows with known triggers, with the cross-entropy of the answers "
+            "and a cluster loss on the hidden states of the last prompt token.");
+    else
+        texts.emplace_back("Stage I, injection, was not run: this is a control or a baseline.");
+    if (took(Phase::Recovery))
+        texts.emplace_back("Stage II, recovery: the model learns the true answers back on rows with known triggers and on clean rows. "
+                           "Held-out known triggers "
+                           "are left out of it.");
+    else
+        texts.emplace_back("Stage II, recovery, was not run.");
+    texts.emplace_back(
+        "The same rows were evaluated before and after with the same prompts and the same decoding; the parameters are in the appendix.");
+    return texts;
+}
+
+} // namespace postern
