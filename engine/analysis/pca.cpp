@@ -100,8 +100,11 @@ Result<PcaBasis> fitPca(const MatrixView& rows, std::size_t count, const JobCont
         const double length = direction.norm();
         if (value <= kRankTolerance * total || !(length > 0.0))
             continue;
+        // Equal magnitudes differ by rounding; the first of them decides, or the sign would hang on the last bit.
+        const double nearlyLargest = direction.cwiseAbs().maxCoeff() * (1.0 - 1e-6);
         Eigen::Index strongest = 0;
-        direction.cwiseAbs().maxCoeff(&strongest);
+        while (std::abs(direction(strongest)) < nearlyLargest)
+            ++strongest;
         direction *= (direction(strongest) < 0.0 ? -1.0 : 1.0) / length;
         Eigen::Map<Eigen::VectorXf>(basis.components.data() + k * rows.columns, direction.size()) = direction.cast<float>();
         basis.variance[k] = value / static_cast<double>(rows.rows - 1);
