@@ -89,7 +89,9 @@ void HoverCard::showEntries(const std::vector<HoverEntry>& entries, const QStrin
     }
     if (!more.isEmpty()) {
         m_layout->addSpacing(space::kTight);
-        m_layout->addWidget(plainLabel(more, TextRole::Caption, Theme::instance().tokens().textMuted, this));
+        QLabel* rest = plainLabel(more, TextRole::Caption, Theme::instance().tokens().textMuted, this);
+        m_layout->addWidget(rest);
+        rest->show();
         m_plainText += more + u'\n';
     }
     m_layout->activate();
@@ -143,6 +145,7 @@ void HoverCard::addEntry(const HoverEntry& entry, bool first) {
         column->addLayout(grid);
     }
     m_layout->addWidget(block);
+    block->show(); // in a card that is already open, layouts would only count it after the next event
 }
 
 void HoverCard::place(const QPoint& globalPosition) {

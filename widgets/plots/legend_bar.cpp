@@ -19,7 +19,7 @@ constexpr double kGap = 4;
 constexpr double kChipHeight = 24;
 
 double swatchWidth(const LegendEntry& entry) {
-    return entry.line == Qt::NoPen ? 12 : 26;
+    return entry.line == Qt::NoPen ? 12 : 30;
 }
 
 double chipHeight(const QFont& font) {
@@ -37,7 +37,7 @@ void paintChip(QPainter& painter, const QRectF& rect, const LegendEntry& entry, 
     }
     painter.setPen(QPen(faded ? ink : ink.darker(120), 1));
     painter.setBrush(ink);
-    painter.drawPath(markerPath(entry.marker, 8.5).translated(middle));
+    painter.drawPath(markerPath(entry.marker, entry.line == Qt::NoPen ? 8.5 : 7).translated(middle));
     painter.setBrush(Qt::NoBrush);
 
     painter.setFont(font);

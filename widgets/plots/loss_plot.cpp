@@ -37,8 +37,8 @@ LossPlot::LossPlot(QWidget* parent) : StepPlot(parent) {
     setAccessibleName(tr("Loss components"));
     plot().yAxis->setScaleType(QCPAxis::stLogarithmic);
     plot().yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>(new QCPAxisTickerLog));
-    plot().yAxis->setNumberFormat(QStringLiteral("gb"));
-    plot().yAxis->setNumberPrecision(0);
+    plot().yAxis->setNumberFormat(QStringLiteral("g"));
+    plot().yAxis->setNumberPrecision(4);
     plot().yAxis->setRange(0.01, 10);
     for (int c = kComponentCount - 1; c >= 0; --c) {
         QCPGraph* graph = plot().addGraph();
@@ -78,6 +78,10 @@ void LossPlot::addLoss(const LossPoint& point) {
 }
 
 void LossPlot::append(const LossPoint& point) {
+    // Phases minimise different things: no line leads from one to the next.
+    if (!m_losses.empty() && m_losses.back().phase != point.phase)
+        for (QCPGraph* graph : m_graphs)
+            graph->addData(point.step - 0.5, std::numeric_limits<double>::quiet_NaN());
     m_losses.push_back(point);
     m_steps.insert(std::upper_bound(m_steps.begin(), m_steps.end(), point.step), point.step);
     const auto values = valuesOf(point);
@@ -93,8 +97,11 @@ void LossPlot::append(const LossPoint& point) {
 }
 
 void LossPlot::afterAppend() {
-    if (m_most > 0)
-        plot().yAxis->setRange(std::pow(10, std::floor(std::log10(m_least))), std::pow(10, std::ceil(std::log10(m_most * 1.05))));
+    if (m_most > 0) {
+        // At least one decade, so that the axis always shows a number.
+        const double low = std::min(m_least * 0.8, m_most / 12);
+        plot().yAxis->setRange(low, m_most * 1.3);
+    }
     stepsChanged();
     fillLegend();
     updateCaption();

@@ -144,7 +144,7 @@ void PlotWidget::paintEvent(QPaintEvent*) {
     painter.fillRect(rect(), Theme::instance().tokens().surface);
 }
 
-void PlotWidget::drawVector(QCPPainter& painter, const QSize& size, bool withCaption) {
+void PlotWidget::drawVector(QCPPainter& painter, const QSize& size, bool withCaption, bool withLegend) {
     m_exporting = true;
     restyle();
     const Tokens& t = tokens();
@@ -156,8 +156,11 @@ void PlotWidget::drawVector(QCPPainter& painter, const QSize& size, bool withCap
 
     const QRect inside = QRect(QPoint(0, 0), size).adjusted(kExportMargin, kExportMargin, -kExportMargin, -kExportMargin);
     const QFont labelFont = font(TextRole::Label);
-    const int legendHeight = qRound(m_legend->heightAt(inside.width(), labelFont)) + space::kTight;
-    m_legend->paintStatic(painter, inside, t, labelFont);
+    int legendHeight = 0;
+    if (withLegend) {
+        legendHeight = qRound(m_legend->heightAt(inside.width(), labelFont)) + space::kTight;
+        m_legend->paintStatic(painter, inside, t, labelFont);
+    }
 
     int captionHeight = 0;
     if (withCaption) {

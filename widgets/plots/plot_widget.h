@@ -44,7 +44,7 @@ public:
     void setCaptionVisible(bool visible);
 
     /// Paints legend, plot and (if wanted) caption into `size` logical pixels at the painter's origin, in the light theme.
-    void drawVector(QCPPainter& painter, const QSize& size, bool withCaption);
+    void drawVector(QCPPainter& painter, const QSize& size, bool withCaption, bool withLegend = true);
 
     [[nodiscard]] QCustomPlot& plot() const { return *m_plot; }
     [[nodiscard]] LegendBar& legend() const { return *m_legend; }

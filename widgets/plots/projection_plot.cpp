@@ -324,6 +324,7 @@ void ProjectionPlot::restyle() {
         m_centroids[c]->setScatterStyle(scatter(marker, 14, QPen(t.text, 1.6), t.rowClass[c]));
     }
     m_ring->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(t.accent, 2), Qt::NoBrush, 17));
+    m_ring->setVisible(!isExporting()); // the pointer is no part of the picture
     m_empty->setFont(font(TextRole::Body));
     m_empty->setColor(t.textFaint);
     plot().selectionRect()->setPen(QPen(t.accent, 1));
