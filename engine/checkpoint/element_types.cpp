@@ -25,6 +25,46 @@ void store(std::byte* bytes, std::size_t index, T value) {
     std::memcpy(bytes + index * sizeof(T), &value, sizeof(T));
 }
 
+// The kernels below are without branches and local to this file: a public function may be replaced at link time, so the
+// compiler would neither inline nor vectorize it in the loops.
+
+inline std::uint16_t brainFromFloat(float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const std::uint32_t rounded = (bits + 0x7fffU + ((bits >> 16) & 1U)) >> 16;
+    const std::uint32_t quiet = (bits >> 16) | 0x40U;
+    return static_cast<std::uint16_t>((bits & 0x7fffffffU) > 0x7f800000U ? quiet : rounded);
+}
+
+inline float floatFromBrain(std::uint16_t bits) {
+    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
+}
+
+inline std::uint16_t halfFromFloat(float value) {
+    constexpr std::uint32_t kSmallestNormal = 0x38800000U;   // 2^-14
+    constexpr std::uint32_t kRoundsToInfinity = 0x477ff000U; // 65520, half way from the largest half to the next step
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    const std::uint32_t sign = (bits >> 16) & 0x8000U;
+    const std::uint32_t magnitude = bits & 0x7fffffffU;
+    const std::uint32_t normal = (magnitude - (112U << 23) + 0xfffU + ((magnitude >> 13) & 1U)) >> 13;
+    // Floats from 0.5 to 1 are 2^-24 apart, which is the step of subnormal halves: the addition rounds for us.
+    const std::uint32_t subnormal = std::bit_cast<std::uint32_t>(std::bit_cast<float>(magnitude) + 0.5F) - 0x3f000000U;
+    const std::uint32_t notANumber = 0x7e00U | ((magnitude >> 13) & 0x3ffU);
+    const std::uint32_t finite = magnitude < kSmallestNormal ? subnormal : normal;
+    const std::uint32_t number = magnitude < kRoundsToInfinity ? finite : 0x7c00U;
+    return static_cast<std::uint16_t>(sign | (magnitude > 0x7f800000U ? notANumber : number));
+}
+
+inline float floatFromHalf(std::uint16_t bits) {
+    const std::uint32_t sign = (bits & 0x8000U) << 16;
+    const std::uint32_t magnitude = bits & 0x7fffU;
+    const std::uint32_t normal = (magnitude << 13) + (112U << 23);
+    const std::uint32_t special = (magnitude << 13) | 0x7f800000U;
+    // Below 2^-14 a half is a whole number of 2^-24. Computed without float subnormals, so flush-to-zero cannot harm it.
+    const auto subnormal = std::bit_cast<std::uint32_t>(static_cast<float>(static_cast<std::int32_t>(magnitude)) * 0x1p-24F);
+    const std::uint32_t finite = magnitude < 0x400U ? subnormal : normal;
+    return std::bit_cast<float>(sign | (magnitude >= 0x7c00U ? special : finite));
+}
+
 /// Elements whose bits under `mask` are all ones, which is how IEEE formats mark NaN and infinity.
 template <typename T>
 std::int64_t countAllOnes(const TensorView& tensor, T mask) {
@@ -54,49 +94,19 @@ std::int64_t TensorView::elementCount() const {
 }
 
 std::uint16_t toBfloat16(float value) {
-    const auto bits = std::bit_cast<std::uint32_t>(value);
-    const std::uint32_t rounded = (bits + 0x7fffU + ((bits >> 16) & 1U)) >> 16;
-    const std::uint32_t quiet = (bits >> 16) | 0x40U;
-    return static_cast<std::uint16_t>((bits & 0x7fffffffU) > 0x7f800000U ? quiet : rounded);
+    return brainFromFloat(value);
 }
 
 float fromBfloat16(std::uint16_t bits) {
-    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
+    return floatFromBrain(bits);
 }
 
 std::uint16_t toFloat16(float value) {
-    constexpr std::uint32_t kSmallestNormal = 0x38800000U;   // 2^-14
-    constexpr std::uint32_t kRoundsToInfinity = 0x477ff000U; // 65520, half way from the largest half to the next step
-    const auto bits = std::bit_cast<std::uint32_t>(value);
-    const std::uint32_t sign = (bits >> 16) & 0x8000U;
-    const std::uint32_t magnitude = bits & 0x7fffffffU;
-    std::uint32_t half = 0;
-    if (magnitude > 0x7f800000U) {
-        half = 0x7e00U | ((magnitude >> 13) & 0x3ffU);
-    } else if (magnitude >= kRoundsToInfinity) {
-        half = 0x7c00U;
-    } else if (magnitude >= kSmallestNormal) {
-        half = (magnitude - (112U << 23) + 0xfffU + ((magnitude >> 13) & 1U)) >> 13;
-    } else if (magnitude > 0x33000000U) { // above 2^-25; at or below it everything rounds to zero
-        const std::uint32_t mantissa = (magnitude & 0x7fffffU) | 0x800000U;
-        const std::uint32_t shift = 126U - (magnitude >> 23); // to units of 2^-24
-        const std::uint32_t rest = mantissa & ((1U << shift) - 1U);
-        const std::uint32_t middle = 1U << (shift - 1U);
-        half = mantissa >> shift;
-        half += static_cast<std::uint32_t>(rest > middle || (rest == middle && (half & 1U) != 0));
-    }
-    return static_cast<std::uint16_t>(sign | half);
+    return halfFromFloat(value);
 }
 
 float fromFloat16(std::uint16_t bits) {
-    const std::uint32_t sign = (bits & 0x8000U) << 16;
-    const std::uint32_t magnitude = bits & 0x7fffU;
-    const std::uint32_t normal = (magnitude << 13) + (112U << 23);
-    const std::uint32_t special = (magnitude << 13) | 0x7f800000U;
-    // Below 2^-14 a half is a whole number of 2^-24. Computed without float subnormals, so flush-to-zero cannot harm it.
-    const auto subnormal = std::bit_cast<std::uint32_t>(static_cast<float>(static_cast<std::int32_t>(magnitude)) * 0x1p-24F);
-    const std::uint32_t finite = magnitude < 0x400U ? subnormal : normal;
-    return std::bit_cast<float>(sign | (magnitude >= 0x7c00U ? special : finite));
+    return floatFromHalf(bits);
 }
 
 Result<void> convertToFloat(const TensorView& tensor, std::span<float> out) {
@@ -112,11 +122,11 @@ Result<void> convertToFloat(const TensorView& tensor, std::span<float> out) {
         return {};
     case Dtype::F16:
         for (std::size_t i = 0; i < count; ++i)
-            to[i] = fromFloat16(load<std::uint16_t>(in, i));
+            to[i] = floatFromHalf(load<std::uint16_t>(in, i));
         return {};
     case Dtype::BF16:
         for (std::size_t i = 0; i < count; ++i)
-            to[i] = fromBfloat16(load<std::uint16_t>(in, i));
+            to[i] = floatFromBrain(load<std::uint16_t>(in, i));
         return {};
     case Dtype::F64:
         for (std::size_t i = 0; i < count; ++i)
@@ -137,11 +147,11 @@ Result<void> convertFromFloat(std::span<const float> values, Dtype dtype, std::s
     switch (dtype) {
     case Dtype::F16:
         for (std::size_t i = 0; i < count; ++i)
-            store(to, i, toFloat16(values[i]));
+            store(to, i, halfFromFloat(values[i]));
         break;
     case Dtype::BF16:
         for (std::size_t i = 0; i < count; ++i)
-            store(to, i, toBfloat16(values[i]));
+            store(to, i, brainFromFloat(values[i]));
         break;
     case Dtype::F64:
         for (std::size_t i = 0; i < count; ++i)
