@@ -57,8 +57,8 @@ Result<AddedTokens> AddedTokens::parse(const Json& value, const std::string& sub
         if (entry.content.empty())
             continue; // the original library ignores it as well
         const std::string shown = '"' + printable(entry.content, 80) + '"';
-        if (entry.content.size() > kMaxContentBytes || !unicode::isValidUtf8(entry.content))
-            return fields.malformed(shown + " is longer than " + std::to_string(kMaxContentBytes) + " bytes or not UTF-8");
+        if (entry.content.size() > kMaxContentBytes)
+            return fields.malformed(shown + " is longer than " + std::to_string(kMaxContentBytes) + " bytes");
         if (id >= kMaxId)
             return fields.malformed("the id of " + shown + " is not below " + std::to_string(kMaxId));
         entry.id = static_cast<std::int32_t>(id);

@@ -136,6 +136,8 @@ Result<void> Bpe::readVocabulary(const JsonFields& fields) {
         std::int64_t id = 0;
         if (asIndex(value, id) == nullptr || static_cast<std::size_t>(id) >= kMaxTokens)
             return fields.malformed("the id of \"" + printable(token, 80) + "\" is not a whole number below " + std::to_string(kMaxTokens));
+        if (!unicode::isValidUtf8(token))
+            return fields.malformed("the token \"" + printable(token, 80) + "\" is not UTF-8");
         const auto index = static_cast<std::size_t>(id);
         if (index >= m_tokens.size())
             m_tokens.resize(index + 1);

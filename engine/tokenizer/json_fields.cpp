@@ -4,6 +4,8 @@
 
 #include <limits>
 
+#include "engine/tokenizer/unicode.h"
+
 namespace postern {
 
 Result<JsonFields> JsonFields::of(const Json& value, std::string component, const std::string& subject) {
@@ -21,7 +23,11 @@ Result<std::string> JsonFields::text(std::string_view key) const {
     const Json* value = find(key);
     if (value == nullptr || !value->is_string())
         return malformed("the text \"" + std::string(key) + "\" is missing or of another type");
-    return value->get_ref<const std::string&>();
+    // Parsed files are UTF-8 already; a value that was built in memory need not be, and PCRE2 relies on it.
+    const auto& content = value->get_ref<const std::string&>();
+    if (!unicode::isValidUtf8(content))
+        return malformed('"' + std::string(key) + "\" is not UTF-8");
+    return content;
 }
 
 Result<std::string> JsonFields::text(std::string_view key, std::string_view fallback) const {

@@ -16,7 +16,7 @@ namespace postern {
 namespace {
 
 constexpr std::size_t kMaxPatternBytes = 16384;
-constexpr std::uint32_t kBaseMatchLimit = 1000000;
+constexpr std::uint32_t kBaseMatchLimit = 200000;
 constexpr std::uint32_t kHeapLimitKib = 65536;
 constexpr std::uint32_t kDepthLimit = 1000000;
 
@@ -162,7 +162,7 @@ Result<void> Regex::findAll(std::string_view text, std::vector<ByteRange>& match
     if (!data || !context)
         return fail(ErrorCode::MemoryInsufficient, {}, "no memory for a regular expression");
     // A run of n spaces costs some n steps to give back; anything that needs many times that is out of hand.
-    pcre2_set_match_limit(context.get(), kBaseMatchLimit + 32 * static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), 1U << 26U)));
+    pcre2_set_match_limit(context.get(), kBaseMatchLimit + 8 * static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), 1U << 26U)));
     pcre2_set_depth_limit(context.get(), kDepthLimit);
     pcre2_set_heap_limit(context.get(), kHeapLimitKib);
     const auto deadline =

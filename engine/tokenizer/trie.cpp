@@ -4,17 +4,27 @@
 
 namespace postern {
 
+std::uint32_t Trie::child(std::uint32_t node, char byte) const {
+    std::uint32_t next = m_nodes[node].firstChild;
+    while (next != 0 && m_nodes[next].byte != byte)
+        next = m_nodes[next].nextSibling;
+    return next;
+}
+
 void Trie::insert(std::string_view word, std::size_t value) {
     std::uint32_t node = 0;
     for (const char byte : word) {
-        const auto [it, added] = m_edges.try_emplace(edge(node, byte), static_cast<std::uint32_t>(m_values.size()));
-        if (added)
-            m_values.push_back(kNone);
-        node = it->second;
+        std::uint32_t next = child(node, byte);
+        if (next == 0) {
+            next = static_cast<std::uint32_t>(m_nodes.size());
+            m_nodes.push_back({kNone, 0, m_nodes[node].firstChild, byte});
+            m_nodes[node].firstChild = next;
+        }
+        node = next;
     }
     m_first.set(static_cast<unsigned char>(word.front()));
-    if (m_values[node] == kNone)
-        m_values[node] = value;
+    if (m_nodes[node].value == kNone)
+        m_nodes[node].value = value;
 }
 
 Trie::Match Trie::longestAt(std::string_view text, std::size_t position) const {
@@ -23,12 +33,11 @@ Trie::Match Trie::longestAt(std::string_view text, std::size_t position) const {
         return best;
     std::uint32_t node = 0;
     for (std::size_t i = position; i < text.size(); ++i) {
-        const auto it = m_edges.find(edge(node, text[i]));
-        if (it == m_edges.end())
+        node = child(node, text[i]);
+        if (node == 0)
             break;
-        node = it->second;
-        if (m_values[node] != kNone)
-            best = {m_values[node], i + 1 - position};
+        if (m_nodes[node].value != kNone)
+            best = {m_nodes[node].value, i + 1 - position};
     }
     return best;
 }

@@ -5,7 +5,6 @@
 #include <bitset>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace postern {
@@ -23,19 +22,24 @@ public:
     /// `word` must not be empty; a word that is inserted twice keeps its first value.
     void insert(std::string_view word, std::size_t value);
 
-    [[nodiscard]] bool empty() const { return m_values.size() == 1; }
+    [[nodiscard]] bool empty() const { return m_nodes.size() == 1; }
 
     /// The longest word that `text` has at `position`; value kNone where there is none.
     [[nodiscard]] Match longestAt(std::string_view text, std::size_t position) const;
 
 private:
-    static std::uint64_t edge(std::uint32_t node, char byte) {
-        return (static_cast<std::uint64_t>(node) << 8U) | static_cast<unsigned char>(byte);
-    }
+    /// Children are a linked list: one step for most nodes, and the root's is cut short by m_first.
+    struct Node {
+        std::size_t value = kNone;
+        std::uint32_t firstChild = 0; ///< 0, the root, is nobody's child
+        std::uint32_t nextSibling = 0;
+        char byte = 0;
+    };
 
-    std::vector<std::size_t> m_values{kNone}; ///< one a node; the root is node 0
-    std::unordered_map<std::uint64_t, std::uint32_t> m_edges;
-    std::bitset<256> m_first; ///< bytes that words start with: rules out nearly every position at once
+    [[nodiscard]] std::uint32_t child(std::uint32_t node, char byte) const;
+
+    std::vector<Node> m_nodes{Node{}}; ///< the root is node 0
+    std::bitset<256> m_first;          ///< bytes that words start with: rules out nearly every position at once
 };
 
 } // namespace postern

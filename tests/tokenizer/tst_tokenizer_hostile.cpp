@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include <functional>
+
+#include "tests/tokenizer/tokenizer_text.h"
+
+using namespace postern;
+using namespace postern::testing;
+
+namespace {
+
+/// A small file that uses every kind of component.
+const char* const kFull = R"({
+ "added_tokens":[{"id":12,"content":"<s>","special":true,"normalized":false,"lstrip":true,"rstrip":false,"single_word":false},
+  {"id":13,"content":"ba","special":false,"normalized":true,"single_word":true}],
+ "normalizer":{"type":"Sequence","normalizers":[{"type":"NFKC"},{"type":"Strip","strip_left":true,"strip_right":true},{"type":"Lowercase"},
+  {"type":"Replace","pattern":{"String":"x"},"content":"a"},{"type":"Replace","pattern":{"Regex":" +"},"content":" "},{"type":"Prepend","prepend":"a"}]},
+ "pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"\\s+|b"},"behavior":"MergedWithNext","invert":false},
+  {"type":"Digits","individual_digits":true},{"type":"Punctuation","behavior":"Isolated"},
+  {"type":"Metaspace","replacement":"▁","prepend_scheme":"first","split":true},
+  {"type":"ByteLevel","add_prefix_space":false,"use_regex":true}]},
+ "post_processor":{"type":"Sequence","processors":[{"type":"ByteLevel","trim_offsets":true,"add_prefix_space":false},
+  {"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}}],
+   "special_tokens":{"<s>":{"id":"<s>","ids":[12],"tokens":["<s>"]}}}]},
+ "decoder":{"type":"Sequence","decoders":[{"type":"ByteLevel"},{"type":"Replace","pattern":{"Regex":"▁"},"content":" "},{"type":"ByteFallback"},
+  {"type":"Fuse"},{"type":"Strip","content":" ","start":1,"stop":0},{"type":"Metaspace","replacement":"_","prepend_scheme":"never"}]},
+ "model":{"type":"BPE","dropout":null,"unk_token":"?","continuing_subword_prefix":"","end_of_word_suffix":"","fuse_unk":true,"byte_fallback":true,
+  "ignore_merges":true,"vocab":{"a":0,"b":1,"ab":2,"?":3,"<0x00>":4,"â":5,"ĸ":6,"ģ":7},"merges":["a b",["a","b"]]}})";
+
+void exercise(const Tokenizer& tokenizer) {
+    for (const char* text : {"", "ab xa<s>1, \u00e9\u2581", "\xFF\xF0\x9F"}) {
+        const auto ids = tokenizer.encode(text, true);
+        if (ids) {
+            static_cast<void>(tokenizer.decode(*ids, true));
+            static_cast<void>(tokenizer.decode(*ids, false));
+        }
+    }
+}
+
+} // namespace
+
+class TestTokenizerHostile : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Every value of the file in turn is replaced by every odd value: the answer is a tokenizer or an error of the two kinds.
+    void everyShape() {
+        const Json original = jsonOf(kFull);
+        const auto whole = Tokenizer::parse(original, "test");
+        QVERIFY2(whole, whole ? "" : qPrintable(errorText(whole.error())));
+        const std::vector<Json> odd = {nullptr,
+                                       true,
+                                       0,
+                                       -1,
+                                       13,
+                                       1e300,
+                                       0.5,
+                                       18446744073709551615ULL,
+                                       "",
+                                       "x",
+                                       "\xFF",
+                                       "\xF0\x9F",
+                                       Json::array(),
+                                       Json::object(),
+                                       Json::array({nullptr}),
+                                       Json::object({{"type", "Sequence"}})};
+        int accepted = 0;
+        int refused = 0;
+        std::function<void(const Json::json_pointer&, const Json&)> visit = [&](const Json::json_pointer& place, const Json& value) {
+            for (const Json& replacement : odd) {
+                Json changed = original;
+                changed[place] = replacement;
+                const auto made = Tokenizer::parse(changed, "test");
+                if (made) {
+                    exercise(*made);
+                    ++accepted;
+                } else {
+                    const bool known =
+                        made.error().code == ErrorCode::TokenizerMalformed || made.error().code == ErrorCode::TokenizerUnsupported;
+                    QVERIFY2(known, place.to_string().c_str());
+                    QVERIFY2(!made.error().detail.empty(), place.to_string().c_str());
+                    ++refused;
+                }
+            }
+            if (value.is_object())
+                for (const auto& [key, inner] : value.items())
+                    visit(place / key, inner);
+            if (value.is_array())
+                for (std::size_t i = 0; i < value.size(); ++i)
+                    visit(place / i, value[i]);
+        };
+        visit(Json::json_pointer(), original);
+        QVERIFY(accepted > 100);
+        QVERIFY(refused > 1000);
+    }
+
+    void refusedByName_data() {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<bool>("unsupported");
+        QTest::addColumn<QString>("named");
+        const QByteArray model = R"("model":{"type":"BPE","vocab":{"a":0,"b":1},"merges":[]})";
+        const auto with = [&](const char* key, const char* value) { return "{" + model + ",\"" + key + "\":" + value + "}"; };
+        const auto bpe = [](const char* fields) { return QByteArray(R"({"model":{"type":"BPE",)") + fields + "}}"; };
+        QTest::newRow("Unigram") << QByteArray(R"({"model":{"type":"Unigram","vocab":[]}})") << true << "Unigram";
+        QTest::newRow("WordPiece") << QByteArray(R"({"model":{"type":"WordPiece","vocab":{}}})") << true << "WordPiece";
+        QTest::newRow("WordPiece by its fields")
+            << QByteArray(R"({"model":{"max_input_chars_per_word":9,"vocab":{}}})") << true << "WordPiece";
+        QTest::newRow("normalizer") << with("normalizer", R"({"type":"BertNormalizer"})") << true << "BertNormalizer";
+        QTest::newRow("pre-tokenizer") << with("pre_tokenizer", R"({"type":"BertPreTokenizer"})") << true << "BertPreTokenizer";
+        QTest::newRow("post-processor") << with("post_processor", R"({"type":"RobertaProcessing"})") << true << "RobertaProcessing";
+        QTest::newRow("decoder") << with("decoder", R"({"type":"CTC"})") << true << "CTC";
+        QTest::newRow("behaviour") << with("pre_tokenizer", R"({"type":"Split","pattern":{"String":"a"},"behavior":"Odd"})") << true
+                                   << "Odd";
+        const char* const broken = "{\"type\":\"Split\",\"pattern\":{\"Regex\":\"(a\"},\"behavior\":\"Isolated\"}";
+        QTest::newRow("expression") << with("pre_tokenizer", broken) << true << "(a";
+        QTest::newRow("dropout") << bpe(R"("vocab":{"a":0},"merges":[],"dropout":0.1)") << true << "dropout";
+        QTest::newRow("merge outside the vocabulary") << bpe(R"("vocab":{"a":0,"b":1},"merges":["a b"])") << false << "merge";
+        QTest::newRow("merge of an unknown") << bpe(R"("vocab":{"a":0,"az":1},"merges":["a z"])") << false << "merge";
+        QTest::newRow("merge of three") << bpe(R"("vocab":{"a":0},"merges":["a a a"])") << false << "a a a";
+        QTest::newRow("id twice") << bpe(R"("vocab":{"a":0,"b":0},"merges":[])") << false << "two tokens";
+        QTest::newRow("id too large") << bpe(R"("vocab":{"a":4000000000},"merges":[])") << false << "id of \"a\"";
+        QTest::newRow("id that costs memory") << bpe(R"("vocab":{"a":2000000000},"merges":[])") << false << "id of \"a\"";
+        QTest::newRow("unknown token") << bpe(R"("vocab":{"a":0},"merges":[],"unk_token":"u")") << false << "unknown token";
+        QTest::newRow("no model") << QByteArray("{}") << false << "model";
+        QTest::newRow("a list") << QByteArray("[]") << false << "object";
+        QByteArray deep = R"({"type":"NFC"})";
+        for (int i = 0; i < 20; ++i)
+            deep = R"({"type":"Sequence","normalizers":[)" + deep + "]}";
+        QTest::newRow("nested") << with("normalizer", deep.constData()) << false << "too deep";
+    }
+    void refusedByName() {
+        QFETCH(QByteArray, file);
+        QFETCH(bool, unsupported);
+        QFETCH(QString, named);
+        const auto made = Tokenizer::parse(jsonOf(file.constData()), "the file");
+        QVERIFY(!made);
+        QCOMPARE(made.error().code, unsupported ? ErrorCode::TokenizerUnsupported : ErrorCode::TokenizerMalformed);
+        QVERIFY2(QString::fromStdString(made.error().detail).contains(named), made.error().detail.c_str());
+        QVERIFY(made.error().subject == "the file");
+    }
+
+    void expressionOutOfHand_data() {
+        QTest::addColumn<QByteArray>("part");
+        QTest::newRow("pre-tokenizer") << QByteArray(
+            R"("pre_tokenizer":{"type":"Split","pattern":{"Regex":"(?:a+)+[bc]"},"behavior":"Isolated"})");
+        QTest::newRow("normalizer") << QByteArray(R"("normalizer":{"type":"Replace","pattern":{"Regex":"(?:a|aa)+[bc]"},"content":""})");
+    }
+    void expressionOutOfHand() {
+        QFETCH(QByteArray, part);
+        const QByteArray file = R"({"model":{"vocab":{"a":0},"merges":[]},)" + part + "}";
+        const auto made = Tokenizer::parse(jsonOf(file.constData()), "test");
+        QVERIFY(made);
+        QCOMPARE(tokensOf(*made, std::string(100000, 'a')), QString("error text-not-encodable"));
+        QCOMPARE(tokensOf(*made, "aa"), QString("a|a"));
+    }
+
+    void longRuns_data() {
+        QTest::addColumn<QString>("unit");
+        QTest::newRow("letters") << "a";
+        QTest::newRow("spaces") << " ";
+        QTest::newRow("marks") << QString::fromUtf8("\u0301");
+        QTest::newRow("unknown") << QString::fromUtf8("中");
+        QTest::newRow("half a special token") << "<s";
+    }
+    void longRuns() {
+        QFETCH(QString, unit);
+        const auto made = Tokenizer::parse(jsonOf(kFull), "test");
+        QVERIFY(made);
+        std::string text;
+        while (text.size() < 200000)
+            text += unit.toStdString();
+        const auto tokens = made->encodeWithOffsets(text, true);
+        QVERIFY2(tokens, tokens ? "" : qPrintable(errorText(tokens.error())));
+        for (const Token& token : *tokens) {
+            QVERIFY(token.begin <= token.end);
+            QVERIFY(token.end <= text.size());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTokenizerHostile)
+#include "tst_tokenizer_hostile.moc"
