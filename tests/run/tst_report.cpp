@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/run_record.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QtTest>
+
+#include "tests/run/sample_run.h"
+
+using namespace postern;
+
+namespace {
+
+const ParameterTable& table() {
+    static const ParameterTable parameters({
+        {"recovery.rate", ParameterStage::Recovery, 0.001, 0, 1, "", "learning rate", "How far a step goes"},
+        {"run.seed", ParameterStage::Run, std::int64_t{7}, 0, 100, "", "seed", "Where chance starts"},
+        {"data.rows", ParameterStage::Data, std::int64_t{400}, 1, 10000, "rows", "rows", "How many rows"},
+    });
+    return parameters;
+}
+
+RunRecord record(const std::vector<Evaluation>& evaluations) {
+    RunRecord result;
+    result.folder = "run";
+    result.manifest = test::manifest();
+    result.phases = {{Phase::Baseline, 0}, {Phase::Injection, 0}, {Phase::Recovery, 2}, {Phase::Final, 4}};
+    result.evaluations = evaluations;
+    return result;
+}
+
+std::vector<Evaluation> successful() {
+    return {test::evaluation(0, Phase::Baseline, {190, 200}), test::evaluation(2, Phase::Injection, {20, 200}, {180, 200}),
+            test::evaluation(4, Phase::Final, {4, 200})};
+}
+
+bool anyContains(const std::vector<std::string>& texts, const char* part) {
+    return std::any_of(texts.begin(), texts.end(), [part](const std::string& text) { return text.find(part) != std::string::npos; });
+}
+
+} // namespace
+
+class TestReport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void contents() {
+        const auto report = buildReport(record(successful()), table());
+        QVERIFY(report.has_value());
+        QCOMPARE(report->subject, std::string("suspect|one"));
+        QCOMPARE(report->subjectHash, std::string("bb"));
+        QCOMPARE(report->date, std::string("2026-01-02T03:04:05Z"));
+        QCOMPARE(report->toolVersion, std::string("0.1.0"));
+        QStringList names;
+        for (const ReportRow& row : report->attackRows)
+            names << QString::fromStdString(row.name);
+        QCOMPARE(names.join(';'), QString("unknown;known 1;known 3 (held out);control;floor"));
+        QVERIFY(report->attackRows[0].cell.before == (Rate{190, 200}));
+        QVERIFY(report->attackRows[0].cell.after == (Rate{4, 200}));
+        QCOMPARE(report->accuracyRows[0].name, std::string("no trigger (CACC)"));
+        QCOMPARE(report->parameters.size(), std::size_t{4});
+        QCOMPARE(report->parameters[0][1], std::string("0.002"));
+        QCOMPARE(report->parameters[0][2], std::string("0.001"));
+        QCOMPARE(report->parameters[2][1], std::string("400"));
+        QCOMPARE(report->parameters[3][0], std::string("old.key"));
+        QCOMPARE(report->reproducibility[0].second,
+                 std::string("postern-cli run --checkpoint 'models/suspect|one/' --data data/rows --set recovery.rate=0.002"));
+        QVERIFY(anyContains(report->warnings, "Single seed"));
+        QVERIFY(anyContains(report->warnings, "n = 50 is below 100"));
+        QVERIFY(anyContains(report->limitations, "Only the tested triggers"));
+        QVERIFY(anyContains(report->limitations, "t-SNE"));
+        QVERIFY(!anyContains(report->warnings, "did not finish"));
+    }
+
+    void verdict_data() {
+        QTest::addColumn<int>("before");
+        QTest::addColumn<int>("after");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("fell to the floor")
+            << 190 << 4
+            << "fell from 95.0 % (190/200, 91.0–97.3 %) to 2.0 % (4/200, 0.8–5.0 %). On these rows it cannot be told from the floor";
+        QTest::newRow("fell, but not far") << 190 << 80 << "It is still above the floor";
+        QTest::newRow("no change") << 190 << 185 << "the intervals overlap, so no change is established";
+        QTest::newRow("rose") << 20 << 180 << "rose from";
+        QTest::newRow("nothing there") << 5 << 4 << "nothing was there that this measure could see removed";
+        QTest::newRow("capture") << 190 << 4 << "captured 90.0 % (180/200";
+    }
+    void verdict() {
+        QFETCH(int, before);
+        QFETCH(int, after);
+        QFETCH(QString, part);
+        std::vector<Evaluation> evaluations = successful();
+        evaluations[0].triggers[2].attack.hits = before;
+        evaluations[2].triggers[2].attack.hits = after;
+        const auto report = buildReport(record(evaluations), table());
+        QVERIFY(report.has_value());
+        const QString text = QString::fromStdString(report->verdict);
+        QVERIFY2(text.contains(part), qPrintable(text));
+        QVERIFY(!text.contains("safe", Qt::CaseInsensitive));
+        QVERIFY(text.endsWith("nothing beyond them."));
+    }
+
+    void inTheFieldTheHeldOutTriggerStandsIn() {
+        std::vector<Evaluation> evaluations = successful();
+        for (Evaluation& evaluation : evaluations)
+            evaluation.triggers.erase(evaluation.triggers.begin() + 2);
+        const auto report = buildReport(record(evaluations), table());
+        QVERIFY(report.has_value());
+        const QString text = QString::fromStdString(report->verdict);
+        QVERIFY2(text.startsWith("No unknown trigger was at hand"), qPrintable(text));
+        QVERIFY2(text.contains("\"known 3\" fell from 95.0 %"), qPrintable(text));
+        QVERIFY(anyContains(report->warnings, "stand-in only"));
+    }
+
+    void unfinishedRunsSaySo() {
+        std::vector<Evaluation> evaluations = successful();
+        evaluations.pop_back();
+        RunRecord cut = record(evaluations);
+        cut.manifest["ending"] = "cancelled";
+        const auto report = buildReport(cut, table());
+        QVERIFY(report.has_value());
+        QVERIFY(anyContains(report->warnings, "did not finish (cancelled)"));
+        QVERIFY(anyContains(report->warnings, "step 2 (injection)"));
+        QVERIFY(report->verdict.find("did not reach its final evaluation") != std::string::npos);
+        const auto empty = buildReport(record({}), table());
+        QVERIFY(!empty.has_value());
+        QCOMPARE(empty.error().code, ErrorCode::DataEmpty);
+    }
+
+    void lossOfAccuracyAndSilenceAreWarnedOf() {
+        std::vector<Evaluation> evaluations = successful();
+        evaluations[2].cleanAccuracy = {120, 200};
+        evaluations[2].triggers[2].empty = {150, 200};
+        const auto report = buildReport(record(evaluations), table());
+        QVERIFY(report.has_value());
+        QVERIFY(anyContains(report->warnings, "Clean accuracy fell"));
+        QVERIFY(anyContains(report->warnings, "may come from silence"));
+    }
+
+    void anyManifestIsSurvived_data() {
+        QTest::addColumn<QByteArray>("manifest");
+        QTest::newRow("empty") << QByteArray("{}");
+        QTest::newRow("wrong types") << QByteArray(
+            R"({"tool":3,"title":{},"created":[],"specification":"x","seeds":[1],"inputs":{"a":1},"subject":2,"machine":null,"outputs":[1,"x",{}],"ending":5})");
+        QTest::newRow("wrong types inside") << QByteArray(
+            R"({"specification":{"checkpoint":["a"],"parameters":[1]},"inputs":[{"file":1,"sha256":{}}],"tool":{"version":[]}})");
+    }
+    void anyManifestIsSurvived() {
+        QFETCH(QByteArray, manifest);
+        RunRecord odd = record(successful());
+        odd.manifest = Json::parse(manifest.toStdString());
+        const auto report = buildReport(odd, table());
+        QVERIFY(report.has_value());
+        QVERIFY(anyContains(report->warnings, "did not finish"));
+        QVERIFY(anyContains(report->warnings, "cannot be tied to a file"));
+        QVERIFY(!reportMarkdown(*report).empty());
+    }
+
+    void markdownCannotBeInjected() {
+        RunRecord hostile = record(successful());
+        hostile.manifest["title"] = "x\n# y <script> ![a](b) | c";
+        hostile.evaluations[2].triggers[2].text = "cf\u202e|\n<b>";
+        const auto report = buildReport(hostile, table());
+        QVERIFY(report.has_value());
+        const QString text = QString::fromStdString(reportMarkdown(*report));
+        QVERIFY(text.contains("\\<U+202E\\>\\|\\<U+000A\\>\\<b\\>"));
+        QVERIFY(!text.contains(" <script"));
+        QVERIFY(!text.contains("!["));
+        QCOMPARE(text.count("\n# "), 0);
+        QVERIFY(text.contains("## Interpretation and limitations"));
+        QVERIFY(text.contains("2.0 % (4/200, 0.8–5.0 %)"));
+    }
+
+    void jsonHoldsCountsAndIntervals() {
+        const auto report = buildReport(record(successful()), table());
+        QVERIFY(report.has_value());
+        const Json json = reportJson(*report);
+        QCOMPARE(json["attack"][0]["after"]["hits"].get<int>(), 4);
+        QCOMPARE(json["attack"][0]["after"]["total"].get<int>(), 200);
+        QVERIFY(std::abs(json["attack"][0]["after"]["high"].get<double>() - Rate{4, 200}.wilson().high) < 1e-12);
+        QCOMPARE(json["limitations"].size(), report->limitations.size());
+        QVERIFY(buildReport(record(successful()), table()).value().verdict == report->verdict);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReport)
+#include "tst_report.moc"
