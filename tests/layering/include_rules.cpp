@@ -23,6 +23,8 @@ const QHash<QString, QSet<QString>>& allowedFolders() {
         const QSet<QString> all = modelUsers + QSet<QString>{"engine/attack", "engine/defense", "engine/evaluation"};
         const QSet<QString> values = {"engine/core", "engine/data", "engine/analysis", "engine/run"};
         const QSet<QString> program = values + QSet<QString>{"engine/checkpoint", "app"};
+        // The command line is the engine's plain face: it may call any part of it, but no widget.
+        const QSet<QString> commandLine = all + QSet<QString>{"engine/run", "app"};
         return QHash<QString, QSet<QString>>{
             {"engine/core", {}},
             {"engine/data", base},
@@ -36,7 +38,7 @@ const QHash<QString, QSet<QString>>& allowedFolders() {
             {"engine/run", all},
             {"widgets", values},
             {"app", program + QSet<QString>{"widgets", "app/cli"}},
-            {"app/cli", program},
+            {"app/cli", commandLine},
         };
     }();
     return kAllowed;

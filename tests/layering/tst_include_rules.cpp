@@ -59,6 +59,8 @@ void TestIncludeRules::judges_data() {
     row("app/main_window.cpp", "\"widgets/panels/rate_panel.h\"", "");
     row("app/main_window.cpp", "\"engine/defense/defense.h\"", "must not know engine/defense");
     row("app/cli/main.cpp", "\"engine/run/runner.h\"", "");
+    row("app/cli/command_lab.cpp", "\"engine/attack/lab_training.h\"", "");
+    row("app/cli/main.cpp", "<torch/torch.h>", "reaches torch");
     row("app/cli/main.cpp", "\"widgets/report/pdf.h\"", "must not know widgets");
     row("app/cli/main.cpp", "<QApplication>", "Qt Widgets");
     row("app/cli/main.cpp", "<QTableView>", "Qt Widgets");
