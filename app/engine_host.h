@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include <QObject>
+#include <QTimer>
+
+#include "app/engine_face.h"
+#include "app/event_mailbox.h"
+
+namespace postern {
+
+/// Owns the one engine thread. The window posts value requests and gets values back by signals that are emitted on the
+/// window's thread; nothing here ever waits for the engine except the destructor.
+class EngineHost final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit EngineHost(const EngineFace& face, QObject* parent = nullptr);
+    /// Asks a running job to stop and joins the thread.
+    ~EngineHost() override;
+
+    /// False when a run is still going on: a second one is never queued behind it.
+    bool startRun(const RunSpecification& specification);
+    /// Returns at once; the run ends when the engine next looks at its token.
+    void requestStop();
+    void readRecord(const std::filesystem::path& folder);
+
+    [[nodiscard]] bool isRunning() const { return m_running; }
+
+signals:
+    void batchArrived(const EventBatch& batch);
+    /// Exactly once for every started run, after its last batch.
+    void runEnded(const RunOutcome& outcome);
+    void recordRead(const std::shared_ptr<const RunRecord>& record);
+    void recordRefused(const std::filesystem::path& folder, const Error& error);
+
+private:
+    using Job = std::function<void()>;
+
+    void serve(const std::stop_token& quit);
+    void post(Job job);
+    void scheduleDrain();
+    void drain();
+
+    EngineFace m_face;
+    std::shared_ptr<EventMailbox> m_mailbox;
+    std::stop_source m_runStop{std::nostopstate};
+    bool m_running = false;
+    QTimer m_drainTimer;
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::deque<Job> m_jobs;
+    std::jthread m_thread; ///< last, so that it is joined before what it uses goes away
+};
+
+} // namespace postern

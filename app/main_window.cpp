@@ -1,0 +1,406 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/main_window.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include "app/error_texts.h"
+#include "app/header_bar.h"
+#include "app/recent_folders.h"
+#include "app/window_style.h"
+#include "app/workbench.h"
+#include "widgets/models/display_text.h"
+#include "widgets/panels/error_banner.h"
+#include "widgets/panels/parts.h"
+#include "widgets/panels/run_form.h"
+#include "widgets/panels/start_page.h"
+#include "widgets/panels/subject_form.h"
+#include "widgets/theme/theme.h"
+
+namespace postern {
+
+namespace {
+
+constexpr QSize kFirstSize(1440, 900);
+constexpr QSize kSmallestSize(980, 620);
+
+std::filesystem::path toPath(const QString& text) {
+    return std::filesystem::path(text.toStdU16String());
+}
+
+/// The folder a drag brings, or nothing when it brings several things or a file.
+QString droppedFolder(const QMimeData* data) {
+    if (!data->hasUrls() || data->urls().size() != 1 || !data->urls().front().isLocalFile())
+        return {};
+    const QFileInfo info(data->urls().front().toLocalFile());
+    return info.isDir() ? info.absoluteFilePath() : info.absolutePath();
+}
+
+} // namespace
+
+MainWindow::MainWindow(const EngineFace& engine, QWidget* parent) : QMainWindow(parent), m_session(engine), m_actions(new Actions(this)) {
+    setWindowTitle(QStringLiteral("Postern"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/postern.svg")));
+    setAcceptDrops(true);
+    setMinimumSize(kSmallestSize);
+    m_actions->fill(menuBar());
+    buildPages();
+    buildStatusBar();
+    connectFileActions();
+    connectRunActions();
+    connectViewActions();
+    connectSession();
+    connect(&Theme::instance(), &Theme::changed, this, &MainWindow::applyStyle);
+    applyStyle();
+    restoreSettings();
+    showPage();
+    updateActions();
+    updateStatus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages() {
+    m_header = new HeaderBar(m_session, (*m_actions)[ActionId::Run], (*m_actions)[ActionId::Stop], this);
+    m_banner = new ErrorBanner(this);
+    m_startPage = new StartPage(this);
+    m_workbench = new Workbench(m_session, m_selection, this);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(m_workbench);
+
+    auto* bannerMargin = new QVBoxLayout;
+    bannerMargin->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, 0);
+    bannerMargin->addWidget(m_banner);
+    auto* central = new QWidget(this);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addLayout(bannerMargin);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(central);
+
+    connect(m_startPage, &StartPage::demoRequested, this, &MainWindow::startDemo);
+    connect(m_startPage, &StartPage::checkpointRequested, this, &MainWindow::chooseCheckpoint);
+    connect(m_startPage, &StartPage::runRequested, this, &MainWindow::chooseRun);
+    connect(m_startPage, &StartPage::recentRequested, this, &MainWindow::openFolder);
+    connect(m_workbench, &Workbench::readinessChanged, this, &MainWindow::updateActions);
+}
+
+void MainWindow::buildStatusBar() {
+    m_statusText = makeLabel({}, "muted", this);
+    m_selectionText = makeLabel({}, "muted", this);
+    m_factsText = makeLabel({}, "muted", this);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(space::kMedium, 2, space::kMedium, 2);
+    statusBar()->addWidget(m_statusText, 1);
+    statusBar()->addPermanentWidget(m_selectionText);
+    statusBar()->addPermanentWidget(m_factsText);
+    connect(&m_selection, &Selection::changed, this, &MainWindow::updateStatus);
+}
+
+void MainWindow::connectFileActions() {
+    const Actions& action = *m_actions;
+    const std::pair<ActionId, const char*> demos[] = {
+        {ActionId::DemoWord, "word"}, {ActionId::DemoPhrase, "phrase"}, {ActionId::DemoLong, "long"}};
+    for (const auto& [id, variant] : demos) {
+        const QString name = QLatin1String(variant);
+        connect(action[id], &QAction::triggered, this, [this, name] { endRunThen([this, name] { startDemo(name); }); });
+    }
+    connect(action[ActionId::OpenCheckpoint], &QAction::triggered, this, [this] { endRunThen([this] { chooseCheckpoint(); }); });
+    connect(action[ActionId::OpenRun], &QAction::triggered, this, [this] { endRunThen([this] { chooseRun(); }); });
+    connect(action[ActionId::CloseSession], &QAction::triggered, this, [this] { endRunThen([this] { m_session.close(); }); });
+    connect(action[ActionId::ExportFigure], &QAction::triggered, this, &MainWindow::exportFigure);
+    connect(action[ActionId::ExportData], &QAction::triggered, this, &MainWindow::exportData);
+    connect(action[ActionId::ExportReport], &QAction::triggered, this, &MainWindow::exportReport);
+    connect(action[ActionId::Quit], &QAction::triggered, this, &MainWindow::close);
+    connect(action[ActionId::Shortcuts], &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(action[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectRunActions() {
+    connect((*m_actions)[ActionId::Run], &QAction::triggered, this, &MainWindow::startRun);
+    connect((*m_actions)[ActionId::Stop], &QAction::triggered, &m_session, &Session::stop);
+}
+
+void MainWindow::connectSession() {
+    connect(&m_session, &Session::stateChanged, this, [this] {
+        showPage();
+        updateActions();
+        updateStatus();
+    });
+    connect(&m_session, &Session::specificationChanged, this, &MainWindow::updateStatus);
+    connect(&m_session, &Session::recordReset, this, [this] { m_selection.clear(); });
+    connect(&m_session, &Session::framesGrew, this, &MainWindow::updateActions);
+    connect(&m_session, &Session::failed, this, &MainWindow::showError);
+    connect(&m_session, &Session::runEnded, this,
+            [this](const RunOutcome& outcome) { rememberFolder(QString::fromStdU16String(outcome.runFolder.u16string())); });
+    connect(&m_session, &Session::specificationChanged, this, [this] {
+        if (m_session.isReplay())
+            rememberFolder(QString::fromStdU16String(m_session.record().folder.u16string()));
+    });
+}
+
+void MainWindow::startDemo(const QString& variant) {
+    if (m_session.isBusy())
+        return;
+    m_banner->dismiss();
+    const QString output = freshRunFolder(QStringLiteral("demo-") + variant);
+    m_session.setSpecification(m_session.engine().demoSpecification(variant.toStdString(), toPath(output)));
+    startRun();
+}
+
+void MainWindow::openFolder(const QString& folder) {
+    switch (folderKind(folder)) {
+    case FolderKind::Run:
+        endRunThen([this, folder] { openRun(folder); });
+        return;
+    case FolderKind::Checkpoint:
+        endRunThen([this, folder] { openCheckpoint(folder); });
+        return;
+    case FolderKind::Data:
+        if (m_session.state() == Session::State::Ready) {
+            RunSpecification specification = m_session.specification();
+            m_workbench->subjectForm()->applyTo(specification);
+            specification.data = toPath(folder);
+            m_session.setSpecification(specification);
+            return;
+        }
+        showProblem(tr("This folder holds data. Open the checkpoint it belongs to first."), tr("Then drop the data folder again."), folder);
+        return;
+    case FolderKind::Unknown:
+        showProblem(tr("Postern does not recognise this folder."),
+                    tr("A checkpoint holds config.json, a finished run holds run.json, a data folder holds defender.jsonl."), folder);
+        return;
+    }
+}
+
+void MainWindow::openCheckpoint(const QString& folder) {
+    m_banner->dismiss();
+    RunSpecification specification;
+    specification.parameters = m_workbench->runForm()->parameters();
+    specification.checkpoint = toPath(folder);
+    specification.output = toPath(freshRunFolder(QFileInfo(folder).fileName()));
+    rememberFolder(folder);
+    m_session.setSpecification(specification);
+}
+
+void MainWindow::openRun(const QString& folder) {
+    m_banner->dismiss();
+    m_session.openRun(toPath(folder));
+}
+
+void MainWindow::chooseCheckpoint() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a checkpoint folder"));
+    if (folder.isEmpty())
+        return;
+    if (folderKind(folder) == FolderKind::Checkpoint)
+        openCheckpoint(folder);
+    else
+        showProblem(errorTitle(ErrorCode::CheckpointIncomplete), errorAdvice(ErrorCode::CheckpointIncomplete), folder);
+}
+
+void MainWindow::chooseRun() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a run folder"));
+    if (folder.isEmpty())
+        return;
+    if (folderKind(folder) == FolderKind::Run)
+        openRun(folder);
+    else
+        showProblem(errorTitle(ErrorCode::RunFolderMalformed), errorAdvice(ErrorCode::RunFolderMalformed), folder);
+}
+
+void MainWindow::startRun() {
+    if (m_session.isBusy() || m_session.isReplay())
+        return;
+    // A second run of the same specification gets a folder of its own: nothing is ever overwritten.
+    if (m_session.outcome()) {
+        RunSpecification again = m_session.specification();
+        m_workbench->subjectForm()->applyTo(again);
+        again.parameters = m_workbench->runForm()->parameters();
+        again.output = toPath(freshRunFolder(QString::fromStdString(again.checkpoint.filename().string())));
+        m_session.setSpecification(again);
+    }
+    m_workbench->commitForms();
+    if (const QString problem = m_workbench->problem(); !problem.isEmpty()) {
+        showProblem(tr("The run cannot start yet."), problem);
+        return;
+    }
+    m_banner->dismiss();
+    m_session.start();
+}
+
+void MainWindow::endRunThen(std::function<void()> proceed) {
+    if (!m_session.isBusy()) {
+        proceed();
+        return;
+    }
+    if (m_asking)
+        return;
+    m_asking = true;
+    auto* box = new QMessageBox(QMessageBox::Question, tr("A run is going on"), tr("Stop the run and keep its results?"),
+                                QMessageBox::NoButton, this);
+    box->setInformativeText(
+        tr("Everything measured so far stays in the run folder. The run itself cannot be continued in the background."));
+    box->setTextFormat(Qt::PlainText);
+    QPushButton* stop = box->addButton(tr("Stop and keep"), QMessageBox::AcceptRole);
+    box->addButton(tr("Keep running"), QMessageBox::RejectRole);
+    box->setDefaultButton(stop);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    // The question is answered by a signal; no nested event loop waits for it.
+    connect(box, &QMessageBox::finished, this, [this, box, stop, proceed = std::move(proceed)] {
+        m_asking = false;
+        if (box->clickedButton() != stop)
+            return;
+        if (!m_session.isBusy()) {
+            proceed();
+            return;
+        }
+        // After the engine has let go; until then the window says "stopping" and stays alive.
+        connect(
+            &m_session, &Session::runEnded, this, [proceed] { proceed(); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        m_session.stop();
+    });
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_session.isBusy()) {
+        saveSettings();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    endRunThen([this] { close(); });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QString folder = droppedFolder(event->mimeData());
+    if (folder.isEmpty())
+        return;
+    // Says what a drop would do before it is done.
+    const QString texts[] = {tr("Postern does not recognise this folder"), tr("Drop to replay this run"),
+                             tr("Drop to open this checkpoint"), tr("Drop to use this data")};
+    statusBar()->showMessage(texts[static_cast<int>(folderKind(folder))]);
+    event->acceptProposedAction();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
+    statusBar()->clearMessage();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    statusBar()->clearMessage();
+    event->acceptProposedAction();
+    openFolder(droppedFolder(event->mimeData()));
+}
+
+void MainWindow::showError(const Error& error) {
+    const ErrorText text = errorText(error);
+    showProblem(text.title, text.advice, text.details);
+}
+
+void MainWindow::showProblem(const QString& title, const QString& advice, const QString& details) {
+    m_banner->showError(title, advice, details);
+}
+
+void MainWindow::showPage() {
+    const bool empty =
+        m_session.state() == Session::State::Empty ||
+        (m_session.state() == Session::State::Reading && m_session.specification().checkpoint.empty() && !m_session.isReplay());
+    if (empty)
+        m_startPage->setRecent(recentFolders());
+    m_header->setVisible(!empty);
+    m_pages->setCurrentWidget(empty ? static_cast<QWidget*>(m_startPage) : m_workbench);
+}
+
+void MainWindow::updateActions() {
+    const Actions& action = *m_actions;
+    const Session::State state = m_session.state();
+    const bool open = state != Session::State::Empty && state != Session::State::Reading;
+    const bool hasFrames = !m_session.record().frames.empty();
+    const bool hasResults = !m_session.record().evaluations.empty();
+    action[ActionId::Run]->setEnabled(open && !m_session.isBusy() && !m_session.isReplay());
+    action[ActionId::Stop]->setEnabled(state == Session::State::Running);
+    action[ActionId::CloseSession]->setEnabled(open);
+    action[ActionId::ExportFigure]->setEnabled(open && hasResults);
+    action[ActionId::ExportData]->setEnabled(open && hasResults);
+    action[ActionId::ExportReport]->setEnabled(open && hasResults && !m_session.isBusy());
+    for (const ActionId id : {ActionId::NextLayer, ActionId::PreviousLayer, ActionId::NextStep, ActionId::PreviousStep, ActionId::PlaySteps,
+                              ActionId::SelectAll, ActionId::ClearSelection})
+        action[id]->setEnabled(hasFrames);
+    action[ActionId::FindPrompts]->setEnabled(open);
+}
+
+void MainWindow::updateStatus() {
+    const QLocale locale;
+    switch (m_session.state()) {
+    case Session::State::Empty:
+        m_statusText->setText(tr("Nothing is sent anywhere: Postern works on files only."));
+        break;
+    case Session::State::Ready:
+        m_statusText->setText(tr("Ready"));
+        break;
+    case Session::State::Reading:
+        m_statusText->setText(tr("Reading the run folder…"));
+        break;
+    case Session::State::Running:
+        m_statusText->setText(tr("Running"));
+        break;
+    case Session::State::Stopping:
+        m_statusText->setText(tr("Stopping: the engine finishes what it is in the middle of"));
+        break;
+    case Session::State::Finished:
+        m_statusText->setText(m_session.isReplay() ? tr("Replay") : tr("Finished"));
+        break;
+    case Session::State::Cancelled:
+        m_statusText->setText(tr("Stopped"));
+        break;
+    case Session::State::Failed:
+        m_statusText->setText(tr("Failed"));
+        break;
+    }
+    const PointsPtr& points = m_session.record().points;
+    const auto selected = static_cast<int>(m_selection.ids().size());
+    m_selectionText->setText(points && selected > 0
+                                 ? tr("%1 of %2 prompts selected").arg(locale.toString(selected), locale.toString(points->size()))
+                                 : QString());
+    const QString folder = shown(m_session.record().folder.string(), 300);
+    m_factsText->setText(folder.isEmpty() ? QString() : m_factsText->fontMetrics().elidedText(folder, Qt::ElideLeft, 420));
+    m_factsText->setToolTip(plainToolTip(folder));
+}
+
+void MainWindow::applyStyle() {
+    setStyleSheet(windowStyleSheet(Theme::instance().tokens(), Theme::instance().textScale()));
+}
+
+void MainWindow::restoreSettings() {
+    const QSettings settings;
+    resize(kFirstSize);
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    m_workbench->restoreLayout(settings);
+}
+
+void MainWindow::saveSettings() {
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/theme"), static_cast<int>(Theme::instance().choice()));
+    settings.setValue(QStringLiteral("window/textScale"), Theme::instance().textScale());
+    m_workbench->saveLayout(settings);
+}
+
+} // namespace postern

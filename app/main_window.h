@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include <QMainWindow>
+
+#include "app/actions.h"
+#include "app/session.h"
+#include "widgets/selection/selection.h"
+
+class QLabel;
+class QStackedWidget;
+
+namespace postern {
+
+class ErrorBanner;
+class HeaderBar;
+class StartPage;
+class Workbench;
+
+/// The window: pages, commands, settings, and the way in and out.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const EngineFace& engine, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void startDemo(const QString& variant);
+    /// Opens whatever the folder holds: a run, a checkpoint, or data for the checkpoint on the table.
+    void openFolder(const QString& folder);
+
+    [[nodiscard]] Session& session() { return m_session; }
+    [[nodiscard]] Selection& selection() { return m_selection; }
+    [[nodiscard]] const Actions& actions() const { return *m_actions; }
+    [[nodiscard]] Workbench& workbench() const { return *m_workbench; }
+    [[nodiscard]] ErrorBanner& banner() const { return *m_banner; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildPages();
+    void buildStatusBar();
+    void connectFileActions();
+    void connectRunActions();
+    void connectViewActions();
+    void connectSession();
+
+    void openCheckpoint(const QString& folder);
+    void openRun(const QString& folder);
+    void chooseCheckpoint();
+    void chooseRun();
+    void startRun();
+    void exportFigure();
+    void exportData();
+    void exportReport();
+    void writeReport(const QString& path);
+    void showShortcuts();
+    void showAbout();
+    void setTextScale(double scale);
+
+    /// Asks before something that ends a running job; calls `proceed` after the job has ended. Asks once.
+    void endRunThen(std::function<void()> proceed);
+    void showError(const Error& error);
+    void showProblem(const QString& title, const QString& advice, const QString& details = {});
+    void showPage();
+    void updateActions();
+    void updateStatus();
+    void applyStyle();
+    void restoreSettings();
+    void saveSettings();
+
+    Session m_session;
+    Selection m_selection;
+    Actions* m_actions;
+    HeaderBar* m_header = nullptr;
+    ErrorBanner* m_banner = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_startPage = nullptr;
+    Workbench* m_workbench = nullptr;
+    QLabel* m_statusText = nullptr;
+    QLabel* m_selectionText = nullptr;
+    QLabel* m_factsText = nullptr;
+    bool m_asking = false;
+};
+
+} // namespace postern

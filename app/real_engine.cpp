@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/real_engine.h"
+
+namespace postern {
+
+EngineFace realEngine(const std::filesystem::path& resourceFolder) {
+    EngineFace engine;
+    engine.execute = [](const RunSpecification& specification, RunObserver& observer, std::stop_token stop) {
+        return execute(specification, observer, std::move(stop));
+    };
+    engine.readRecord = [](const std::filesystem::path& folder) { return readRunRecord(folder); };
+    engine.readSpecification = [](const std::filesystem::path& folder) { return readRunSpecification(folder); };
+    engine.presetParameters = [](std::string_view name) { return presetParameters(name); };
+    engine.presetNames = presetNames();
+    engine.demoSpecification = [resourceFolder](std::string_view variant, const std::filesystem::path& output) {
+        return demoSpecification(resourceFolder, variant, output);
+    };
+    engine.buildReport = [](const RunRecord& record) { return buildReport(record); };
+    return engine;
+}
+
+} // namespace postern

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include "app/engine_host.h"
+
+namespace postern {
+
+/// Which picture of the hidden states is shown.
+enum class ProjectionMethod { Pca, Tsne };
+
+/// What is on the table: one specification, its run (live or read back), and where in it the person looks.
+/// Lives on the window's thread; the engine's thread never sees it.
+class Session final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Empty: nothing chosen. Ready: a specification, no run yet. Finished, Cancelled and Failed are final for a run.
+    enum class State { Empty, Ready, Reading, Running, Stopping, Finished, Cancelled, Failed };
+    Q_ENUM(State)
+
+    explicit Session(const EngineFace& face, QObject* parent = nullptr);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isBusy() const { return m_state == State::Running || m_state == State::Stopping; }
+    [[nodiscard]] bool isReplay() const { return m_replay; }
+    [[nodiscard]] const EngineFace& engine() const { return m_face; }
+
+    [[nodiscard]] const RunSpecification& specification() const { return m_specification; }
+    /// A new subject: what was shown of an earlier run is put away. Ignored while a run goes on.
+    void setSpecification(const RunSpecification& specification);
+    /// The same subject with other values, as the forms have them; the run on show stays. Ignored while a run goes on.
+    void updateSpecification(const RunSpecification& specification);
+
+    [[nodiscard]] const RunRecord& record() const { return m_record; }
+    [[nodiscard]] const std::optional<StepProgress>& progress() const { return m_progress; }
+    [[nodiscard]] std::optional<Phase> phase() const;
+    [[nodiscard]] double elapsedSeconds() const;
+    [[nodiscard]] const std::optional<RunOutcome>& outcome() const { return m_outcome; }
+
+    [[nodiscard]] int frameIndex() const { return m_frameIndex; } ///< -1 where there is no frame
+    [[nodiscard]] FramePtr frame() const;
+    [[nodiscard]] int layerIndex() const { return m_layerIndex; } ///< index into Frame::layers
+    [[nodiscard]] ProjectionMethod method() const { return m_method; }
+    [[nodiscard]] bool followsNewest() const { return m_followsNewest; }
+
+    /// False when a run goes on already or nothing is chosen.
+    bool start();
+    void stop();
+    void openRun(const std::filesystem::path& folder);
+    void close();
+
+    /// Choosing the last frame makes the view follow a live run again.
+    void setFrameIndex(int index);
+    void setLayerIndex(int index);
+    void setMethod(ProjectionMethod method);
+
+signals:
+    void stateChanged(Session::State state);
+    void specificationChanged();
+    void recordReset(); ///< everything shown of a run is to be read anew
+    void pointsArrived();
+    void seriesGrew(); ///< evaluations, losses or phases
+    void framesGrew();
+    void notesGrew();
+    void progressChanged();
+    void frameChanged(int index);
+    void layerChanged(int index);
+    void methodChanged(ProjectionMethod method);
+    void runEnded(const RunOutcome& outcome);
+    void failed(const Error& error); ///< a run or a reading that went wrong
+
+private:
+    void setState(State state);
+    void resetRecord();
+    void takeBatch(const EventBatch& batch);
+    void takeOutcome(const RunOutcome& outcome);
+    void takeRecord(const std::shared_ptr<const RunRecord>& record);
+    void clampLayer();
+
+    EngineFace m_face;
+    State m_state = State::Empty;
+    State m_stateBeforeReading = State::Empty;
+    bool m_replay = false;
+    RunSpecification m_specification;
+    RunRecord m_record;
+    std::optional<StepProgress> m_progress;
+    std::optional<RunOutcome> m_outcome;
+    QElapsedTimer m_clock;
+    double m_finalSeconds = 0;
+
+    int m_frameIndex = -1;
+    int m_layerIndex = -1;
+    bool m_followsNewest = true;
+    ProjectionMethod m_method = ProjectionMethod::Pca;
+
+    EngineHost m_host; ///< last: its thread ends before the rest goes
+};
+
+} // namespace postern

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/parameter_editor.h"
+
+#include <charconv>
+#include <cmath>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include "widgets/panels/parts.h"
+
+namespace postern {
+
+namespace {
+
+constexpr int kInputWidth = 104;
+
+QString toQString(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The shortest text that reads back as the same number; files and forms use the C locale for it.
+QString numberText(double value) {
+    char buffer[64];
+    const auto [end, problem] = std::to_chars(buffer, buffer + sizeof buffer, value);
+    return problem == std::errc() ? QString::fromLatin1(buffer, static_cast<qsizetype>(end - buffer)) : QString();
+}
+
+QString editText(const ParameterValue& value) {
+    if (const auto* number = std::get_if<double>(&value))
+        return numberText(*number);
+    return QString::fromStdString(toText(value));
+}
+
+QString rangeText(const ParameterSpec& spec) {
+    const bool low = std::isfinite(spec.minimum);
+    const bool high = std::isfinite(spec.maximum);
+    if (low && high)
+        return QCoreApplication::translate("ParameterEditor", "%1 to %2").arg(numberText(spec.minimum), numberText(spec.maximum));
+    if (low)
+        return QCoreApplication::translate("ParameterEditor", "at least %1").arg(numberText(spec.minimum));
+    if (high)
+        return QCoreApplication::translate("ParameterEditor", "at most %1").arg(numberText(spec.maximum));
+    return {};
+}
+
+} // namespace
+
+QString parameterLabel(const ParameterSpec& spec) {
+    return QCoreApplication::translate("Parameters", std::string(spec.label).c_str());
+}
+
+QString parameterHelp(const ParameterSpec& spec) {
+    QString text = QCoreApplication::translate("Parameters", std::string(spec.help).c_str());
+    QStringList facts;
+    if (const QString range = rangeText(spec); !range.isEmpty())
+        facts << range;
+    if (!spec.unit.empty())
+        facts << QCoreApplication::translate("Parameters", std::string(spec.unit).c_str());
+    facts << toQString(spec.key);
+    return text + QStringLiteral(" (") + facts.join(QStringLiteral(", ")) + QLatin1Char(')');
+}
+
+QString stageLabel(ParameterStage stage) {
+    switch (stage) {
+    case ParameterStage::Data:
+        return QCoreApplication::translate("ParameterEditor", "Data");
+    case ParameterStage::Injection:
+        return QCoreApplication::translate("ParameterEditor", "Injection");
+    case ParameterStage::Recovery:
+        return QCoreApplication::translate("ParameterEditor", "Recovery");
+    case ParameterStage::Training:
+        return QCoreApplication::translate("ParameterEditor", "Training");
+    case ParameterStage::Evaluation:
+        return QCoreApplication::translate("ParameterEditor", "Evaluation");
+    case ParameterStage::Projection:
+        return QCoreApplication::translate("ParameterEditor", "Projection");
+    case ParameterStage::Run:
+        return QCoreApplication::translate("ParameterEditor", "Machine");
+    }
+    return {};
+}
+
+ParameterEditor::ParameterEditor(const ParameterSpec& spec, QWidget* parent)
+    : QWidget(parent), m_spec(spec), m_value(spec.fallback), m_reference(spec.fallback), m_input(makeInput()) {
+    const QString help = parameterHelp(spec);
+    m_input->setObjectName(toQString(spec.key));
+    m_input->setAccessibleName(parameterLabel(spec));
+    m_input->setAccessibleDescription(help);
+    m_input->setToolTip(plainToolTip(help));
+    m_input->setFixedWidth(kInputWidth);
+
+    m_label = makeLabel(parameterLabel(spec), "body", this);
+    m_label->setToolTip(plainToolTip(help));
+    m_label->setBuddy(m_input);
+    m_label->setWordWrap(true);
+    m_label->setMinimumWidth(40);
+    m_reset = makeIconButton("reset", tr("Reset %1").arg(parameterLabel(spec)), this);
+    m_reset->setIconSize({14, 14});
+    QSizePolicy keep = m_reset->sizePolicy();
+    keep.setRetainSizeWhenHidden(true);
+    m_reset->setSizePolicy(keep);
+    m_problem = makeLabel({}, "problem", this);
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(m_label, 1);
+    row->addWidget(m_reset);
+    row->addWidget(m_input);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(2);
+    all->addLayout(row);
+    all->addWidget(m_problem);
+
+    connect(m_reset, &QToolButton::clicked, this, &ParameterEditor::resetRequested);
+    setValue(spec.fallback);
+}
+
+QWidget* ParameterEditor::makeInput() {
+    if (std::holds_alternative<bool>(m_spec.fallback)) {
+        auto* box = new QCheckBox(this);
+        connect(box, &QCheckBox::toggled, this, [this](bool on) {
+            if (!m_filling)
+                emit textEdited(on ? QStringLiteral("true") : QStringLiteral("false"));
+        });
+        return box;
+    }
+    if (!m_spec.choices.empty()) {
+        auto* combo = new QComboBox(this);
+        for (const std::string_view choice : m_spec.choices)
+            combo->addItem(QCoreApplication::translate("Parameters", std::string(choice).c_str()), toQString(choice));
+        connect(combo, &QComboBox::currentIndexChanged, this, [this, combo](int index) {
+            if (!m_filling)
+                emit textEdited(combo->itemData(index).toString());
+        });
+        return combo;
+    }
+    // Learning rates span five powers of ten and seeds 63 bits: text with a check fits both better than a spin box.
+    auto* line = new QLineEdit(this);
+    if (!std::holds_alternative<std::string>(m_spec.fallback))
+        line->setAlignment(Qt::AlignRight);
+    line->setPlaceholderText(rangeText(m_spec));
+    connect(line, &QLineEdit::textEdited, this, [this](const QString& text) {
+        m_ownEdit = true;
+        emit textEdited(text);
+        m_ownEdit = false;
+    });
+    return line;
+}
+
+void ParameterEditor::setValue(const ParameterValue& value) {
+    m_value = value;
+    m_filling = true;
+    if (auto* box = qobject_cast<QCheckBox*>(m_input))
+        box->setChecked(std::get<bool>(value));
+    else if (auto* combo = qobject_cast<QComboBox*>(m_input))
+        combo->setCurrentIndex(combo->findData(editText(value)));
+    else if (auto* line = qobject_cast<QLineEdit*>(m_input); line && m_valid && !m_ownEdit)
+        line->setText(editText(value)); // never under the hands of someone typing, and rejected text stays to be corrected
+    m_filling = false;
+    updateMark();
+}
+
+void ParameterEditor::setReference(const ParameterValue& value) {
+    m_reference = value;
+    updateMark();
+}
+
+void ParameterEditor::setProblem(const QString& message) {
+    m_valid = message.isEmpty();
+    m_problem->setText(message);
+    m_problem->setVisible(!m_valid);
+    setStyleProperty(m_input, "invalid", !m_valid);
+    updateMark();
+}
+
+void ParameterEditor::setReadOnly(bool readOnly) {
+    m_input->setEnabled(!readOnly);
+    m_reset->setEnabled(!readOnly);
+}
+
+void ParameterEditor::updateMark() {
+    const bool changed = m_value != m_reference || !m_valid;
+    setStyleProperty(m_label, "changed", changed);
+    m_reset->setVisible(changed);
+    m_reset->setToolTip(plainToolTip(tr("Changed. Reset to %1").arg(editText(m_reference))));
+}
+
+} // namespace postern

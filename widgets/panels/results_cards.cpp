@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/results_cards.h"
+
+#include <functional>
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "widgets/models/display_text.h"
+#include "widgets/panels/parts.h"
+#include "widgets/panels/rate_bar.h"
+#include "widgets/theme/tokens.h"
+
+namespace postern {
+
+namespace {
+
+Rate pooled(const Evaluation& evaluation, const std::function<bool(const TriggerMeasurement&)>& wanted) {
+    Rate sum;
+    for (const TriggerMeasurement& trigger : evaluation.triggers) {
+        if (wanted(trigger)) {
+            sum.hits += trigger.attack.hits;
+            sum.total += trigger.attack.total;
+        }
+    }
+    return sum;
+}
+
+} // namespace
+
+Rate unknownAttackRate(const Evaluation& evaluation) {
+    return pooled(evaluation, [](const TriggerMeasurement& trigger) { return trigger.rowClass == RowClass::Unknown; });
+}
+
+Rate heldOutAttackRate(const Evaluation& evaluation) {
+    return pooled(evaluation, [](const TriggerMeasurement& trigger) { return trigger.heldOut; });
+}
+
+ResultCard::ResultCard(const QString& title, const QString& definition, QWidget* parent) : QWidget(parent) {
+    setAccessibleName(title);
+    setToolTip(plainToolTip(definition));
+    auto* heading = makeLabel(title, "overline", this);
+    m_before = makeLabel({}, "muted", this);
+    m_arrow = makeLabel(QStringLiteral("→"), "muted", this);
+    m_after = makeLabel(QStringLiteral("–"), "figure", this);
+    m_counts = makeLabel({}, "caption", this);
+    m_counts->setWordWrap(true);
+    m_bar = new RateBar(this);
+    auto* figures = new QHBoxLayout;
+    figures->setSpacing(6);
+    figures->addWidget(m_before, 0, Qt::AlignBottom);
+    figures->addWidget(m_arrow, 0, Qt::AlignBottom);
+    figures->addWidget(m_after, 0, Qt::AlignBottom);
+    figures->addStretch();
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(2);
+    all->addWidget(heading);
+    all->addLayout(figures);
+    all->addWidget(m_bar);
+    all->addWidget(m_counts);
+    setRates({}, {}, tr("not measured yet"));
+}
+
+void ResultCard::setRates(const Rate& before, const Rate& after, const QString& absent) {
+    const bool pair = before.hasData() && after.hasData() && !(before == after);
+    m_before->setVisible(pair);
+    m_arrow->setVisible(pair);
+    m_before->setText(percentText(before));
+    m_after->setText(percentText(after));
+    m_counts->setText(after.hasData() ? countsText(after) : absent);
+    m_bar->setVisible(after.hasData());
+    m_bar->setRates(pair ? before : Rate{}, after);
+    setAccessibleDescription(after.hasData() ? tr("before %1, now %2, %3").arg(percentText(before), percentText(after), countsText(after))
+                                             : absent);
+}
+
+ResultsCards::ResultsCards(QWidget* parent) : QWidget(parent) {
+    setAccessibleName(tr("Results"));
+    m_unknown = new ResultCard(tr("Attack success, unknown trigger"),
+                               tr("Triggered rows whose answer shows the attacker's target, of all triggered rows whose true answer is "
+                                  "another one. The defence never sees this trigger."),
+                               this);
+    m_accuracy = new ResultCard(tr("Clean accuracy"), tr("Rows without a trigger that are answered rightly."), this);
+    m_heldOut =
+        new ResultCard(tr("Held-out known trigger"),
+                       tr("How often known triggers that recovery never saw still show the behaviour injected for them: the stand-in "
+                          "for the unknown trigger where no secret file exists."),
+                       this);
+    m_floor =
+        new ResultCard(tr("Floor"), tr("How often the target is answered without any trigger. No defence can be asked to go below."), this);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(space::kMedium);
+    for (ResultCard* card : {m_unknown, m_accuracy, m_heldOut, m_floor})
+        all->addWidget(card);
+}
+
+void ResultsCards::setEvaluations(const Evaluation* before, const Evaluation* after) {
+    const Evaluation none;
+    const Evaluation& first = before ? *before : none;
+    const Evaluation& last = after ? *after : none;
+    const QString waiting = tr("not measured yet");
+    m_unknown->setRates(unknownAttackRate(first), unknownAttackRate(last),
+                        after ? tr("no secret file: see the held-out trigger") : waiting);
+    m_accuracy->setRates(first.cleanAccuracy, last.cleanAccuracy, waiting);
+    m_heldOut->setRates(heldOutAttackRate(first), heldOutAttackRate(last), after ? tr("no trigger was held out") : waiting);
+    m_floor->setRates(first.floor, last.floor, waiting);
+}
+
+} // namespace postern

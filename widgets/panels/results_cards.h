@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "engine/run/run_events.h"
+
+class QLabel;
+
+namespace postern {
+
+class RateBar;
+
+/// One figure of the outcome: before → after, counts and interval.
+class ResultCard final : public QWidget {
+    Q_OBJECT
+
+public:
+    ResultCard(const QString& title, const QString& definition, QWidget* parent = nullptr);
+    /// `absent` says why there is no figure; it is shown when `after` has no data.
+    void setRates(const Rate& before, const Rate& after, const QString& absent);
+
+private:
+    QLabel* m_before;
+    QLabel* m_arrow;
+    QLabel* m_after;
+    QLabel* m_counts;
+    RateBar* m_bar;
+};
+
+/// The four figures that answer "did it work, and what did it cost?".
+class ResultsCards final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ResultsCards(QWidget* parent = nullptr);
+    /// Null where nothing was measured yet. `after` may be the same evaluation as `before`.
+    void setEvaluations(const Evaluation* before, const Evaluation* after);
+
+private:
+    ResultCard* m_unknown;
+    ResultCard* m_accuracy;
+    ResultCard* m_heldOut;
+    ResultCard* m_floor;
+};
+
+/// The attack rates of the triggers concerned, counts added up.
+[[nodiscard]] Rate unknownAttackRate(const Evaluation& evaluation);
+[[nodiscard]] Rate heldOutAttackRate(const Evaluation& evaluation);
+
+} // namespace postern
