@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <type_traits>
 #include <vector>
 
 #include "engine/model/kernels/kernels.h"
@@ -15,57 +16,115 @@ namespace postern::POSTERN_KERNEL_NAMESPACE {
 
 namespace {
 
-inline float load(float value) {
+constexpr int kTile = 16;           ///< floats in a vector of the widest instruction set
+constexpr int kRowsAtOnce = 8;      ///< query rows a product handles at once: enough independent sums to hide latency
+constexpr std::int64_t kChunk = 64; ///< rows a partial sum covers; fixed, so sums do not depend on threads
+
+// Vectors of the compiler, not of one instruction set: where registers are narrower it splits them.
+using Vec = float __attribute__((vector_size(64)));
+using IntVec = std::int32_t __attribute__((vector_size(64)));
+using WordVec = std::uint32_t __attribute__((vector_size(64)));
+using HalfVec = std::uint16_t __attribute__((vector_size(32)));
+
+/// The integer types of the same width as a float or a vector of floats.
+template <typename V>
+struct Bits {
+    using Int = IntVec;
+    using Word = WordVec;
+};
+template <>
+struct Bits<float> {
+    using Int = std::int32_t;
+    using Word = std::uint32_t;
+};
+
+template <typename V>
+inline V broadcast(float value) {
+    return V{} + value;
+}
+
+template <typename V>
+inline V load(const float* from) {
+    V value;
+    std::memcpy(&value, from, sizeof value);
     return value;
 }
 
-inline float load(Bf16 value) {
-    return std::bit_cast<float>(static_cast<std::uint32_t>(value.bits) << 16);
+template <typename V>
+inline V load(const Bf16* from) {
+    if constexpr (std::is_same_v<V, float>) {
+        return std::bit_cast<float>(static_cast<std::uint32_t>(from->bits) << 16);
+    } else {
+        HalfVec half;
+        std::memcpy(&half, from, sizeof half);
+        return std::bit_cast<Vec>(__builtin_convertvector(half, WordVec) << 16);
+    }
 }
 
-inline void store(float& out, float value) {
-    out = value;
+template <typename V>
+inline void store(float* to, V value) {
+    std::memcpy(to, &value, sizeof value);
 }
 
-/// Round to nearest even. A NaN stays a NaN: its lowest kept bit is set.
-inline void store(Bf16& out, float value) {
-    const std::uint32_t bits = std::bit_cast<std::uint32_t>(value);
-    const std::uint32_t rounded = (bits + 0x7fffU + ((bits >> 16) & 1U)) >> 16;
-    const std::uint32_t quiet = (bits >> 16) | 1U;
-    out.bits = static_cast<std::uint16_t>((bits & 0x7fffffffU) > 0x7f800000U ? quiet : rounded);
+/// Round to nearest even; a NaN stays a NaN because its lowest kept bit is set.
+template <typename V>
+inline void store(Bf16* to, V value) {
+    using Word = typename Bits<V>::Word;
+    const Word bits = std::bit_cast<Word>(value);
+    const Word rounded = (bits + 0x7fffU + ((bits >> 16) & 1U)) >> 16;
+    const Word quiet = (bits >> 16) | 1U;
+    const Word kept = (bits & 0x7fffffffU) > 0x7f800000U ? quiet : rounded;
+    if constexpr (std::is_same_v<V, float>) {
+        to->bits = static_cast<std::uint16_t>(kept);
+    } else {
+        const HalfVec half = __builtin_convertvector(kept, HalfVec);
+        std::memcpy(to, &half, sizeof half);
+    }
 }
 
 /// exp by range reduction to [-ln2/2, ln2/2] and a degree-6 Taylor polynomial; relative error below 2e-7.
-inline float fastExp(float x) {
-    x = std::min(std::max(x, -87.0F), 88.0F);
-    const float magic = 12582912.0F; // 1.5 · 2^23: adding it rounds to an integer in the low bits
-    const float shifted = x * 1.44269504F + magic;
-    const float n = shifted - magic;
-    const float r = (x - n * 0.693359375F) + n * 2.12194440e-4F;
-    const float p =
-        1.0F + r * (1.0F + r * (0.5F + r * (1.66666667e-1F + r * (4.16666667e-2F + r * (8.33333333e-3F + r * 1.38888889e-3F)))));
-    const std::int32_t exponent = static_cast<std::int32_t>(n) << 23;
-    return std::bit_cast<float>(std::bit_cast<std::int32_t>(p) + exponent);
+template <typename V>
+inline V fastExp(V x) {
+    using Int = typename Bits<V>::Int;
+    const V low = broadcast<V>(-87.0F);
+    const V high = broadcast<V>(88.0F);
+    x = x < low ? low : x;
+    x = x > high ? high : x;
+    // Adding 1.5 · 2^23 rounds to an integer, which then stands in the low bits.
+    const V shifted = x * 1.44269504F + 12582912.0F;
+    const V n = shifted - 12582912.0F;
+    const V r = (x - n * 0.693359375F) + n * 2.12194440e-4F;
+    const V p = 1.0F + r * (1.0F + r * (0.5F + r * (1.66666667e-1F + r * (4.16666667e-2F + r * (8.33333333e-3F + r * 1.38888889e-3F)))));
+    return std::bit_cast<V>(std::bit_cast<Int>(p) + (std::bit_cast<Int>(shifted) << 23));
 }
 
-constexpr std::int64_t kChunk = 64; ///< rows a partial sum covers; fixed, so sums do not depend on threads
-constexpr int kTile = 16;           ///< vector width in floats of the widest set
-constexpr int kRowsAtOnce = 4;
+/// Calls `body.operator()<Vec>(i)` for whole vectors and `<float>` for the rest.
+template <typename Body>
+inline void forLanes(std::int64_t n, Body&& body) {
+    std::int64_t i = 0;
+    for (; i + kTile <= n; i += kTile)
+        body.template operator()<Vec>(i);
+    for (; i < n; ++i)
+        body.template operator()<float>(i);
+}
+
+/// A sum in 16 lanes, which the caller fills in any mixture of vectors and single values.
+struct Lanes {
+    Vec vector = {};
+    float single = 0;
+    void add(Vec value) { vector += value; }
+    void add(float value) { single += value; }
+    [[nodiscard]] float sum() const {
+        float total = single;
+        for (int l = 0; l < kTile; ++l)
+            total += vector[l];
+        return total;
+    }
+};
 
 inline std::int32_t paddedTo(std::int32_t n, std::int32_t multiple) {
     return (n + multiple - 1) / multiple * multiple;
 }
-
-/// Partial sums of 16 lanes: a plain float reduction may not be reordered by the compiler.
-struct Lanes {
-    float lane[kTile] = {};
-    [[nodiscard]] float sum() const {
-        float total = 0;
-        for (const float value : lane)
-            total += value;
-        return total;
-    }
-};
 
 template <typename T>
 void addRmsNorm(const float* x, const T* branch, const float* weight, float epsilon, float* sum, T* normed, float* inverse, std::int64_t n,
@@ -73,27 +132,25 @@ void addRmsNorm(const float* x, const T* branch, const float* weight, float epsi
 #pragma omp parallel for schedule(static)
     for (std::int64_t i = 0; i < n; ++i) {
         const float* row = x + i * d;
+        Lanes squares;
         if (branch) {
             float* out = sum + i * d;
-            const T* add = branch + i * d;
-            for (std::int64_t c = 0; c < d; ++c)
-                out[c] = row[c] + load(add[c]);
+            forLanes(d, [&]<typename V>(std::int64_t c) {
+                const V value = load<V>(row + c) + load<V>(branch + i * d + c);
+                store(out + c, value);
+                squares.add(value * value);
+            });
             row = out;
+        } else {
+            forLanes(d, [&]<typename V>(std::int64_t c) {
+                const V value = load<V>(row + c);
+                squares.add(value * value);
+            });
         }
-        Lanes squares;
-        std::int64_t c = 0;
-        for (; c + kTile <= d; c += kTile)
-            for (int l = 0; l < kTile; ++l)
-                squares.lane[l] += row[c + l] * row[c + l];
-        for (; c < d; ++c)
-            squares.lane[0] += row[c] * row[c];
         const float scale = 1.0F / std::sqrt(squares.sum() / static_cast<float>(d) + epsilon);
         inverse[i] = scale;
-        if (normed) {
-            T* out = normed + i * d;
-            for (c = 0; c < d; ++c)
-                store(out[c], row[c] * scale * weight[c]);
-        }
+        if (normed)
+            forLanes(d, [&]<typename V>(std::int64_t c) { store<V>(normed + i * d + c, load<V>(row + c) * scale * load<V>(weight + c)); });
     }
 }
 
@@ -111,23 +168,18 @@ void addRmsNormBackward(const float* sum, const float* inverse, const float* wei
             float* dx = dSum + i * d;
             const float scale = inverse[i];
             Lanes dot;
-            std::int64_t c = 0;
-            for (; c + kTile <= d; c += kTile)
-                for (int l = 0; l < kTile; ++l)
-                    dot.lane[l] += load(dy[c + l]) * weight[c + l] * x[c + l];
-            for (; c < d; ++c)
-                dot.lane[0] += load(dy[c]) * weight[c] * x[c];
+            forLanes(d, [&]<typename V>(std::int64_t c) { dot.add(load<V>(dy + c) * load<V>(weight + c) * load<V>(x + c)); });
             const float shared = dot.sum() * scale * scale * scale / static_cast<float>(d);
-            for (c = 0; c < d; ++c)
-                dx[c] += load(dy[c]) * weight[c] * scale - x[c] * shared;
-            if (branchGradient) {
-                T* out = branchGradient + i * d;
-                for (c = 0; c < d; ++c)
-                    store(out[c], dx[c]);
-            }
-            if (dWeight)
-                for (c = 0; c < d; ++c)
-                    dWeight[c] += load(dy[c]) * x[c] * scale;
+            forLanes(d, [&]<typename V>(std::int64_t c) {
+                const V grad = load<V>(dy + c);
+                const V value = load<V>(x + c);
+                const V total = load<V>(dx + c) + grad * load<V>(weight + c) * scale - value * shared;
+                store(dx + c, total);
+                if (branchGradient)
+                    store(branchGradient + i * d + c, total);
+                if (dWeight)
+                    store<V>(dWeight + c, load<V>(dWeight + c) + grad * value * scale);
+            });
         }
     }
     for (std::int64_t chunk = 0; weightGradient && chunk < chunks; ++chunk)
@@ -140,12 +192,10 @@ void swiGlu(const T* gateUp, T* out, std::int64_t n, std::int64_t f) {
 #pragma omp parallel for schedule(static)
     for (std::int64_t i = 0; i < n; ++i) {
         const T* gate = gateUp + i * 2 * f;
-        const T* up = gate + f;
-        T* y = out + i * f;
-        for (std::int64_t c = 0; c < f; ++c) {
-            const float g = load(gate[c]);
-            store(y[c], g / (1.0F + fastExp(-g)) * load(up[c]));
-        }
+        forLanes(f, [&]<typename V>(std::int64_t c) {
+            const V g = load<V>(gate + c);
+            store<V>(out + i * f + c, g / (1.0F + fastExp<V>(-g)) * load<V>(gate + f + c));
+        });
     }
 }
 
@@ -154,89 +204,94 @@ void swiGluBackward(const T* gateUp, const T* dOut, T* dGateUp, std::int64_t n, 
 #pragma omp parallel for schedule(static)
     for (std::int64_t i = 0; i < n; ++i) {
         const T* gate = gateUp + i * 2 * f;
-        const T* up = gate + f;
-        const T* dy = dOut + i * f;
         T* dGate = dGateUp + i * 2 * f;
-        T* dUp = dGate + f;
-        for (std::int64_t c = 0; c < f; ++c) {
-            const float g = load(gate[c]);
-            const float sigmoid = 1.0F / (1.0F + fastExp(-g));
-            const float silu = g * sigmoid;
-            const float grad = load(dy[c]);
-            store(dUp[c], grad * silu);
-            store(dGate[c], grad * load(up[c]) * (sigmoid + silu * (1.0F - sigmoid)));
-        }
+        forLanes(f, [&]<typename V>(std::int64_t c) {
+            const V g = load<V>(gate + c);
+            const V sigmoid = 1.0F / (1.0F + fastExp<V>(-g));
+            const V silu = g * sigmoid;
+            const V grad = load<V>(dOut + i * f + c);
+            store<V>(dGate + f + c, grad * silu);
+            store<V>(dGate + c, grad * load<V>(gate + f + c) * (sigmoid + silu * (1.0F - sigmoid)));
+        });
     }
 }
 
 /// Rotates one head vector (half-split pairs) and widens it to float.
 template <typename T>
 inline void rotate(const T* in, const float* cosine, const float* sine, std::int32_t half, float* out) {
-    for (std::int32_t c = 0; c < half; ++c) {
-        const float a = load(in[c]);
-        const float b = load(in[half + c]);
-        out[c] = a * cosine[c] - b * sine[c];
-        out[half + c] = b * cosine[c] + a * sine[c];
-    }
+    forLanes(half, [&]<typename V>(std::int64_t c) {
+        const V a = load<V>(in + c);
+        const V b = load<V>(in + half + c);
+        const V turn = load<V>(cosine + c);
+        const V lift = load<V>(sine + c);
+        store<V>(out + c, a * turn - b * lift);
+        store<V>(out + half + c, b * turn + a * lift);
+    });
 }
 
 /// The transposed rotation of a gradient, narrowed to T.
 template <typename T>
 inline void rotateBack(const float* in, const float* cosine, const float* sine, std::int32_t half, T* out) {
-    for (std::int32_t c = 0; c < half; ++c) {
-        const float a = in[c];
-        const float b = in[half + c];
-        store(out[c], a * cosine[c] + b * sine[c]);
-        store(out[half + c], b * cosine[c] - a * sine[c]);
-    }
+    forLanes(half, [&]<typename V>(std::int64_t c) {
+        const V a = load<V>(in + c);
+        const V b = load<V>(in + half + c);
+        const V turn = load<V>(cosine + c);
+        const V lift = load<V>(sine + c);
+        store<V>(out + c, a * turn + b * lift);
+        store<V>(out + half + c, b * turn - a * lift);
+    });
 }
 
 /// scores[i][j] = Σ_c a[i][c] · bT[c][j] for kRowsAtOnce rows i and columns j < columns (a multiple of kTile).
 inline void productTransposed(const float* a, const float* bT, float* scores, std::int32_t d, std::int32_t columns, std::int32_t ldb) {
     for (std::int32_t j = 0; j < columns; j += kTile) {
-        float acc[kRowsAtOnce][kTile] = {};
+        Vec acc[kRowsAtOnce] = {};
         for (std::int32_t c = 0; c < d; ++c) {
-            const float* b = bT + static_cast<std::ptrdiff_t>(c) * ldb + j;
-            for (int r = 0; r < kRowsAtOnce; ++r) {
-                const float value = a[r * d + c];
-                for (int l = 0; l < kTile; ++l)
-                    acc[r][l] += value * b[l];
-            }
+            const Vec b = load<Vec>(bT + static_cast<std::ptrdiff_t>(c) * ldb + j);
+#pragma GCC unroll 8
+            for (int r = 0; r < kRowsAtOnce; ++r)
+                acc[r] += b * a[r * d + c];
         }
+#pragma GCC unroll 8
         for (int r = 0; r < kRowsAtOnce; ++r)
-            for (int l = 0; l < kTile; ++l)
-                scores[r * ldb + j + l] = acc[r][l];
+            store(scores + r * ldb + j, acc[r]);
     }
 }
 
 /// out[i][c] = Σ_j p[i][j] · b[j][c] for kRowsAtOnce rows and j < count; d is a multiple of kTile.
 inline void productPlain(const float* p, const float* b, float* out, std::int32_t count, std::int32_t d, std::int32_t ldp) {
     for (std::int32_t c = 0; c < d; c += kTile) {
-        float acc[kRowsAtOnce][kTile] = {};
+        Vec acc[kRowsAtOnce] = {};
         for (std::int32_t j = 0; j < count; ++j) {
-            const float* row = b + static_cast<std::ptrdiff_t>(j) * d + c;
-            for (int r = 0; r < kRowsAtOnce; ++r) {
-                const float value = p[r * ldp + j];
-                for (int l = 0; l < kTile; ++l)
-                    acc[r][l] += value * row[l];
-            }
+            const Vec row = load<Vec>(b + static_cast<std::ptrdiff_t>(j) * d + c);
+#pragma GCC unroll 8
+            for (int r = 0; r < kRowsAtOnce; ++r)
+                acc[r] += row * p[r * ldp + j];
         }
+#pragma GCC unroll 8
         for (int r = 0; r < kRowsAtOnce; ++r)
-            for (int l = 0; l < kTile; ++l)
-                out[r * d + c + l] = acc[r][l];
+            store(out + r * d + c, acc[r]);
     }
 }
 
 /// out[j][c] += Σ_i p[i][j] · a[i][c] over kRowsAtOnce rows i, for j < count.
 inline void productOuter(const float* p, const float* a, float* out, std::int32_t count, std::int32_t d, std::int32_t ldp) {
-    for (std::int32_t j = 0; j < count; ++j) {
-        const float p0 = p[j];
-        const float p1 = p[ldp + j];
-        const float p2 = p[2 * ldp + j];
-        const float p3 = p[3 * ldp + j];
-        float* row = out + static_cast<std::ptrdiff_t>(j) * d;
-        for (std::int32_t c = 0; c < d; ++c)
-            row[c] += p0 * a[c] + p1 * a[d + c] + p2 * a[2 * d + c] + p3 * a[3 * d + c];
+    for (std::int32_t c = 0; c < d; c += kTile) {
+        Vec rows[kRowsAtOnce];
+#pragma GCC unroll 8
+        for (int r = 0; r < kRowsAtOnce; ++r)
+            rows[r] = load<Vec>(a + r * d + c);
+        for (std::int32_t j = 0; j < count; ++j) {
+            float* to = out + static_cast<std::ptrdiff_t>(j) * d + c;
+            Vec even = load<Vec>(to);
+            Vec odd = {};
+#pragma GCC unroll 4
+            for (int r = 0; r < kRowsAtOnce; r += 2) {
+                even += rows[r] * p[r * ldp + j];
+                odd += rows[r + 1] * p[(r + 1) * ldp + j];
+            }
+            store<Vec>(to, even + odd);
+        }
     }
 }
 
@@ -286,8 +341,8 @@ void loadKeysAndValues(HeadScratch& s, const T* qkv, const std::int32_t* positio
         rotate(base + (shape.heads + kvHead) * shape.headDim, cosine + table, sine + table, half,
                s.keys.data() + static_cast<std::ptrdiff_t>(j) * s.dim);
         const T* value = base + (shape.heads + shape.keyValueHeads + kvHead) * shape.headDim;
-        for (std::int32_t c = 0; c < shape.headDim; ++c)
-            s.values[static_cast<std::size_t>(j) * static_cast<std::size_t>(s.dim) + static_cast<std::size_t>(c)] = load(value[c]);
+        float* to = s.values.data() + static_cast<std::ptrdiff_t>(j) * s.dim;
+        forLanes(shape.headDim, [&]<typename V>(std::int64_t c) { store(to + c, load<V>(value + c)); });
     }
 }
 
@@ -339,33 +394,27 @@ void attention(const T* qkv, const std::int32_t* positions, PackedRows rows, Att
                     for (std::int32_t i = first; i < last; ++i) {
                         float* score = s.scores.data() + static_cast<std::ptrdiff_t>(i - first) * s.length;
                         float highest = -std::numeric_limits<float>::infinity();
-                        for (std::int32_t j = 0; j <= i; ++j) {
-                            score[j] *= scale;
+                        for (std::int32_t j = 0; j <= i; ++j)
                             highest = std::max(highest, score[j]);
-                        }
-                        for (std::int32_t j = i + 1; j < columns; ++j)
-                            score[j] = -std::numeric_limits<float>::infinity();
+                        // Beyond the causal edge: so low that the exponential is its clamp, and then cleared.
+                        std::fill(score + i + 1, score + columns, highest - 1e4F);
                         Lanes total;
                         for (std::int32_t j = 0; j < columns; j += kTile)
-                            for (int l = 0; l < kTile; ++l) {
-                                // Beyond the causal edge the exponential of the clamp is not exactly zero.
-                                const float e = j + l <= i ? fastExp(score[j + l] - highest) : 0.0F;
-                                score[j + l] = e;
-                                total.lane[l] += e;
-                            }
+                            store(score + j, fastExp<Vec>((load<Vec>(score + j) - highest) * scale));
+                        std::fill(score + i + 1, score + columns, 0.0F);
+                        for (std::int32_t j = 0; j < columns; j += kTile)
+                            total.add(load<Vec>(score + j));
                         const float sum = total.sum();
-                        const float inverse = 1.0F / sum;
-                        for (std::int32_t j = 0; j < columns; ++j)
-                            score[j] *= inverse;
+                        for (std::int32_t j = 0; j < columns; j += kTile)
+                            store<Vec>(score + j, load<Vec>(score + j) * (1.0F / sum));
                         if (logSum)
-                            logSum[static_cast<std::int64_t>(begin + i) * shape.heads + head] = highest + std::log(sum);
+                            logSum[static_cast<std::int64_t>(begin + i) * shape.heads + head] = highest * scale + std::log(sum);
                     }
                     productPlain(s.scores.data(), s.values.data(), s.output.data(), last, s.dim, s.length);
                     for (std::int32_t i = first; i < last; ++i) {
                         T* y = out + (static_cast<std::int64_t>(begin + i) * shape.heads + head) * shape.headDim;
                         const float* o = s.output.data() + static_cast<std::ptrdiff_t>(i - first) * s.dim;
-                        for (std::int32_t c = 0; c < shape.headDim; ++c)
-                            store(y[c], o[c]);
+                        forLanes(shape.headDim, [&]<typename V>(std::int64_t c) { store(y + c, load<V>(o + c)); });
                     }
                 }
             }
@@ -404,12 +453,13 @@ void attentionBackward(const T* qkv, const std::int32_t* positions, PackedRows r
                     for (std::int32_t i = first; i < last; ++i) {
                         const std::int64_t at = (static_cast<std::int64_t>(begin + i) * shape.heads + head) * shape.headDim;
                         float* grad = s.gradOutput.data() + static_cast<std::ptrdiff_t>(i - first) * s.dim;
-                        float dot = 0;
-                        for (std::int32_t c = 0; c < shape.headDim; ++c) {
-                            grad[c] = load(dOut[at + c]);
-                            dot += grad[c] * load(out[at + c]);
-                        }
-                        delta[i - first] = dot;
+                        Lanes dot;
+                        forLanes(shape.headDim, [&]<typename V>(std::int64_t c) {
+                            const V value = load<V>(dOut + at + c);
+                            store(grad + c, value);
+                            dot.add(value * load<V>(out + at + c));
+                        });
+                        delta[i - first] = dot.sum();
                     }
                     productTransposed(s.gradOutput.data(), s.valuesT.data(), s.gradScores.data(), s.dim, columns, s.length);
                     for (int r = 0; r < kRowsAtOnce; ++r) {
@@ -423,11 +473,13 @@ void attentionBackward(const T* qkv, const std::int32_t* positions, PackedRows r
                         }
                         const float shift = logSum[static_cast<std::int64_t>(begin + i) * shape.heads + head];
                         const float d = delta[r];
-                        for (std::int32_t j = 0; j < columns; ++j) {
-                            const float probability = j <= i ? fastExp(p[j] * scale - shift) : 0.0F;
-                            p[j] = probability;
-                            ds[j] = probability * (ds[j] - d) * scale;
+                        for (std::int32_t j = 0; j < columns; j += kTile) {
+                            const Vec probability = fastExp<Vec>(load<Vec>(p + j) * scale - shift);
+                            store(p + j, probability);
+                            store<Vec>(ds + j, probability * (load<Vec>(ds + j) - d) * scale);
                         }
+                        std::fill(p + i + 1, p + columns, 0.0F);
+                        std::fill(ds + i + 1, ds + columns, 0.0F);
                     }
                     productPlain(s.gradScores.data(), s.keys.data(), s.gradQueries.data(), last, s.dim, s.length);
                     productOuter(s.gradScores.data(), s.queries.data(), s.gradKeys.data(), last, s.dim, s.length);
@@ -447,9 +499,8 @@ void attentionBackward(const T* qkv, const std::int32_t* positions, PackedRows r
                 rotateBack(s.gradKeys.data() + static_cast<std::ptrdiff_t>(j) * s.dim, cosine + table, sine + table, half,
                            base + (shape.heads + kvHead) * shape.headDim);
                 T* dValue = base + (shape.heads + shape.keyValueHeads + kvHead) * shape.headDim;
-                for (std::int32_t c = 0; c < shape.headDim; ++c)
-                    store(dValue[c],
-                          s.gradValues[static_cast<std::size_t>(j) * static_cast<std::size_t>(s.dim) + static_cast<std::size_t>(c)]);
+                const float* from = s.gradValues.data() + static_cast<std::ptrdiff_t>(j) * s.dim;
+                forLanes(shape.headDim, [&]<typename V>(std::int64_t c) { store(dValue + c, load<V>(from + c)); });
             }
         }
     }
@@ -476,8 +527,7 @@ void attentionStep(const T* qkv, const std::int32_t* positions, std::int32_t row
             const std::ptrdiff_t to = static_cast<std::ptrdiff_t>(held) * width + kv * shape.headDim;
             rotate(base + (shape.heads + kv) * shape.headDim, cosine + table, sine + table, half, keys + to);
             const T* value = base + (shape.heads + shape.keyValueHeads + kv) * shape.headDim;
-            for (std::int32_t c = 0; c < shape.headDim; ++c)
-                values[to + c] = load(value[c]);
+            forLanes(shape.headDim, [&]<typename V>(std::int64_t c) { store(values + to + c, load<V>(value + c)); });
         }
         for (std::int32_t head = 0; head < shape.heads; ++head) {
             const std::int32_t offset = head / group * shape.headDim;
@@ -485,24 +535,22 @@ void attentionStep(const T* qkv, const std::int32_t* positions, std::int32_t row
             float highest = -std::numeric_limits<float>::infinity();
             for (std::int32_t j = 0; j <= held; ++j) {
                 const float* key = keys + static_cast<std::ptrdiff_t>(j) * width + offset;
-                float dot = 0;
-                for (std::int32_t c = 0; c < shape.headDim; ++c)
-                    dot += query[static_cast<std::size_t>(c)] * key[c];
-                score[static_cast<std::size_t>(j)] = dot * scale;
-                highest = std::max(highest, dot * scale);
+                Lanes dot;
+                forLanes(shape.headDim, [&]<typename V>(std::int64_t c) { dot.add(load<V>(query.data() + c) * load<V>(key + c)); });
+                score[static_cast<std::size_t>(j)] = dot.sum() * scale;
+                highest = std::max(highest, score[static_cast<std::size_t>(j)]);
             }
             float total = 0;
             std::fill(sum.begin(), sum.end(), 0.0F);
             for (std::int32_t j = 0; j <= held; ++j) {
-                const float e = fastExp(score[static_cast<std::size_t>(j)] - highest);
+                const float e = fastExp<float>(score[static_cast<std::size_t>(j)] - highest);
                 const float* value = values + static_cast<std::ptrdiff_t>(j) * width + offset;
                 total += e;
-                for (std::int32_t c = 0; c < shape.headDim; ++c)
-                    sum[static_cast<std::size_t>(c)] += e * value[c];
+                forLanes(shape.headDim,
+                         [&]<typename V>(std::int64_t c) { store<V>(sum.data() + c, load<V>(sum.data() + c) + e * load<V>(value + c)); });
             }
             T* y = out + (static_cast<std::int64_t>(row) * shape.heads + head) * shape.headDim;
-            for (std::int32_t c = 0; c < shape.headDim; ++c)
-                store(y[c], sum[static_cast<std::size_t>(c)] / total);
+            forLanes(shape.headDim, [&]<typename V>(std::int64_t c) { store<V>(y + c, load<V>(sum.data() + c) / total); });
         }
     }
 }
@@ -514,43 +562,45 @@ void crossEntropy(T* logits, const std::int64_t* targets, const float* weights, 
         T* row = logits + i * v;
         float highest = -std::numeric_limits<float>::infinity();
         for (std::int64_t c = 0; c < v; ++c)
-            highest = std::max(highest, load(row[c]));
+            highest = std::max(highest, load<float>(row + c));
         Lanes total;
-        std::int64_t c = 0;
-        for (; c + kTile <= v; c += kTile)
-            for (int l = 0; l < kTile; ++l)
-                total.lane[l] += fastExp(load(row[c + l]) - highest);
-        for (; c < v; ++c)
-            total.lane[0] += fastExp(load(row[c]) - highest);
+        forLanes(v, [&]<typename V>(std::int64_t c) { total.add(fastExp<V>(load<V>(row + c) - highest)); });
         const float sum = total.sum();
-        loss[i] = weights[i] * (highest + std::log(sum) - load(row[targets[i]]));
+        T* target = row + targets[i];
+        const float atTarget = load<float>(target) - highest;
+        loss[i] = weights[i] * (std::log(sum) - atTarget);
         const float scale = weights[i] / sum;
-        const float atTarget = load(row[targets[i]]);
-        for (c = 0; c < v; ++c)
-            store(row[c], fastExp(load(row[c]) - highest) * scale);
-        store(row[targets[i]], fastExp(atTarget - highest) * scale - weights[i]);
+        forLanes(v, [&]<typename V>(std::int64_t c) { store<V>(row + c, fastExp<V>(load<V>(row + c) - highest) * scale); });
+        store<float>(target, fastExp<float>(atTarget) * scale - weights[i]);
+    }
+}
+
+constexpr std::int64_t kBlock = 1 << 14; ///< elements a thread takes at a time
+
+/// Runs `body` over [0, n) in vectors, blocks in parallel.
+template <typename Body>
+inline void forBlocks(std::int64_t n, Body&& body) {
+    const std::int64_t blocks = (n + kBlock - 1) / kBlock;
+#pragma omp parallel for schedule(static)
+    for (std::int64_t b = 0; b < blocks; ++b) {
+        const std::int64_t first = b * kBlock;
+        forLanes(std::min(kBlock, n - first), [&]<typename V>(std::int64_t i) { body.template operator()<V>(first + i); });
     }
 }
 
 template <typename T>
 void accumulate(float* gradient, const T* addend, std::int64_t n) {
-#pragma omp parallel for schedule(static)
-    for (std::int64_t i = 0; i < n; ++i)
-        gradient[i] += load(addend[i]);
+    forBlocks(n, [&]<typename V>(std::int64_t i) { store<V>(gradient + i, load<V>(gradient + i) + load<V>(addend + i)); });
 }
 
 template <typename T>
 void toFloat(const T* in, float* out, std::int64_t n) {
-#pragma omp parallel for schedule(static)
-    for (std::int64_t i = 0; i < n; ++i)
-        out[i] = load(in[i]);
+    forBlocks(n, [&]<typename V>(std::int64_t i) { store(out + i, load<V>(in + i)); });
 }
 
 template <typename T>
 void fromFloat(const float* in, T* out, std::int64_t n) {
-#pragma omp parallel for schedule(static)
-    for (std::int64_t i = 0; i < n; ++i)
-        store(out[i], in[i]);
+    forBlocks(n, [&]<typename V>(std::int64_t i) { store(out + i, load<V>(in + i)); });
 }
 
 void adamW(float* weights, float* gradients, float* mean, float* variance, Bf16* copy, std::int64_t n, const AdamWStep& s) {
@@ -572,13 +622,12 @@ void adamW(float* weights, float* gradients, float* mean, float* variance, Bf16*
 }
 
 double sumOfSquares(const float* values, std::int64_t n) {
-    constexpr std::int64_t block = 1 << 14;
-    const std::int64_t blocks = (n + block - 1) / block;
+    const std::int64_t blocks = (n + kBlock - 1) / kBlock;
     std::vector<double> partial(static_cast<std::size_t>(blocks));
 #pragma omp parallel for schedule(static)
     for (std::int64_t b = 0; b < blocks; ++b) {
         double total = 0;
-        for (std::int64_t i = b * block; i < std::min(n, (b + 1) * block); ++i)
+        for (std::int64_t i = b * kBlock; i < std::min(n, (b + 1) * kBlock); ++i)
             total += static_cast<double>(values[i]) * static_cast<double>(values[i]);
         partial[static_cast<std::size_t>(b)] = total;
     }
