@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/report/report_sections.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include "widgets/plots/qcp.h"
+#include "widgets/theme/tokens.h"
+
+namespace postern {
+
+namespace {
+
+constexpr std::size_t kMaxText = 4000;
+
+const Tokens& ink() {
+    return tokensFor(ThemeKind::Light);
+}
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("PdfReport", text);
+}
+
+QString percent(const Rate& rate) {
+    if (!rate.hasData())
+        return tr("no data");
+    const double value = 100 * rate.value();
+    return QLocale::c().toString(value, 'f', value > 0 && value < 9.95 ? 1 : 0) + QStringLiteral(" %");
+}
+
+QString rateText(const Rate& rate) {
+    return QString::fromStdString(toText(rate));
+}
+
+QStringList paperTexts(const std::vector<std::string>& texts) {
+    QStringList list;
+    for (const std::string& text : texts)
+        list << paperText(text);
+    return list;
+}
+
+const ReportRow* findRow(const std::vector<ReportRow>& rows, std::string_view word) {
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [word](const ReportRow& r) { return r.name.find(word) != std::string::npos; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+/// One of the figures of the summary: before → after, with counts and intervals below.
+double keyFigure(PageLayout& page, double x, double width, const QString& name, const ReportRow& row) {
+    const double top = page.y();
+    const double inner = width - 20;
+    double y = top + 10;
+    y += page.textAt(x + 10, y, inner, name, PrintStyle::Overline, ink().textMuted) + 3;
+    const QString change = percent(row.cell.before) + QStringLiteral(" → ") + percent(row.cell.after);
+    y += page.textAt(x + 10, y, inner, change, PrintStyle::Figure, ink().text) + 4;
+    y += page.textAt(x + 10, y, inner, tr("before  %1").arg(rateText(row.cell.before)), PrintStyle::Caption, ink().textMuted);
+    y += page.textAt(x + 10, y, inner, tr("after  %1").arg(rateText(row.cell.after)), PrintStyle::Caption, ink().textMuted);
+    page.rule(x, x + width, top, ink().accent, 1.5);
+    return y + 8 - top;
+}
+
+/// Before (hollow) and after (filled) with Wilson intervals on a scale from 0 to 100 %.
+void paintRange(PageLayout& page, const QRectF& box, const ReportCell& cell) {
+    QCPPainter& painter = page.painter();
+    const double hair = page.units(0.6);
+    const auto x = [&box](double value) { return box.left() + value * box.width(); };
+    const double mid = box.center().y();
+    painter.fillRect(QRectF(box.left(), mid - hair / 2, box.width(), hair), ink().border);
+    for (const double tick : {0.0, 0.5, 1.0})
+        painter.fillRect(QRectF(x(tick) - hair / 2, mid - page.units(2), hair, page.units(4)), ink().borderStrong);
+    const auto mark = [&](const Rate& rate, double offset, bool isFilled) {
+        if (!rate.hasData())
+            return;
+        const double at = mid + page.units(offset);
+        const Interval interval = rate.wilson();
+        const QColor color = isFilled ? ink().accent : ink().textFaint;
+        painter.fillRect(QRectF(x(interval.low), at - page.units(0.7), x(interval.high) - x(interval.low), page.units(1.4)), color);
+        painter.setPen(QPen(color, page.units(1)));
+        painter.setBrush(isFilled ? QBrush(color) : QBrush(ink().surface));
+        painter.drawEllipse(QPointF(x(rate.value()), at), page.units(2.3), page.units(2.3));
+        painter.setBrush(Qt::NoBrush);
+    };
+    mark(cell.before, -3.2, false);
+    mark(cell.after, 3.2, true);
+}
+
+void rateTable(PageLayout& page, const QString& what, const std::vector<ReportRow>& rows) {
+    const std::vector<TableColumn> columns = {{what, 1.5, Qt::AlignLeft},
+                                              {tr("Trigger"), 1.2, Qt::AlignLeft},
+                                              {tr("Before"), 1.25, Qt::AlignLeft},
+                                              {tr("After"), 1.25, Qt::AlignLeft},
+                                              {tr("0–100 %: ○ before, ● after"), 1.35, Qt::AlignLeft}};
+    std::vector<std::vector<TableCell>> cells;
+    for (const ReportRow& row : rows) {
+        TableCell range;
+        range.text = QStringLiteral("\n"); // room for two marks
+        range.paint = [&page, cell = row.cell](const QRectF& box) { paintRange(page, box, cell); };
+        cells.push_back({{paperText(row.name), true, false, {}},
+                         {paperText(row.text), false, true, {}},
+                         {rateText(row.cell.before), false, false, {}},
+                         {rateText(row.cell.after), false, false, {}},
+                         range});
+    }
+    page.table(columns, cells);
+}
+
+void pairTable(PageLayout& page, const QString& left, const QString& right, const std::vector<std::pair<std::string, std::string>>& pairs,
+               double leftShare) {
+    std::vector<std::vector<TableCell>> cells;
+    for (const auto& [name, value] : pairs)
+        cells.push_back({{paperText(name), false, true, {}}, {paperText(value), false, false, {}}});
+    page.table({{left, leftShare, Qt::AlignLeft}, {right, 1 - leftShare, Qt::AlignLeft}}, cells);
+}
+
+} // namespace
+
+QString paperText(const std::string& text) {
+    return QString::fromStdString(printable(text, kMaxText));
+}
+
+void writeSummary(PageLayout& page, const ReportModel& report) {
+    double y = page.y() + 4;
+    y += page.textAt(page.left(), y, page.width(), tr("BACKDOOR REMOVAL REPORT"), PrintStyle::Overline, ink().accent) + 5;
+    const std::string title = report.title.empty() ? report.subject : report.title;
+    y += page.textAt(page.left(), y, page.width(), paperText(title), PrintStyle::Title, ink().text) + 6;
+    const QString facts = tr("Subject: %1").arg(paperText(report.subject)) + QStringLiteral("   ·   ") + paperText(report.date) +
+                          QStringLiteral("   ·   Postern ") + paperText(report.toolVersion);
+    y += page.textAt(page.left(), y, page.width(), facts, PrintStyle::Body, ink().textMuted) + 2;
+    if (!report.subjectHash.empty())
+        y += page.textAt(page.left(), y, page.width(), tr("SHA-256 %1").arg(paperText(report.subjectHash)), PrintStyle::Caption,
+                         ink().textMuted);
+    page.skip(y - page.y() + 10);
+
+    page.heading(tr("Summary"), PrintStyle::Heading1);
+    page.paragraph(tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers "
+                      "chosen by the defender, and what did the treatment cost?"));
+    page.skip(3);
+    page.callout(tr("ANSWER"), paperText(report.verdict), ink().accent);
+
+    std::vector<std::pair<QString, const ReportRow*>> figures;
+    if (const ReportRow* unknown = findRow(report.attackRows, "unknown"))
+        figures.emplace_back(tr("ATTACK SUCCESS, UNKNOWN TRIGGER"), unknown);
+    if (const ReportRow* heldOut = findRow(report.attackRows, "held out"))
+        figures.emplace_back(tr("ATTACK SUCCESS, HELD-OUT KNOWN"), heldOut);
+    else if (const ReportRow* known = findRow(report.attackRows, "known "))
+        figures.emplace_back(tr("ATTACK SUCCESS, KNOWN TRIGGER"), known);
+    if (!report.accuracyRows.empty())
+        figures.emplace_back(tr("CLEAN ACCURACY"), &report.accuracyRows.front());
+    if (!figures.empty()) {
+        constexpr double kGap = 14;
+        constexpr double kFigureHeight = 88;
+        page.ensure(kFigureHeight);
+        page.skip(4);
+        const double width = (page.width() - kGap * 2) / 3;
+        double height = 0;
+        double x = page.left();
+        for (const auto& [name, row] : figures) {
+            height = std::max(height, keyFigure(page, x, width, name, *row));
+            x += width + kGap;
+        }
+        page.skip(height + 6);
+        page.paragraph(tr("Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run."),
+                       PrintStyle::Caption);
+    }
+    if (!report.warnings.empty()) {
+        page.heading(tr("Read with care"), PrintStyle::Heading2, 30);
+        page.bullets(paperTexts(report.warnings));
+    }
+}
+
+void writeProvenance(PageLayout& page, const ReportModel& report) {
+    page.heading(tr("Subject and provenance"), PrintStyle::Heading1);
+    if (!report.subjectFacts.empty())
+        pairTable(page, tr("Property"), tr("Value"), report.subjectFacts, 0.3);
+    if (!report.provenance.empty())
+        pairTable(page, tr("File"), tr("SHA-256"), report.provenance, 0.32);
+    else
+        page.paragraph(tr("The run folder names no files."));
+}
+
+void writeResults(PageLayout& page, const ReportModel& report) {
+    page.heading(tr("Results"), PrintStyle::Heading1, 110);
+    page.heading(tr("Attack success"), PrintStyle::Heading2, 80);
+    page.paragraph(
+        tr("Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger."),
+        PrintStyle::Caption);
+    rateTable(page, tr("Rows with"), report.attackRows);
+    page.heading(tr("Accuracy"), PrintStyle::Heading2, 80);
+    page.paragraph(tr("Share of rows answered with the true label; higher is better."), PrintStyle::Caption);
+    rateTable(page, tr("Rows with"), report.accuracyRows);
+}
+
+void writeMethod(PageLayout& page, const ReportModel& report) {
+    page.heading(tr("Method"), PrintStyle::Heading1);
+    for (const std::string& text : report.method)
+        page.paragraph(paperText(text));
+    page.heading(tr("Definitions"), PrintStyle::Heading1);
+    page.bullets(paperTexts(report.definitions));
+}
+
+void writeLimitations(PageLayout& page, const ReportModel& report) {
+    page.heading(tr("Limitations"), PrintStyle::Heading1);
+    page.bullets(paperTexts(report.limitations));
+}
+
+void writeAppendix(PageLayout& page, const ReportModel& report) {
+    page.heading(tr("Appendix: parameters"), PrintStyle::Heading1, 90);
+    page.paragraph(tr("Values that differ from the default are set in bold and marked with ◆."), PrintStyle::Caption);
+    std::vector<std::vector<TableCell>> cells;
+    for (const auto& [key, value, fallback, meaning] : report.parameters) {
+        const bool changed = value != fallback;
+        const QString shown = changed ? QStringLiteral("◆ ") + paperText(value) : paperText(value);
+        cells.push_back({{paperText(key), changed, false, {}},
+                         {shown, changed, false, {}},
+                         {paperText(fallback), false, true, {}},
+                         {paperText(meaning), false, true, {}}});
+    }
+    page.table({{tr("Parameter"), 1.5, Qt::AlignLeft},
+                {tr("Value"), 0.8, Qt::AlignLeft},
+                {tr("Default"), 0.7, Qt::AlignLeft},
+                {tr("Meaning"), 2.4, Qt::AlignLeft}},
+               cells);
+    page.heading(tr("Appendix: reproducibility"), PrintStyle::Heading1, 90);
+    pairTable(page, tr("What"), tr("Value"), report.reproducibility, 0.32);
+    page.paragraph(tr("The run's manifest (run.json) and every measured rate (metrics.csv) are attached to this file."),
+                   PrintStyle::Caption);
+}
+
+} // namespace postern
