@@ -73,7 +73,9 @@ Result<CodePointer> compileCode(const std::string& translated, const std::string
     int code = 0;
     PCRE2_SIZE offset = 0;
     // Oniguruma's ^ and $ are those of a line, hence MULTILINE; \C would cut characters in two.
-    constexpr std::uint32_t kOptions = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C;
+    // The automatic callouts are where the clock is read: the match limit of generated code counts too coarsely to
+    // stop a polynomial search in a long text.
+    constexpr std::uint32_t kOptions = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C | PCRE2_AUTO_CALLOUT;
     CodePointer compiled(
         pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translated.data()), translated.size(), kOptions, &code, &offset, context.get()));
     if (!compiled) {
@@ -84,6 +86,20 @@ Result<CodePointer> compileCode(const std::string& translated, const std::string
     // Where the system forbids generated code this fails and the interpreter runs instead.
     pcre2_jit_compile(compiled.get(), PCRE2_JIT_COMPLETE);
     return compiled;
+}
+
+struct Deadline {
+    std::chrono::steady_clock::time_point time;
+    std::uint32_t count = 0;
+
+    [[nodiscard]] bool passed() {
+        constexpr std::uint32_t kEvery = 256;
+        return (++count % kEvery) == 0 && std::chrono::steady_clock::now() > time;
+    }
+};
+
+int stopAtDeadline(pcre2_callout_block*, void* deadline) {
+    return static_cast<Deadline*>(deadline)->passed() ? PCRE2_ERROR_CALLOUT : 0;
 }
 
 } // namespace
@@ -165,8 +181,9 @@ Result<void> Regex::findAll(std::string_view text, std::vector<ByteRange>& match
     pcre2_set_match_limit(context.get(), kBaseMatchLimit + 8 * static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), 1U << 26U)));
     pcre2_set_depth_limit(context.get(), kDepthLimit);
     pcre2_set_heap_limit(context.get(), kHeapLimitKib);
-    const auto deadline =
-        std::chrono::steady_clock::now() + std::chrono::seconds(2) + std::chrono::microseconds(10 * static_cast<std::int64_t>(text.size()));
+    Deadline deadline{std::chrono::steady_clock::now() + std::chrono::seconds(2) +
+                      std::chrono::microseconds(10 * static_cast<std::int64_t>(text.size()))};
+    pcre2_set_callout(context.get(), stopAtDeadline, &deadline);
 
     const auto* bytes = reinterpret_cast<PCRE2_SPTR>(text.data());
     const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(data.get());
@@ -178,13 +195,8 @@ Result<void> Regex::findAll(std::string_view text, std::vector<ByteRange>& match
     };
     constexpr std::size_t kNone = static_cast<std::size_t>(-1);
     std::size_t lastEnd = kNone;
-    std::uint32_t attempts = 0;
-    // One anchored attempt a position, so that the clock can be read between attempts: the limits of PCRE2 count
-    // each attempt anew and would let a quadratic search pass.
+    // One anchored attempt a position: the limits of PCRE2 count from anew at every position it tries by itself.
     for (std::size_t position = 0; position <= text.size();) {
-        if ((++attempts & 0xFFU) == 0 && std::chrono::steady_clock::now() > deadline)
-            return fail(ErrorCode::TextNotEncodable, "\"" + printable(m_code->shown, 120) + "\"",
-                        "the regular expression takes too long on this text");
         constexpr std::uint32_t kOptions = PCRE2_ANCHORED | PCRE2_NO_UTF_CHECK;
         int status = pcre2_match(m_code->compiled.get(), bytes, text.size(), position, kOptions, data.get(), context.get());
         if (status == PCRE2_ERROR_JIT_STACKLIMIT)
@@ -193,6 +205,9 @@ Result<void> Regex::findAll(std::string_view text, std::vector<ByteRange>& match
             position = nextCharacter(position);
             continue;
         }
+        if (status == PCRE2_ERROR_CALLOUT)
+            return fail(ErrorCode::TextNotEncodable, "\"" + printable(m_code->shown, 120) + "\"",
+                        "the regular expression takes too long on this text");
         if (status < 0) {
             std::array<PCRE2_UCHAR, 160> message{};
             pcre2_get_error_message(status, message.data(), message.size());
