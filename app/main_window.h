@@ -60,7 +60,7 @@ private:
     void exportFigure();
     void exportData();
     void exportReport();
-    void writeReport(const QString& path);
+    void writeReport(const RunRecord& record, const QString& path);
     void showShortcuts();
     void showAbout();
     void setTextScale(double scale);

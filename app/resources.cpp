@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/resources.h"
 
-#include <QDir>
 #include <QtGlobal>
 
 // The macro must not stand in a namespace.

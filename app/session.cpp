@@ -76,6 +76,11 @@ void Session::openRun(const std::filesystem::path& folder) {
     m_host.readRecord(folder);
 }
 
+void Session::readStoredRecord() {
+    if (!isBusy() && m_state != State::Reading && !m_record.folder.empty())
+        m_host.readRecord(m_record.folder);
+}
+
 void Session::close() {
     if (isBusy())
         return;
@@ -195,9 +200,10 @@ void Session::takeOutcome(const RunOutcome& outcome) {
 }
 
 void Session::takeRecord(const std::shared_ptr<const RunRecord>& record) {
-    // A subject chosen while the folder was being read wins.
-    if (m_state != State::Reading)
+    if (m_state != State::Reading) {
+        emit storedRecordRead(record);
         return;
+    }
     resetRecord();
     m_record = *record;
     m_replay = true;

@@ -54,6 +54,8 @@ public:
     bool start();
     void stop();
     void openRun(const std::filesystem::path& folder);
+    /// Reads the folder of the run on show, for a report; `storedRecordRead` or `failed` follows.
+    void readStoredRecord();
     void close();
 
     /// Choosing the last frame makes the view follow a live run again.
@@ -74,6 +76,7 @@ signals:
     void layerChanged(int index);
     void methodChanged(ProjectionMethod method);
     void runEnded(const RunOutcome& outcome);
+    void storedRecordRead(const std::shared_ptr<const RunRecord>& record);
     void failed(const Error& error); ///< a run or a reading that went wrong
 
 private:

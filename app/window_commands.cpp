@@ -19,6 +19,7 @@
 #include "engine/core/json.h"
 #include "widgets/panels/view_bar.h"
 #include "widgets/plots/export_plot.h"
+#include "widgets/report/pdf_report.h"
 #include "widgets/theme/theme.h"
 
 namespace postern {
@@ -117,8 +118,25 @@ void MainWindow::exportData() {
 void MainWindow::exportReport() {
     const QString path = QFileDialog::getSaveFileName(this, tr("Export PDF report"), suggestedPath(m_session, QStringLiteral("report.pdf")),
                                                       tr("PDF (*.pdf)"));
-    if (!path.isEmpty())
-        writeReport(path);
+    if (path.isEmpty())
+        return;
+    // The report is made of what is stored, not of what the window happens to show.
+    connect(
+        &m_session, &Session::storedRecordRead, this,
+        [this, path](const std::shared_ptr<const RunRecord>& record) { writeReport(*record, path); }, Qt::SingleShotConnection);
+    m_session.readStoredRecord();
+}
+
+void MainWindow::writeReport(const RunRecord& record, const QString& path) {
+    const Result<ReportModel> report = m_session.engine().buildReport(record);
+    if (!report) {
+        showError(report.error());
+        return;
+    }
+    if (const auto written = writePdfReport(record, *report, toPath(path)); !written)
+        showError(written.error());
+    else
+        statusBar()->showMessage(tr("Saved %1").arg(QDir::toNativeSeparators(path)), 6000);
 }
 
 void MainWindow::showShortcuts() {

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/main_window.h"
+#include "app/resources.h"
+#include "app/workbench.h"
+#include "tests/app/scripted_engine.h"
+#include "widgets/panels/error_banner.h"
+#include "widgets/panels/inspector_panel.h"
+#include "widgets/panels/prompt_panel.h"
+#include "widgets/panels/subject_form.h"
+#include "widgets/panels/view_bar.h"
+#include "widgets/theme/theme.h"
+
+using namespace postern;
+
+class MainWindowTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanup();
+    void shortcutsAreUnique();
+    void everyControlHasAName();
+    void startsEmptyAndOffersThreeWaysIn();
+    void demoRunsToItsEnd();
+    void closingWhileRunningAsksOnceAndEnds();
+    void keepRunningKeepsRunning();
+    void failureIsShownUntilDismissed();
+    void unknownFolderIsExplained();
+    void incompleteSubjectIsExplainedNotRun();
+    void runFolderReplays();
+    void selectionIsSharedAndInspected();
+    void looks_data();
+    void looks();
+
+private:
+    QTemporaryDir m_home;
+    /// A specification whose folders exist, so that the forms accept it.
+    [[nodiscard]] EngineFace engineWithFolders(decltype(EngineFace::execute) execute) const;
+};
+
+void MainWindowTest::initTestCase() {
+    QVERIFY(m_home.isValid());
+    QCoreApplication::setOrganizationName("PosternTest");
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_home.filePath("settings"));
+    QStandardPaths::setTestModeEnabled(true);
+    initResources();
+    Theme::instance().install(ThemeChoice::Light);
+    const QDir home(m_home.path());
+    for (const char* file : {"model/config.json", "data/defender.jsonl", "run/run.json"}) {
+        QVERIFY(home.mkpath(QFileInfo(home.filePath(file)).path()));
+        QFile made(home.filePath(file));
+        QVERIFY(made.open(QIODevice::WriteOnly));
+    }
+}
+
+void MainWindowTest::cleanup() {
+    QSettings().clear();
+    Theme::instance().setChoice(ThemeChoice::Light);
+}
+
+EngineFace MainWindowTest::engineWithFolders(decltype(EngineFace::execute) execute) const {
+    EngineFace engine = scripted::face(std::move(execute));
+    engine.demoSpecification = [home = m_home.path()](std::string_view variant, const std::filesystem::path& output) {
+        RunSpecification specification = scripted::sampleSpecification(output);
+        specification.checkpoint = QDir(home).filePath("model").toStdString();
+        specification.data = QDir(home).filePath("data").toStdString();
+        specification.title = "Demo: " + std::string(variant) + " trigger";
+        return specification;
+    };
+    return engine;
+}
+
+void MainWindowTest::shortcutsAreUnique() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    std::map<QString, QString> seen;
+    for (const QAction* action : window.actions().all()) {
+        QVERIFY(action);
+        QVERIFY2(!action->text().isEmpty(), "every command has a text");
+        QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->text()));
+        const QString keys = action->shortcut().toString();
+        if (keys.isEmpty())
+            continue;
+        QVERIFY2(!seen.contains(keys), qPrintable(keys + " is used by " + action->text() + " and " + seen[keys]));
+        seen[keys] = action->text();
+    }
+    QVERIFY(seen.size() > 15);
+}
+
+void MainWindowTest::everyControlHasAName() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.startDemo("word");
+    QTRY_COMPARE(window.session().state(), Session::State::Finished);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    int checked = 0;
+    for (const QWidget* widget : window.findChildren<QWidget*>()) {
+        const bool control = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) ||
+                             qobject_cast<const QComboBox*>(widget) || qobject_cast<const QAbstractSlider*>(widget) ||
+                             qobject_cast<const QAbstractItemView*>(widget);
+        // Parts that Qt makes inside its own widgets are named by those.
+        if (!control || widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_") || widget->inherits("QScrollBar"))
+            continue;
+        if (widget->parentWidget() &&
+            (widget->parentWidget()->inherits("QLineEdit") || widget->parentWidget()->inherits("QTabBar") ||
+             widget->parentWidget()->inherits("QAbstractItemView") || widget->parentWidget()->inherits("QComboBoxPrivateContainer")))
+            continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const QString name = !widget->accessibleName().isEmpty() ? widget->accessibleName() : button ? button->text() : QString();
+        QVERIFY2(!name.isEmpty(),
+                 qPrintable(QString("%1 in %2").arg(widget->metaObject()->className(), widget->parentWidget()->metaObject()->className())));
+        ++checked;
+    }
+    QVERIFY2(checked > 30, qPrintable(QString::number(checked)));
+}
+
+void MainWindowTest::startsEmptyAndOffersThreeWaysIn() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    QCOMPARE(window.session().state(), Session::State::Empty);
+    QVERIFY(!window.actions()[ActionId::Run]->isEnabled());
+    auto* demo = window.findChild<QPushButton*>("demo.phrase");
+    QVERIFY(demo && demo->isVisible());
+    QTest::mouseClick(demo, Qt::LeftButton);
+    QTRY_COMPARE(window.session().state(), Session::State::Finished);
+    QCOMPARE(window.session().specification().title, std::string("Demo: phrase trigger"));
+}
+
+void MainWindowTest::demoRunsToItsEnd() {
+    MainWindow window(engineWithFolders(scripted::polling));
+    window.show();
+    window.startDemo("word");
+    QCOMPARE(window.session().state(), Session::State::Running);
+    auto* stop = window.findChild<QPushButton*>("stop");
+    QVERIFY(stop && stop->isVisible() && stop->isEnabled());
+    QTRY_VERIFY(window.session().frameIndex() >= 0);
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QVERIFY2(!stop->isEnabled(), "the click is acknowledged at once");
+    QTRY_COMPARE_WITH_TIMEOUT(window.session().state(), Session::State::Cancelled, 1000);
+    auto* run = window.findChild<QPushButton*>("play");
+    QVERIFY(run && run->isVisible() && run->isEnabled());
+}
+
+void MainWindowTest::closingWhileRunningAsksOnceAndEnds() {
+    MainWindow window(engineWithFolders(scripted::polling));
+    window.show();
+    window.startDemo("word");
+    QTRY_VERIFY(window.session().phase().has_value());
+    window.close();
+    window.close();
+    QVERIFY(window.isVisible());
+    const auto boxes = window.findChildren<QMessageBox*>();
+    QCOMPARE(boxes.size(), 1);
+    QVERIFY2(boxes.front()->defaultButton() && boxes.front()->defaultButton()->text().contains("Stop"), "stop and keep is the default");
+    QElapsedTimer clock;
+    clock.start();
+    boxes.front()->defaultButton()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 2000);
+    QCOMPARE(window.session().state(), Session::State::Cancelled);
+}
+
+void MainWindowTest::keepRunningKeepsRunning() {
+    MainWindow window(engineWithFolders(scripted::polling));
+    window.show();
+    window.startDemo("word");
+    window.close();
+    QMessageBox* box = window.findChild<QMessageBox*>();
+    QVERIFY(box);
+    QTest::keyClick(box, Qt::Key_Escape);
+    QTRY_VERIFY(!window.findChild<QMessageBox*>());
+    QVERIFY(window.isVisible());
+    QCOMPARE(window.session().state(), Session::State::Running);
+    window.session().stop();
+    QTRY_COMPARE(window.session().state(), Session::State::Cancelled);
+}
+
+void MainWindowTest::failureIsShownUntilDismissed() {
+    MainWindow window(engineWithFolders(scripted::failing));
+    window.show();
+    window.startDemo("word");
+    QTRY_COMPARE(window.session().state(), Session::State::Failed);
+    QTRY_VERIFY(window.banner().isVisible());
+    window.session().setFrameIndex(0);
+    QVERIFY(window.banner().isVisible());
+    window.banner().dismiss();
+    QVERIFY(!window.banner().isVisible());
+    QVERIFY2(!window.session().record().frames.empty(), "what was measured before the failure stays");
+}
+
+void MainWindowTest::unknownFolderIsExplained() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    window.openFolder(m_home.path());
+    QVERIFY(window.banner().isVisible());
+    QCOMPARE(window.session().state(), Session::State::Empty);
+}
+
+void MainWindowTest::incompleteSubjectIsExplainedNotRun() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    window.openFolder(m_home.filePath("model"));
+    QCOMPARE(window.session().state(), Session::State::Ready);
+    window.actions()[ActionId::Run]->trigger();
+    QVERIFY(window.banner().isVisible());
+    QCOMPARE(window.session().state(), Session::State::Ready);
+    // The missing folder dropped on the window completes it.
+    window.openFolder(m_home.filePath("data"));
+    QVERIFY(window.workbench().problem().isEmpty());
+    window.actions()[ActionId::Run]->trigger();
+    QTRY_COMPARE(window.session().state(), Session::State::Finished);
+}
+
+void MainWindowTest::runFolderReplays() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    window.openFolder(m_home.filePath("run"));
+    QTRY_COMPARE(window.session().state(), Session::State::Finished);
+    QVERIFY(window.session().isReplay());
+    QVERIFY(!window.actions()[ActionId::Run]->isEnabled());
+    QVERIFY(window.actions()[ActionId::ExportReport]->isEnabled());
+    window.workbench().viewBar()->stepSlider()->setValue(2);
+    QCOMPARE(window.session().frameIndex(), 2);
+    window.actions()[ActionId::NextStep]->trigger();
+    QCOMPARE(window.workbench().viewBar()->stepSlider()->value(), 3);
+    window.actions()[ActionId::ShowTsne]->trigger();
+    QCOMPARE(window.session().method(), ProjectionMethod::Tsne);
+    window.actions()[ActionId::PreviousLayer]->trigger();
+    QCOMPARE(window.session().layerIndex(), 3);
+}
+
+void MainWindowTest::selectionIsSharedAndInspected() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    window.openFolder(m_home.filePath("run"));
+    QTRY_COMPARE(window.session().state(), Session::State::Finished);
+    window.selection().apply({1, 5, 9}, SelectionMode::Replace);
+    const QTableView* table = window.workbench().promptPanel()->table();
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 3);
+    // A filter hides rows but does not unselect them for the others.
+    window.workbench().promptPanel()->filter()->setText("passage 5");
+    QCOMPARE(window.selection().ids().size(), std::size_t{3});
+    window.workbench().promptPanel()->filter()->clear();
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 3);
+    window.actions()[ActionId::ClearSelection]->trigger();
+    QVERIFY(window.selection().isEmpty());
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 0);
+}
+
+void MainWindowTest::looks_data() {
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<int>("theme");
+    QTest::addColumn<QSize>("size");
+    const QSize sizes[] = {{1440, 900}, {1100, 700}};
+    for (const QSize& size : sizes) {
+        for (const int theme : {1, 2}) {
+            for (const char* page : {"start", "ready", "running", "finished", "prompts", "failed"})
+                QTest::addRow("%s-%s-%d", page, theme == 1 ? "light" : "dark", size.width()) << page << theme << size;
+        }
+    }
+}
+
+/// Nothing may be cut at either size; with POSTERN_PICTURES set, the pictures are kept for people to judge.
+void MainWindowTest::looks() {
+    QFETCH(QString, page);
+    QFETCH(int, theme);
+    QFETCH(QSize, size);
+    Theme::instance().setChoice(static_cast<ThemeChoice>(theme));
+    MainWindow window(engineWithFolders(page == "failed"    ? scripted::failing
+                                        : page == "running" ? scripted::polling
+                                                            : scripted::finishing));
+    window.resize(size);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QCOMPARE(window.size(), size);
+    if (page == "ready") {
+        window.openFolder(m_home.filePath("model"));
+    } else if (page != "start") {
+        window.startDemo("phrase");
+        QTRY_VERIFY(page == "running" ? window.session().frameIndex() >= 10 : !window.session().isBusy());
+    }
+    if (page == "prompts") {
+        window.workbench().showPrompts();
+        window.selection().apply({1, 5, 9, 2, 6}, SelectionMode::Replace);
+        window.selection().setPrimary(1);
+    }
+    QTest::qWait(450); // the points glide to their places
+    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+        if (button->isVisible() && !button->text().isEmpty())
+            QVERIFY2(button->width() >= button->fontMetrics().horizontalAdvance(button->text()), qPrintable(button->text()));
+    }
+    const QPixmap picture = window.grab();
+    QCOMPARE(picture.size(), size);
+    if (const QString folder = qEnvironmentVariable("POSTERN_PICTURES"); !folder.isEmpty())
+        QVERIFY(picture.save(QDir(folder).filePath(QString::fromLatin1(QTest::currentDataTag()) + ".png")));
+    if (window.session().isBusy()) {
+        window.session().stop();
+        QTRY_VERIFY(!window.session().isBusy());
+    }
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_main_window.moc"

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "app/resources.h"
+#include "tests/app/scripted_engine.h"
+#include "widgets/panels/parameter_editor.h"
+#include "widgets/panels/run_form.h"
+
+using namespace postern;
+
+class RunFormTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { initResources(); }
+    void everyParameterIsEditedThroughItsWidget();
+    void rejectedInputIsExplainedAndKeepsTheLastGoodValue();
+    void presetsAndMarks();
+    void typingIsNotOverwritten();
+
+private:
+    static RunForm* makeForm(QWidget* parent) {
+        const EngineFace engine = scripted::face(scripted::finishing);
+        return new RunForm(scripted::sampleTable(), engine.presetNames, engine.presetParameters, parent);
+    }
+    static QLineEdit* line(RunForm* form, const char* key) { return form->findChild<QLineEdit*>(key); }
+};
+
+void RunFormTest::everyParameterIsEditedThroughItsWidget() {
+    QWidget window;
+    RunForm* form = makeForm(&window);
+    QSignalSpy changed(form, &RunForm::parametersChanged);
+    ParameterSet expected(scripted::sampleTable());
+    for (const ParameterSpec& spec : scripted::sampleTable().specs()) {
+        const QString key = QString::fromUtf8(spec.key.data(), static_cast<qsizetype>(spec.key.size()));
+        const auto before = changed.count();
+        if (auto* box = form->findChild<QCheckBox*>(key)) {
+            box->click();
+            QVERIFY(expected.set(spec.key, !std::get<bool>(spec.fallback)));
+        } else if (auto* combo = form->findChild<QComboBox*>(key)) {
+            QCOMPARE(combo->count(), static_cast<int>(spec.choices.size()));
+            combo->setCurrentIndex(1);
+            QVERIFY(expected.set(spec.key, std::string(spec.choices[1])));
+        } else {
+            auto* edit = line(form, spec.key.data());
+            QVERIFY2(edit, qPrintable(key));
+            QVERIFY(!edit->accessibleName().isEmpty());
+            const char* text = std::holds_alternative<std::string>(spec.fallback) ? "Oho"
+                               : std::holds_alternative<double>(spec.fallback)    ? "2.5e-1"
+                                                                                  : "7";
+            edit->clear();
+            QTest::keyClicks(edit, text);
+            QVERIFY(expected.setFromText(spec.key, text));
+        }
+        QVERIFY2(changed.count() > before, qPrintable(key));
+        QVERIFY2(form->parameters().value(spec.key) == expected.value(spec.key), qPrintable(key));
+    }
+    QVERIFY(form->parameters() == expected);
+    QVERIFY(form->isValid());
+    // And back: what a set holds is what the widgets show.
+    RunForm* other = makeForm(&window);
+    other->setParameters(expected);
+    QCOMPARE(line(other, "injection.answer")->text(), QString("Oho"));
+    QCOMPARE(line(other, "training.learning_rate")->text(), QString("0.25"));
+    QVERIFY(!other->findChild<QCheckBox*>("recovery.erase_shift")->isChecked());
+}
+
+void RunFormTest::rejectedInputIsExplainedAndKeepsTheLastGoodValue() {
+    QWidget window;
+    RunForm* form = makeForm(&window);
+    QLineEdit* rate = line(form, "training.learning_rate");
+    rate->clear();
+    QTest::keyClicks(rate, "12");
+    QVERIFY(!form->isValid());
+    QVERIFY(rate->property("invalid").toBool());
+    QCOMPARE(form->parameters().number("training.learning_rate"), 1.0); // "1" was still allowed
+    rate->clear();
+    QTest::keyClicks(rate, "fast");
+    QVERIFY(!form->isValid());
+    auto* editor = qobject_cast<ParameterEditor*>(rate->parentWidget());
+    QVERIFY(editor);
+    emit editor->resetRequested();
+    QVERIFY(form->isValid());
+    QCOMPARE(rate->text(), QString("0.001"));
+}
+
+void RunFormTest::presetsAndMarks() {
+    QWidget window;
+    RunForm* form = makeForm(&window);
+    auto* preset = form->findChild<QComboBox*>("preset");
+    QCOMPARE(preset->count(), 2);
+    preset->setCurrentIndex(1);
+    emit preset->activated(1);
+    QVERIFY(!form->parameters().flag("recovery.erase_shift"));
+    QVERIFY(!form->findChild<QCheckBox*>("recovery.erase_shift")->isChecked());
+    const auto marked = [&] {
+        int count = 0;
+        for (const QLabel* label : form->findChildren<QLabel*>())
+            count += label->property("changed").toBool() ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(marked(), 0);
+    line(form, "recovery.epochs")->clear();
+    QTest::keyClicks(line(form, "recovery.epochs"), "3");
+    QCOMPARE(marked(), 1);
+}
+
+void RunFormTest::typingIsNotOverwritten() {
+    QWidget window;
+    RunForm* form = makeForm(&window);
+    QLineEdit* weight = line(form, "injection.cluster_weight");
+    weight->clear();
+    QTest::keyClicks(weight, "0.50");
+    QCOMPARE(weight->text(), QString("0.50"));
+    QCOMPARE(form->parameters().number("injection.cluster_weight"), 0.5);
+}
+
+QTEST_MAIN(RunFormTest)
+#include "tst_run_form.moc"
