@@ -171,6 +171,13 @@ void ProjectionPlot::setTool(Tool tool) {
     plot().setCursor(tool == Tool::Pan ? Qt::OpenHandCursor : Qt::ArrowCursor);
 }
 
+void ProjectionPlot::setCompact(bool compact) {
+    m_compact = compact;
+    restyle();
+    updateAxes();
+    queueReplot();
+}
+
 void ProjectionPlot::resetView() {
     m_userView = false;
     queueReplot();
@@ -311,7 +318,7 @@ void ProjectionPlot::restyle() {
     styleAxes();
     fillLegend();
     const bool dense = m_points && m_points->size() > kDense;
-    const double size = dense ? kMarkerSize - 1.5 : kMarkerSize;
+    const double size = kMarkerSize - (dense ? 1.5 : 0) - (m_compact ? 2 : 0);
     const bool fade = m_selection && !m_selection->isEmpty() && !isExporting();
     for (std::size_t c = 0; c < m_curves.size(); ++c) {
         const Marker marker = markerOf(static_cast<RowClass>(c));
@@ -321,7 +328,7 @@ void ProjectionPlot::restyle() {
         edge.setAlphaF(fade ? 0.22F : dense ? 0.70F : 0.95F);
         m_curves[c]->setScatterStyle(scatter(marker, size, QPen(edge, 0.9), fill));
         m_selected[c]->setScatterStyle(scatter(marker, size + 1, QPen(t.text, 1.3), t.rowClass[c]));
-        m_centroids[c]->setScatterStyle(scatter(marker, 14, QPen(t.text, 1.6), t.rowClass[c]));
+        m_centroids[c]->setScatterStyle(scatter(marker, m_compact ? 9 : 14, QPen(t.text, m_compact ? 1.2 : 1.6), t.rowClass[c]));
     }
     m_ring->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(t.accent, 2), Qt::NoBrush, 17));
     m_ring->setVisible(!isExporting()); // the pointer is no part of the picture
@@ -343,8 +350,8 @@ void ProjectionPlot::updateAxes() {
         // A t-SNE axis has no meaning, so it gets neither numbers nor a name.
         axis->setTicks(measured);
         axis->setTickLabels(measured);
-        axis->setLabel(measured ? pcaAxisLabel(component, layer->explainedVariance[static_cast<std::size_t>(component)]) : QString());
-        axis->ticker()->setTickCount(5);
+        axis->setLabel(measured ? pcaAxisLabel(component, layer->explainedVariance[static_cast<std::size_t>(component)], m_compact)
+                                : QString());
         axis->grid()->setVisible(measured);
         ++component;
     }
@@ -353,10 +360,23 @@ void ProjectionPlot::updateAxes() {
 void ProjectionPlot::applyRange() {
     if (m_userView)
         return;
-    const QRect rect = plot().axisRect()->rect();
-    const QRectF range = withSquareUnits(m_rangeNow, rect.width(), rect.height());
-    plot().xAxis->setRange(range.left(), range.right());
-    plot().yAxis->setRange(range.top(), range.bottom());
+    constexpr int kTickDistance = 70; // px
+    constexpr int kPasses = 2;
+    // The range depends on the room for data, and that on the width of the tick labels: the second pass settles it.
+    for (int i = 0; i < kPasses; ++i) {
+        const QRect rect = plot().axisRect()->rect();
+        const QRectF range = withSquareUnits(m_rangeNow, rect.width(), rect.height());
+        const QCPRange x(range.left(), range.right());
+        const QCPRange y(range.top(), range.bottom());
+        if (plot().xAxis->range() == x && plot().yAxis->range() == y)
+            return;
+        plot().xAxis->setRange(x);
+        plot().yAxis->setRange(y);
+        plot().xAxis->ticker()->setTickCount(std::clamp(rect.width() / kTickDistance, 2, 6));
+        plot().yAxis->ticker()->setTickCount(std::clamp(rect.height() / kTickDistance, 2, 6));
+        for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+            plot().plotLayout()->update(phase);
+    }
 }
 
 QPointF ProjectionPlot::positionOf(int id) const {
@@ -410,7 +430,7 @@ void ProjectionPlot::onMouseRelease(QMouseEvent* event) {
     if (ids.empty() && mode != SelectionMode::Replace)
         return;
     m_selection->apply(ids, mode);
-    if (!ids.empty())
+    if (!ids.empty() && m_selection->contains(ids.front()))
         m_selection->setPrimary(ids.front());
 }
 

@@ -44,6 +44,8 @@ public:
     void setSelection(Selection* selection);
     void setTool(Tool tool);
     void setAnimated(bool animated) { m_animated = animated; }
+    /// Smaller marks and shorter axis names, for panels beside each other.
+    void setCompact(bool compact);
     void resetView();
 
     [[nodiscard]] int layer() const { return m_layer; }
@@ -94,6 +96,7 @@ private:
     QPointer<Selection> m_selection;
     ProjectionExtents m_extents;
     bool m_animated = true;
+    bool m_compact = false;
     bool m_userView = false; ///< zoomed or panned by hand: leave the axes alone
     int m_shownLayer = -2;
     Projection m_shownMethod = Projection::Pca;

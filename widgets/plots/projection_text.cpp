@@ -26,7 +26,9 @@ QString shownText(const std::string& text) {
     return QString::fromStdString(printable(text));
 }
 
-QString pcaAxisLabel(int component, double explainedVariance) {
+QString pcaAxisLabel(int component, double explainedVariance, bool isShort) {
+    if (isShort)
+        return tr("PC %1 · %2 %").arg(component + 1).arg(QLocale().toString(100 * explainedVariance, 'f', 1));
     return tr("PC %1 · %2 % of baseline variance").arg(component + 1).arg(QLocale().toString(100 * explainedVariance, 'f', 1));
 }
 

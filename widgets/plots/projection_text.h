@@ -16,7 +16,7 @@ namespace postern {
 
 /// Untrusted text for people: hidden characters visible, length limited.
 [[nodiscard]] QString shownText(const std::string& text);
-[[nodiscard]] QString pcaAxisLabel(int component, double explainedVariance);
+[[nodiscard]] QString pcaAxisLabel(int component, double explainedVariance, bool isShort);
 [[nodiscard]] QString projectionCaption(Projection method, const LayerFrame* layer, const Frame* frame, std::size_t points,
                                         const QString& seed);
 /// `id` must be an index into `points`; `full` adds answer, layer, step and coordinates.

@@ -56,7 +56,7 @@ StyleStep stepOf(PrintStyle style) {
     case PrintStyle::Overline:
         return {8, QFont::DemiBold, 1.3};
     case PrintStyle::Figure:
-        return {17, QFont::DemiBold, 1.2};
+        return {16, QFont::DemiBold, 1.2};
     case PrintStyle::TableHead:
         return {8, QFont::DemiBold, 1.3};
     }

@@ -56,7 +56,10 @@ public:
     void newPage();
     /// Breaks the page unless `height` points are left.
     void ensure(double height);
+    /// White space: nothing at the top of a page.
     void skip(double height);
+    /// Past something that was drawn with `textAt`.
+    void advance(double height) { m_y += height; }
 
     /// Keeps at least `follow` points of what follows on the same page.
     void heading(const QString& text, PrintStyle style, double follow = 64);

@@ -69,6 +69,7 @@ std::vector<Moment> momentsOf(const RunRecord& record) {
 void projectionFigure(PageLayout& page, const RunRecord& record, const std::vector<Moment>& moments) {
     ProjectionPlot plot;
     plot.setAnimated(false);
+    plot.setCompact(true);
     plot.setSeed(seedOf(record));
     plot.setPoints(record.points);
     for (const Moment& moment : moments)
@@ -85,7 +86,7 @@ void projectionFigure(PageLayout& page, const RunRecord& record, const std::vect
     const LayerFrame* layer = layerOf(*moments.back().frame, -1);
     QString caption =
         tr("PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. "
-           "Large marks are class centroids.")
+           "Axes: share of the baseline's variance. Large marks are class centroids.")
             .arg(layer ? layer->layer : 0)
             .arg(record.points->size())
             .arg(steps);

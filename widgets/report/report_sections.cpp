@@ -24,15 +24,27 @@ QString tr(const char* text) {
     return QCoreApplication::translate("PdfReport", text);
 }
 
-QString percent(const Rate& rate) {
-    if (!rate.hasData())
-        return tr("no data");
-    const double value = 100 * rate.value();
-    return QLocale::c().toString(value, 'f', value > 0 && value < 9.95 ? 1 : 0) + QStringLiteral(" %");
+QString percentOf(double value) {
+    return QLocale::c().toString(100 * value, 'f', 1);
 }
 
+QString percent(const Rate& rate) {
+    return rate.hasData() ? percentOf(rate.value()) + QStringLiteral("\u00a0%") : tr("no data");
+}
+
+/// "194/200, 93.6–98.6 %": what stands behind a rate that is printed large beside it.
+QString countText(const Rate& rate) {
+    if (!rate.hasData())
+        return tr("no data");
+    const Interval interval = rate.wilson();
+    return QStringLiteral("%1/%2, %3–%4\u00a0%").arg(rate.hits).arg(rate.total).arg(percentOf(interval.low), percentOf(interval.high));
+}
+
+/// The rate on one line, its counts on the next.
 QString rateText(const Rate& rate) {
-    return QString::fromStdString(toText(rate));
+    QString text = QString::fromStdString(toText(rate));
+    text.replace(QStringLiteral(" %"), QStringLiteral("\u00a0%"));
+    return text.replace(QStringLiteral(" ("), QString(QChar::LineSeparator) + u'(');
 }
 
 QStringList paperTexts(const std::vector<std::string>& texts) {
@@ -51,13 +63,13 @@ const ReportRow* findRow(const std::vector<ReportRow>& rows, std::string_view wo
 /// One of the figures of the summary: before → after, with counts and intervals below.
 double keyFigure(PageLayout& page, double x, double width, const QString& name, const ReportRow& row) {
     const double top = page.y();
-    const double inner = width - 20;
+    const double inner = width - 8;
     double y = top + 10;
-    y += page.textAt(x + 10, y, inner, name, PrintStyle::Overline, ink().textMuted) + 3;
+    y += page.textAt(x, y, inner, name, PrintStyle::Overline, ink().textMuted) + 3;
     const QString change = percent(row.cell.before) + QStringLiteral(" → ") + percent(row.cell.after);
-    y += page.textAt(x + 10, y, inner, change, PrintStyle::Figure, ink().text) + 4;
-    y += page.textAt(x + 10, y, inner, tr("before  %1").arg(rateText(row.cell.before)), PrintStyle::Caption, ink().textMuted);
-    y += page.textAt(x + 10, y, inner, tr("after  %1").arg(rateText(row.cell.after)), PrintStyle::Caption, ink().textMuted);
+    y += page.textAt(x, y, inner, change, PrintStyle::Figure, ink().text) + 4;
+    y += page.textAt(x, y, inner, tr("before  %1").arg(countText(row.cell.before)), PrintStyle::Caption, ink().textMuted);
+    y += page.textAt(x, y, inner, tr("after  %1").arg(countText(row.cell.after)), PrintStyle::Caption, ink().textMuted);
     page.rule(x, x + width, top, ink().accent, 1.5);
     return y + 8 - top;
 }
@@ -92,11 +104,11 @@ void rateTable(PageLayout& page, const QString& what, const std::vector<ReportRo
                                               {tr("Trigger"), 1.2, Qt::AlignLeft},
                                               {tr("Before"), 1.25, Qt::AlignLeft},
                                               {tr("After"), 1.25, Qt::AlignLeft},
-                                              {tr("0–100 %: ○ before, ● after"), 1.35, Qt::AlignLeft}};
+                                              {tr("○ before   ● after"), 1.35, Qt::AlignLeft}};
     std::vector<std::vector<TableCell>> cells;
     for (const ReportRow& row : rows) {
         TableCell range;
-        range.text = QStringLiteral("\n"); // room for two marks
+        range.text = QString(QChar::LineSeparator); // room for two marks
         range.paint = [&page, cell = row.cell](const QRectF& box) { paintRange(page, box, cell); };
         cells.push_back({{paperText(row.name), true, false, {}},
                          {paperText(row.text), false, true, {}},
@@ -132,7 +144,7 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
     if (!report.subjectHash.empty())
         y += page.textAt(page.left(), y, page.width(), tr("SHA-256 %1").arg(paperText(report.subjectHash)), PrintStyle::Caption,
                          ink().textMuted);
-    page.skip(y - page.y() + 10);
+    page.advance(y - page.y() + 10);
 
     page.heading(tr("Summary"), PrintStyle::Heading1);
     page.paragraph(tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers "
@@ -142,11 +154,11 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
 
     std::vector<std::pair<QString, const ReportRow*>> figures;
     if (const ReportRow* unknown = findRow(report.attackRows, "unknown"))
-        figures.emplace_back(tr("ATTACK SUCCESS, UNKNOWN TRIGGER"), unknown);
+        figures.emplace_back(tr("ATTACK SUCCESS · UNKNOWN"), unknown);
     if (const ReportRow* heldOut = findRow(report.attackRows, "held out"))
-        figures.emplace_back(tr("ATTACK SUCCESS, HELD-OUT KNOWN"), heldOut);
+        figures.emplace_back(tr("ATTACK SUCCESS · HELD OUT"), heldOut);
     else if (const ReportRow* known = findRow(report.attackRows, "known "))
-        figures.emplace_back(tr("ATTACK SUCCESS, KNOWN TRIGGER"), known);
+        figures.emplace_back(tr("ATTACK SUCCESS · KNOWN"), known);
     if (!report.accuracyRows.empty())
         figures.emplace_back(tr("CLEAN ACCURACY"), &report.accuracyRows.front());
     if (!figures.empty()) {
@@ -161,7 +173,7 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
             height = std::max(height, keyFigure(page, x, width, name, *row));
             x += width + kGap;
         }
-        page.skip(height + 6);
+        page.advance(height + 6);
         page.paragraph(tr("Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run."),
                        PrintStyle::Caption);
     }
