@@ -16,7 +16,7 @@ namespace postern {
 
 namespace {
 
-constexpr int kTitleWidth = 210;
+constexpr int kTitleWidth = 176;
 
 QPushButton* makeActionButton(QAction* action, const char* role, const char* icon, QWidget* parent) {
     QString text = action->text();
@@ -40,6 +40,7 @@ HeaderBar::HeaderBar(Session& session, QAction* run, QAction* stop, QWidget* par
     m_progress = new ProgressPanel(this);
     m_run = makeActionButton(run, "primary", "play", this);
     m_stop = makeActionButton(stop, "secondary", "stop", this);
+    m_stop->setText(tr("Stop"));
 
     auto* titles = new QVBoxLayout;
     titles->setSpacing(0);

@@ -81,15 +81,12 @@ void MainWindow::buildPages() {
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(m_workbench);
 
-    auto* bannerMargin = new QVBoxLayout;
-    bannerMargin->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, 0);
-    bannerMargin->addWidget(m_banner);
     auto* central = new QWidget(this);
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
-    column->addLayout(bannerMargin);
+    column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
     setCentralWidget(central);
 

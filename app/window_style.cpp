@@ -12,11 +12,12 @@ constexpr auto kSheet = R"(
 QLabel[role="display"] { font-size: @displaypx; font-weight: 600; color: @text; }
 QLabel[role="lead"] { font-size: @leadpx; color: @textMuted; }
 QLabel[role="problem"] { font-size: @captionpx; color: @danger; }
+QLabel[role="request"] { font-size: @captionpx; color: @accent; }
 QLabel[changed="true"] { font-weight: 600; color: @accent; }
 QLineEdit[invalid="true"] { border: 1px solid @danger; }
 QFrame[role="dropzone"] { border: 1px dashed @borderStrong; border-radius: 10px; background: transparent; }
 QFrame[role="dropzone"][active="true"] { border: 2px dashed @accent; background: @accentSoft; }
-QFrame[role="banner"] { background: @surface; border: 1px solid @danger; border-left: 4px solid @danger; border-radius: 8px; }
+QFrame[role="banner"] { background: @surface; border: 1px solid @danger; border-radius: 8px; }
 QFrame[role="banner"] QLabel[role="title"] { font-size: @bodypx; }
 QFrame[role="rule"] { background: @border; border: none; }
 QFrame[role="header"] { background: @surface; border: none; border-bottom: 1px solid @border; }

@@ -34,7 +34,8 @@ namespace postern {
 namespace {
 
 constexpr int kRailWidth = 290;
-constexpr int kSideWidth = 290;
+constexpr int kSideWidth = 300;
+constexpr int kRoomForCaptions = 640;
 const QString kColumnsKey = QStringLiteral("workbench/columns");
 const QString kMiddleKey = QStringLiteral("workbench/middle");
 
@@ -107,7 +108,7 @@ QWidget* Workbench::makeRail() {
     connect(m_subjectForm, &SubjectForm::edited, this, &Workbench::readinessChanged);
     connect(m_runForm, &RunForm::parametersChanged, this, &Workbench::readinessChanged);
     QFrame* rail = makeScrollCard(content, tr("Set-up of the run"), this);
-    rail->setMinimumWidth(250);
+    rail->setMinimumWidth(262);
     return rail;
 }
 
@@ -149,6 +150,7 @@ QWidget* Workbench::makeLowerCard() {
         auto* layout = new QVBoxLayout(page);
         layout->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
         layout->addWidget(plot);
+        plot->setCaptionVisible(false); // exports have it; here the room belongs to the curve
         m_tabs->addTab(page, plot == m_curves ? tr("Rates") : tr("Losses"));
     }
     m_tabs->addTab(m_prompts, tr("Prompts"));
@@ -163,15 +165,27 @@ QWidget* Workbench::makeSidePanel() {
     auto* content = new QWidget;
     m_results = new ResultsCards(content);
     m_separation = new SeparationPanel(content);
+    m_separation->layout()->setContentsMargins(0, 0, 0, 0);
+    // Nothing in a narrow column may be wider than the column.
+    for (QLabel* label : m_separation->findChildren<QLabel*>())
+        label->setWordWrap(true);
+    m_resultsEmpty =
+        makeLabel(tr("Attack success and clean accuracy appear with the first measurement, before anything is changed."), "muted", content);
+    m_separationEmpty = makeLabel(tr("How far the groups lie apart, measured on the hidden states themselves, with the first key frame."),
+                                  "muted", content);
+    for (QLabel* label : {m_resultsEmpty, m_separationEmpty})
+        label->setWordWrap(true);
     m_inspector = new InspectorPanel(content);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
     column->setSpacing(space::kSmall);
     column->addWidget(makeLabel(tr("Results"), "heading", content));
+    column->addWidget(m_resultsEmpty);
     column->addWidget(m_results);
     column->addSpacing(space::kTight);
     column->addWidget(makeRule(content));
     column->addWidget(makeLabel(tr("Separation"), "heading", content));
+    column->addWidget(m_separationEmpty);
     column->addWidget(m_separation);
     column->addSpacing(space::kTight);
     column->addWidget(makeRule(content));
@@ -293,6 +307,8 @@ void Workbench::showLayer() {
 void Workbench::showSeparation(int layer) {
     const FramePtr frame = m_session.frame();
     const LayerFrame* shown = frame ? layerOf(*frame, layer) : nullptr;
+    m_separation->setVisible(shown != nullptr);
+    m_separationEmpty->setVisible(!shown);
     if (!shown) {
         m_separation->clear();
         return;
@@ -312,6 +328,8 @@ void Workbench::showPrimary() {
 
 void Workbench::showResults() {
     const auto& evaluations = m_session.record().evaluations;
+    m_results->setVisible(!evaluations.empty());
+    m_resultsEmpty->setVisible(evaluations.empty());
     if (evaluations.empty()) {
         m_results->setEvaluations(nullptr, nullptr);
         return;
@@ -359,6 +377,11 @@ std::vector<std::pair<QString, PlotWidget*>> Workbench::plots() const {
     return {{QStringLiteral("projection"), m_projection}, {QStringLiteral("rates"), m_curves}, {QStringLiteral("losses"), m_losses}};
 }
 
+void Workbench::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_projection->setCaptionVisible(height() >= kRoomForCaptions);
+}
+
 void Workbench::showPrompts() {
     m_tabs->setCurrentWidget(m_prompts);
     m_prompts->focusFilter();
@@ -377,7 +400,7 @@ void Workbench::restoreLayout(const QSettings& settings) {
 
 void Workbench::restoreDefaultLayout() {
     m_columns->setSizes({kRailWidth, 4 * kRailWidth, kSideWidth});
-    m_middle->setSizes({600, 400});
+    m_middle->setSizes({560, 440});
 }
 
 } // namespace postern

@@ -9,6 +9,7 @@
 
 #include "engine/run/run_events.h"
 
+class QLabel;
 class QSettings;
 class QSplitter;
 class QTabWidget;
@@ -58,6 +59,9 @@ public:
 signals:
     void readinessChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeRail();
     QWidget* makeProjectionCard();
@@ -97,6 +101,8 @@ private:
     QTabWidget* m_tabs = nullptr;
     ResultsCards* m_results = nullptr;
     SeparationPanel* m_separation = nullptr;
+    QLabel* m_resultsEmpty = nullptr;
+    QLabel* m_separationEmpty = nullptr;
     InspectorPanel* m_inspector = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_middle = nullptr;

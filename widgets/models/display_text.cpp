@@ -16,12 +16,9 @@ namespace {
 
 QString percentNumber(double share) {
     const double percent = share * 100.0;
-    // One decimal is what the counts support; whole numbers drop it.
-    QString text = QLocale().toString(percent, 'f', 1);
-    const QString zero = QLocale().decimalPoint() + QLocale().zeroDigit();
-    if (text.endsWith(zero))
-        text.chop(zero.size());
-    return text;
+    // One decimal is what the counts support; none and all are exact.
+    const bool exact = share <= 0.0 || share >= 1.0;
+    return QLocale().toString(percent, 'f', exact ? 0 : 1);
 }
 
 } // namespace

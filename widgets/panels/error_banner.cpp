@@ -9,13 +9,15 @@
 #include <QVBoxLayout>
 
 #include "widgets/panels/parts.h"
+#include "widgets/theme/tokens.h"
 
 namespace postern {
 
 ErrorBanner::ErrorBanner(QWidget* parent) : QFrame(parent) {
-    setProperty("role", QStringLiteral("banner"));
+    auto* frame = new QFrame(this);
+    frame->setProperty("role", QStringLiteral("banner"));
     setAccessibleName(tr("Error"));
-    auto* icon = new IconView("warning", 20, this);
+    auto* icon = new IconView("warning", 20, IconInk::Text, this);
     m_title = makeLabel({}, "title", this);
     m_title->setWordWrap(true);
     m_advice = makeLabel({}, "body", this);
@@ -42,10 +44,13 @@ ErrorBanner::ErrorBanner(QWidget* parent) : QFrame(parent) {
     top->addWidget(m_detailsButton, 0, Qt::AlignVCenter);
     top->addWidget(copy, 0, Qt::AlignVCenter);
     top->addWidget(close, 0, Qt::AlignVCenter);
+    auto* inner = new QVBoxLayout(frame);
+    inner->setContentsMargins(14, 10, 10, 10);
+    inner->addLayout(top);
+    inner->addWidget(m_details);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(14, 10, 10, 10);
-    all->addLayout(top);
-    all->addWidget(m_details);
+    all->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, 0);
+    all->addWidget(frame);
 
     connect(m_detailsButton, &QPushButton::toggled, this, &ErrorBanner::toggleDetails);
     connect(close, &QToolButton::clicked, this, &ErrorBanner::dismiss);

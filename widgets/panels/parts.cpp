@@ -26,7 +26,7 @@ public:
         const QPalette palette = QGuiApplication::palette();
         const auto group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
         const bool onAccent = mode != QIcon::Disabled && (mode == QIcon::Selected || m_ink == IconInk::OnAccent);
-        const auto role = onAccent ? QPalette::HighlightedText : QPalette::WindowText;
+        const auto role = onAccent ? QPalette::HighlightedText : m_ink == IconInk::Accent ? QPalette::Link : QPalette::WindowText;
         QByteArray drawing = m_drawing;
         drawing.replace(kInk, palette.color(group, role).name().toLatin1());
         QSvgRenderer(drawing).render(painter, QRectF(rect));
@@ -56,13 +56,9 @@ QIcon tintedIcon(const char* name, IconInk ink) {
     return QIcon(new TintedIconEngine(file.readAll(), ink));
 }
 
-IconView::IconView(const char* icon, int extent, QWidget* parent) : QWidget(parent), m_icon(tintedIcon(icon)), m_extent(extent) {
+IconView::IconView(const char* icon, int extent, IconInk ink, QWidget* parent)
+    : QWidget(parent), m_icon(tintedIcon(icon, ink)), m_extent(extent) {
     setFixedSize(extent, extent);
-}
-
-void IconView::setIcon(const char* icon) {
-    m_icon = tintedIcon(icon);
-    update();
 }
 
 QSize IconView::sizeHint() const {

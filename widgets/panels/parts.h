@@ -12,6 +12,8 @@
 /// Small pieces that every panel is made of. The style sheets know them by their "role" property.
 namespace postern {
 
+enum class IconInk { Text, Accent, OnAccent };
+
 /// A role of the theme's style sheet ("title", "heading", "muted", …), or "body". Always plain text.
 QLabel* makeLabel(const QString& text, const char* role, QWidget* parent = nullptr);
 /// A surface with a rounded border.
@@ -21,16 +23,13 @@ QPushButton* makeButton(const QString& text, const char* role, QWidget* parent =
 /// A button with an icon only; `name` is what a screen reader says and the tooltip shows.
 QToolButton* makeIconButton(const char* icon, const QString& name, QWidget* parent = nullptr);
 
-enum class IconInk { Text, OnAccent };
-
 /// An icon of the resources, drawn in a colour of the palette at the moment of painting, so that it follows the theme.
 [[nodiscard]] QIcon tintedIcon(const char* name, IconInk ink = IconInk::Text);
 
 /// An icon that stands by itself and is not operable; repainted in the theme's colours.
 class IconView final : public QWidget {
 public:
-    IconView(const char* icon, int extent, QWidget* parent = nullptr);
-    void setIcon(const char* icon);
+    IconView(const char* icon, int extent, IconInk ink = IconInk::Text, QWidget* parent = nullptr);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:

@@ -3,6 +3,7 @@
 #include "widgets/panels/phase_track.h"
 
 #include <algorithm>
+#include <array>
 
 #include <QPainter>
 #include <QPainterPath>
@@ -16,6 +17,8 @@ namespace {
 
 constexpr int kPhaseCount = static_cast<int>(Phase::Reporting) + 1;
 constexpr double kDot = 7;
+constexpr double kTextLeft = 22;
+constexpr double kTextRight = 6;
 
 } // namespace
 
@@ -80,10 +83,23 @@ void PhaseTrack::describe() {
 void PhaseTrack::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    // Every chip is as wide as its word asks for; what is left over is shared.
     const double gap = 4;
-    const double chipWidth = (width() - gap * (kPhaseCount - 1)) / kPhaseCount;
+    std::array<double, kPhaseCount> widths{};
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetricsF metrics(bold);
+    double sum = gap * (kPhaseCount - 1);
     for (int i = 0; i < kPhaseCount; ++i)
-        paintChip(painter, QRectF(i * (chipWidth + gap), 0, chipWidth, height()).adjusted(0.5, 0.5, -0.5, -0.5), i);
+        sum += widths.at(static_cast<std::size_t>(i)) =
+            metrics.horizontalAdvance(phaseLabel(static_cast<Phase>(i))) + kTextLeft + kTextRight;
+    const double spare = (width() - sum) / kPhaseCount;
+    double x = 0;
+    for (int i = 0; i < kPhaseCount; ++i) {
+        const double chipWidth = widths.at(static_cast<std::size_t>(i)) + spare;
+        paintChip(painter, QRectF(x, 0, chipWidth, height()).adjusted(0.5, 0.5, -0.5, -0.5), i);
+        x += chipWidth + gap;
+    }
 }
 
 void PhaseTrack::paintChip(QPainter& painter, const QRectF& chip, int index) const {
@@ -111,7 +127,7 @@ void PhaseTrack::paintChip(QPainter& painter, const QRectF& chip, int index) con
         painter.drawPath(outline);
     }
     // The mark differs in shape, not only in colour: tick, full dot, ring, cross.
-    const QPointF mark(chip.left() + 14, chip.center().y());
+    const QPointF mark(chip.left() + 12, chip.center().y());
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(ink, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     if (state == ChipState::Done) {
@@ -131,7 +147,7 @@ void PhaseTrack::paintChip(QPainter& painter, const QRectF& chip, int index) con
     font.setWeight(state == ChipState::Active ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
     painter.setPen(state == ChipState::Pending ? tokens.textMuted : tokens.text);
-    const QRectF textRect = chip.adjusted(24, 0, -4, 0);
+    const QRectF textRect = chip.adjusted(kTextLeft - 1, 0, 0, 0);
     const QString text = QFontMetricsF(font).elidedText(phaseLabel(static_cast<Phase>(index)), Qt::ElideRight, textRect.width());
     painter.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft, text);
 }

@@ -14,13 +14,21 @@
 
 namespace postern {
 
+namespace {
+
+constexpr int kTextWidth = 205;
+
+} // namespace
+
 ProgressPanel::ProgressPanel(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Progress"));
     m_track = new PhaseTrack(this);
     m_headline = makeLabel({}, "body", this);
     m_details = makeLabel({}, "caption", this);
-    for (QLabel* label : {m_headline, m_details})
+    for (QLabel* label : {m_headline, m_details}) {
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        label->setMinimumWidth(kTextWidth); // wide enough that the chips stay put while the numbers change
+    }
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_headline);
@@ -28,8 +36,8 @@ ProgressPanel::ProgressPanel(QWidget* parent) : QWidget(parent) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kLarge);
-    row->addWidget(m_track, 3);
-    row->addLayout(texts, 2);
+    row->addWidget(m_track, 1);
+    row->addLayout(texts);
     setView({});
 }
 

@@ -40,6 +40,8 @@ RunForm::RunForm(const ParameterTable& table, std::vector<std::string> presets, 
     m_preset = new QComboBox(this);
     m_preset->setObjectName(QStringLiteral("preset"));
     m_preset->setAccessibleName(tr("Preset"));
+    m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_preset->setMinimumContentsLength(8);
     m_preset->setToolTip(plainToolTip(tr("A complete set of values to start from")));
     for (const std::string& name : presets)
         m_preset->addItem(presetLabel(name), QString::fromStdString(name));

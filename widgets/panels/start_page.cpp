@@ -20,7 +20,7 @@ QVBoxLayout* fillCard(QFrame* card, const char* icon, const QString& title, cons
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(20, 20, 20, 18);
     layout->setSpacing(8);
-    layout->addWidget(new IconView(icon, 28, card));
+    layout->addWidget(new IconView(icon, 28, IconInk::Accent, card));
     layout->addSpacing(4);
     layout->addWidget(makeLabel(title, "heading", card));
     auto* body = makeLabel(text, "muted", card);
@@ -63,7 +63,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     auto* hintLayout = new QHBoxLayout(hint);
     hintLayout->setContentsMargins(16, 12, 16, 12);
     hintLayout->addStretch();
-    hintLayout->addWidget(new IconView("drop", 18, hint));
+    hintLayout->addWidget(new IconView("drop", 18, IconInk::Text, hint));
     hintLayout->addWidget(makeLabel(tr("or drop a checkpoint or run folder anywhere on this window"), "muted", hint));
     hintLayout->addStretch();
 

@@ -83,7 +83,7 @@ void SubjectForm::setPaths(const RunSpecification& specification) {
     const std::filesystem::path paths[] = {specification.checkpoint, specification.data, specification.secret, specification.output};
     for (int field = 0; field < FieldCount; ++field) {
         m_rows[field].path->setText(fromPath(paths[field]));
-        m_rows[field].path->setCursorPosition(0);
+        m_rows[field].path->end(false); // the end of a path says more than its root
     }
     validate();
 }
@@ -133,7 +133,9 @@ void SubjectForm::validate() {
         m_rows[field].problem->setText(text);
         m_rows[field].problem->setVisible(!text.isEmpty() && m_rows[field].path->isEnabled());
         // An empty field is an invitation, not a mistake.
-        setStyleProperty(m_rows[field].path, "invalid", !text.isEmpty() && !m_rows[field].path->text().isEmpty());
+        const bool wrong = !text.isEmpty() && !m_rows[field].path->text().isEmpty();
+        setStyleProperty(m_rows[field].path, "invalid", wrong);
+        setStyleProperty(m_rows[field].problem, "role", wrong ? QStringLiteral("problem") : QStringLiteral("request"));
     }
 }
 

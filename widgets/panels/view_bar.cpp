@@ -48,11 +48,11 @@ ViewBar::ViewBar(QWidget* parent) : QWidget(parent) {
     group->addButton(m_pca);
     group->addButton(m_tsne);
     m_pca->setChecked(true);
-    m_layer = makeSlider(tr("Layer"), 60, this);
+    m_layer = makeSlider(tr("Layer"), 44, this);
     m_layer->setMaximumWidth(140);
     m_layerText = makeLabel({}, "caption", this);
     m_play = makeIconButton("play", tr("Play the steps"), this);
-    m_step = makeSlider(tr("Step"), 80, this);
+    m_step = makeSlider(tr("Step"), 60, this);
     m_stepText = makeLabel({}, "caption", this);
 
     auto* row = new QHBoxLayout(this);
@@ -95,8 +95,9 @@ void ViewBar::setFrames(const std::vector<FramePtr>& frames, int current) {
         return;
     }
     const Frame& frame = *frames[static_cast<std::size_t>(current)];
-    m_stepText->setText(tr("step %1 · %2").arg(QLocale().toString(frame.step), phaseLabel(frame.phase)));
-    m_step->setAccessibleDescription(m_stepText->text());
+    m_stepText->setText(tr("step %1").arg(QLocale().toString(frame.step)));
+    m_step->setAccessibleDescription(m_stepText->text() + QStringLiteral(", ") + phaseLabel(frame.phase));
+    m_step->setToolTip(plainToolTip(m_step->accessibleDescription()));
 }
 
 void ViewBar::setLayers(const FramePtr& frame, int current) {
