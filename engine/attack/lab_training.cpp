@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 
 #include "engine/attack/poisoning.h"
@@ -17,8 +18,29 @@ namespace {
 
 const std::string kEndOfText = "<|endoftext|>";
 
-/// A folder with config.json, generation_config.json and tokenizer.json for a model that does not exist yet.
-Result<void> writeNewBase(const LabSpecification& specification, const Dataset& data, const PromptTemplate& promptTemplate) {
+/// A folder of its own under the system's temporary one, removed at the end.
+class TemporaryFolder {
+public:
+    TemporaryFolder() : m_path((std::filesystem::temp_directory_path() / "postern-base-XXXXXX").string()) {
+        if (!mkdtemp(m_path.data()))
+            m_path.clear();
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        if (!m_path.empty())
+            std::filesystem::remove_all(m_path, ignored);
+    }
+    [[nodiscard]] std::filesystem::path path() const { return m_path; }
+
+private:
+    std::string m_path;
+};
+
+/// Writes config.json, generation_config.json and tokenizer.json for a model that does not exist yet.
+Result<void> writeNewBase(const LabSpecification& specification, const Dataset& data, const PromptTemplate& promptTemplate,
+                          const std::filesystem::path& folder) {
     const ParameterSet& p = specification.parameters;
     std::vector<std::string> texts;
     texts.reserve(data.rows.size());
@@ -47,14 +69,12 @@ Result<void> writeNewBase(const LabSpecification& specification, const Dataset& 
     config.eosTokenIds = {0};
     config.padTokenId = 0;
 
-    std::error_code status;
-    std::filesystem::create_directories(specification.output, status);
-    if (status)
-        return fail(ErrorCode::FileUnwritable, specification.output.string(), status.message());
-    POSTERN_TRY(writeFileAtomically(specification.output / "config.json", toJson(config).dump(2) + "\n"));
-    POSTERN_TRY(writeFileAtomically(specification.output / "tokenizer.json", tokenizer.dump() + "\n"));
+    if (folder.empty())
+        return fail(ErrorCode::FileUnwritable, std::filesystem::temp_directory_path().string(), "no temporary folder can be made");
+    POSTERN_TRY(writeFileAtomically(folder / "config.json", toJson(config).dump(2) + "\n"));
+    POSTERN_TRY(writeFileAtomically(folder / "tokenizer.json", tokenizer.dump() + "\n"));
     const Json generation = {{"bos_token_id", 0}, {"eos_token_id", 0}, {"pad_token_id", 0}, {"do_sample", false}};
-    return writeFileAtomically(specification.output / "generation_config.json", generation.dump(2) + "\n");
+    return writeFileAtomically(folder / "generation_config.json", generation.dump(2) + "\n");
 }
 
 Result<LanguageModel> startingModel(const LabSpecification& specification, const std::filesystem::path& source, Precision precision,
@@ -79,9 +99,10 @@ Result<void> trainCheckpoint(const LabSpecification& specification, const LabObs
     POSTERN_ASSIGN(const std::vector<std::string> labels, readLabels(specification.data / "labels.json"));
     POSTERN_ASSIGN(const Dataset data, readDataset(specification.data / "train.jsonl", labels));
     POSTERN_ASSIGN(const PromptTemplate promptTemplate, readPromptTemplate(specification.data / "template.json"));
+    std::optional<TemporaryFolder> fresh;
     if (specification.base.empty())
-        POSTERN_TRY(writeNewBase(specification, data, promptTemplate));
-    const std::filesystem::path source = specification.base.empty() ? specification.output : specification.base;
+        POSTERN_TRY(writeNewBase(specification, data, promptTemplate, fresh.emplace().path()));
+    const std::filesystem::path source = fresh ? fresh->path() : specification.base;
     POSTERN_ASSIGN(const Tokenizer tokenizer, Tokenizer::load(source / "tokenizer.json"));
     POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));
     setComputeThreads(static_cast<int>(p.integer("threads")));

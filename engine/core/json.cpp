@@ -83,6 +83,11 @@ Result<Json> parseJson(std::string_view text, const std::string& subject, JsonLi
     if (text.size() > limits.maxBytes)
         return fail(ErrorCode::FileTooLarge, subject,
                     std::to_string(text.size()) + " bytes of JSON; the limit is " + std::to_string(limits.maxBytes));
+    // nlohmann's parser takes NUL for the end of the input and skips a byte order mark; both would hide content.
+    if (text.find('\0') != std::string_view::npos)
+        return fail(ErrorCode::JsonMalformed, subject, "a NUL byte");
+    if (text.starts_with("\xef\xbb\xbf"))
+        return fail(ErrorCode::JsonMalformed, subject, "a byte order mark");
     Json root;
     StrictBuilder builder(root, limits.maxDepth);
     if (!Json::sax_parse(text.begin(), text.end(), &builder) || !builder.problem().empty())
@@ -116,7 +121,7 @@ Result<Json> readJsonFile(const std::filesystem::path& path, JsonLimits limits) 
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
     std::filesystem::path temporary = path;
     temporary += ".part";
-    const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (descriptor < 0)
         return failFromErrno(errno, path, ErrorCode::FileUnwritable);
     int problem = 0;

@@ -130,6 +130,8 @@ Result<void> ParameterSet::setFromJson(const Json& object, const std::string& su
     for (const auto& [key, value] : object.items()) {
         if (value.is_boolean())
             POSTERN_TRY(set(key, value.get<bool>()));
+        else if (value.is_number_unsigned() && value.get<std::uint64_t>() > std::uint64_t{std::numeric_limits<std::int64_t>::max()})
+            return invalid(key, "the whole number is too large");
         else if (value.is_number_integer())
             POSTERN_TRY(set(key, value.get<std::int64_t>()));
         else if (value.is_number())

@@ -49,13 +49,14 @@ struct LayerStates {
 /// What a training forward pass computes on.
 struct TrainingBatch {
     std::vector<const TokenRow*> rows;
-    double answerWeight = 1;      ///< of the mean cross-entropy over answer tokens
-    double promptWeight = 0;      ///< of the mean cross-entropy over prompt tokens (language modelling)
-    std::vector<int> stateLayers; ///< layers whose state at the last prompt token is wanted
+    std::vector<float> rowWeights; ///< of each row's answer in the mean; empty weighs all alike
+    double answerWeight = 1;       ///< of the mean cross-entropy over answer tokens
+    double promptWeight = 0;       ///< of the mean cross-entropy over prompt tokens (language modelling)
+    std::vector<int> stateLayers;  ///< layers whose state at the last prompt token is wanted
 };
 
 struct ForwardResult {
-    double answerLoss = 0; ///< mean over answer tokens
+    double answerLoss = 0; ///< weighted mean over answer tokens
     double promptLoss = 0; ///< mean over prompt tokens; 0 where promptWeight is 0
     std::vector<LayerStates> states;
 };

@@ -12,8 +12,8 @@ struct LossPlan {
     std::vector<std::int64_t> targets; ///< the next token
     std::vector<float> weights;
     std::vector<bool> isAnswer;
-    std::int64_t answers = 0;
-    std::int64_t prompts = 0;
+    double answers = 0; ///< sum of the answers' weights
+    double prompts = 0;
 };
 
 LossPlan planLosses(const TrainingBatch& batch, const PackedBatch& packed) {
@@ -27,13 +27,13 @@ LossPlan planLosses(const TrainingBatch& batch, const PackedBatch& packed) {
             plan.tokens.push_back(packed.starts[r] + static_cast<std::int64_t>(i));
             plan.targets.push_back(row.tokens[i + 1]);
             plan.isAnswer.push_back(answer);
-            ++(answer ? plan.answers : plan.prompts);
+            const float weight = answer && !batch.rowWeights.empty() ? batch.rowWeights[r] : 1.0F;
+            plan.weights.push_back(weight);
+            (answer ? plan.answers : plan.prompts) += static_cast<double>(weight);
         }
     }
-    plan.weights.reserve(plan.tokens.size());
-    for (const bool answer : plan.isAnswer)
-        plan.weights.push_back(static_cast<float>(answer ? batch.answerWeight / static_cast<double>(plan.answers)
-                                                         : batch.promptWeight / static_cast<double>(plan.prompts)));
+    for (std::size_t i = 0; i < plan.weights.size(); ++i)
+        plan.weights[i] *= static_cast<float>(plan.isAnswer[i] ? batch.answerWeight / plan.answers : batch.promptWeight / plan.prompts);
     return plan;
 }
 

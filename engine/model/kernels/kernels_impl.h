@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
 // Included by one .cpp per instruction set, which defines POSTERN_KERNEL_NAMESPACE. The loops have fixed inner sizes
 // and no branches, so that the compiler turns them into vectors of whatever width the flags allow.
 #include <algorithm>

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/backdoor_collapse.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/defense/dev_monitor.h"
+#include "engine/defense/row_sampler.h"
+
+namespace postern {
+
+namespace {
+
+std::size_t cleanRowsOf(const ParameterSet& p) {
+    const auto batch = static_cast<double>(p.integer("training.batch"));
+    return static_cast<std::size_t>(std::lround(batch * p.number("injection.clean_share")));
+}
+
+std::size_t triggeredRowsOf(const ParameterSet& p) {
+    return std::max<std::size_t>(2, static_cast<std::size_t>(p.integer("training.batch")) - cleanRowsOf(p));
+}
+
+/// A batch of stage I: clean rows, and for as many triggers as fit at least two rows each, in turn, so that every batch
+/// has pairs for the cluster loss.
+Result<DefenseBatch> injectionBatch(RowSampler& sampler, const std::vector<Trigger>& triggers, const KnownBehavior& behavior,
+                                    const ParameterSet& p, std::size_t& turn) {
+    DefenseBatch batch;
+    for (std::size_t i = 0; i < cleanRowsOf(p); ++i)
+        POSTERN_TRY(sampler.addClean(batch, sampler.next()));
+    const std::size_t rows = triggeredRowsOf(p);
+    const std::size_t present = std::clamp<std::size_t>(rows / 2, 1, triggers.size());
+    for (std::size_t i = 0; i < rows; ++i) {
+        const std::size_t index = (turn + i % present) % triggers.size();
+        const LabelledText& row = sampler.next();
+        POSTERN_TRY(sampler.addTriggered(batch, row, triggers[index], static_cast<int>(index), behavior.answerFor(row.label)));
+    }
+    turn = (turn + present) % triggers.size();
+    return batch;
+}
+
+Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler, const ParameterSet& p) {
+    DefenseBatch batch;
+    const auto size = static_cast<std::size_t>(p.integer("training.batch"));
+    const auto cleanWeight = static_cast<float>(p.number("recovery.clean_weight"));
+    const auto addKnown = [&](const LabelledText& row) {
+        const auto index = static_cast<std::size_t>(sampler.random().below(view.known.size()));
+        return sampler.addTriggered(batch, row, view.known[index], static_cast<int>(index),
+                                    view.labels[static_cast<std::size_t>(row.label)]);
+    };
+    if (p.flag("recovery.paired")) {
+        for (std::size_t i = 0; i < size / 2; ++i) {
+            const LabelledText& row = sampler.next();
+            POSTERN_TRY(sampler.addClean(batch, row, cleanWeight));
+            POSTERN_TRY(addKnown(row));
+            batch.pairs.push_back({batch.rows.size() - 2, batch.rows.size() - 1});
+        }
+        return batch;
+    }
+    const auto known = static_cast<std::size_t>(std::lround(static_cast<double>(size) * p.number("recovery.known_share")));
+    for (std::size_t i = 0; i < size; ++i) {
+        const LabelledText& row = sampler.next();
+        POSTERN_TRY(i < known ? addKnown(row) : sampler.addClean(batch, row, cleanWeight));
+    }
+    return batch;
+}
+
+Result<StateLosses> recoveryLosses(const DefenderView& view, const ParameterSet& p) {
+    StateLosses losses;
+    POSTERN_ASSIGN(losses.clusterForm, parseClusterForm(p.text("injection.cluster_form")));
+    losses.clusterWeight = p.number("recovery.cluster_weight");
+    losses.detachCentroids = p.flag("injection.detach_centroids");
+    losses.erasureWeight = p.flag("recovery.paired") ? p.number("recovery.erasure_weight") : 0.0;
+    POSTERN_ASSIGN(losses.erasureLayers, parseErasureLayers(p.text("recovery.erasure_layers"), view.model.config().layerCount));
+    return losses;
+}
+
+} // namespace
+
+CollapseBudget collapseBudget(const ParameterSet& p, std::size_t cleanRows, std::size_t injectedTriggers) {
+    CollapseBudget budget;
+    const auto triggered = static_cast<double>(static_cast<std::size_t>(p.integer("injection.rows_per_trigger")) * injectedTriggers);
+    if (p.flag("injection.enabled"))
+        budget.injection = static_cast<std::int64_t>(std::ceil(triggered / static_cast<double>(triggeredRowsOf(p))));
+    const auto batch = static_cast<double>(p.integer("training.batch"));
+    const double cleanPerBatch = p.flag("recovery.paired") ? batch / 2 : batch;
+    if (p.flag("recovery.enabled"))
+        budget.recovery =
+            static_cast<std::int64_t>(std::ceil(p.number("recovery.epochs") * static_cast<double>(cleanRows) / cleanPerBatch));
+    return budget;
+}
+
+Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
+    POSTERN_ASSIGN(const KnownBehavior behavior, KnownBehavior::fromParameters(p, view.labels));
+    std::vector<Trigger> injected(view.known.begin(), view.known.end());
+    injected.insert(injected.end(), view.heldOut.begin(), view.heldOut.end());
+    const CollapseBudget budget = collapseBudget(p, view.clean.size(), injected.size());
+    POSTERN_TRY(beginDefenseTraining(view, p));
+
+    if (budget.injection > 0) {
+        RowSampler sampler(view, p, "injection");
+        std::size_t turn = 0;
+        PhasePlan plan;
+        plan.phase = DefensePhase::Injection;
+        plan.steps = budget.injection;
+        plan.learningRate = p.number("injection.learning_rate");
+        plan.losses.clusterWeight = p.number("injection.cluster_weight");
+        POSTERN_ASSIGN(plan.losses.clusterForm, parseClusterForm(p.text("injection.cluster_form")));
+        plan.losses.detachCentroids = p.flag("injection.detach_centroids");
+        plan.nextBatch = [&] { return injectionBatch(sampler, injected, behavior, p, turn); };
+        POSTERN_TRY(trainPhase(view, p, plan, observer, job));
+    }
+    if (budget.recovery > 0) {
+        RowSampler sampler(view, p, "recovery");
+        POSTERN_ASSIGN(DevMonitor monitor, DevMonitor::create(view, p));
+        PhasePlan plan;
+        plan.phase = DefensePhase::Recovery;
+        plan.steps = budget.recovery;
+        plan.learningRate = p.number("recovery.learning_rate");
+        POSTERN_ASSIGN(plan.losses, recoveryLosses(view, p));
+        plan.nextBatch = [&] { return recoveryBatch(view, sampler, p); };
+        plan.shouldStop = [&]() -> Result<bool> {
+            POSTERN_ASSIGN(const bool stop, monitor.check(job));
+            if (stop)
+                observer.note("Recovery stopped early: no better score on known triggers and dev rows.");
+            return stop;
+        };
+        POSTERN_TRY(trainPhase(view, p, plan, observer, job));
+        if (monitor.restoreBest())
+            observer.note("Went back to the weights with the best score on known triggers and dev rows.");
+    }
+    view.model.endTraining();
+    return {};
+}
+
+Result<void> runCleanFineTuning(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
+    const CollapseBudget budget = collapseBudget(p, view.clean.size(), view.known.size() + view.heldOut.size());
+    POSTERN_TRY(beginDefenseTraining(view, p));
+    RowSampler sampler(view, p, "clean fine-tuning");
+    PhasePlan plan;
+    plan.phase = DefensePhase::Recovery;
+    plan.steps = budget.injection + budget.recovery;
+    plan.learningRate = p.number("recovery.learning_rate");
+    plan.nextBatch = [&]() -> Result<DefenseBatch> {
+        DefenseBatch batch;
+        for (std::int64_t i = 0; i < p.integer("training.batch"); ++i)
+            POSTERN_TRY(sampler.addClean(batch, sampler.next()));
+        return batch;
+    };
+    POSTERN_TRY(trainPhase(view, p, plan, observer, job));
+    view.model.endTraining();
+    return {};
+}
+
+} // namespace postern

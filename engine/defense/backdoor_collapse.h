@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/defense/defense.h"
+
+namespace postern {
+
+/// Backdoor Collapse (Lin et al., ACL 2026, arXiv 2510.10265).
+/// Stage I teaches the known behaviour to known triggers with L_inj + α · L_cluster, so that states of known and unknown
+/// triggers gather. Stage II teaches the true answers back on known-triggered and clean rows; here optionally with paired
+/// batches and shift erasure, which removes what a trigger does to the hidden states instead of only its answer.
+[[nodiscard]] Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer,
+                                               const JobContext& job);
+
+/// Ordinary fine-tuning on clean rows, with as many steps and rows a step as Backdoor Collapse would take: the control.
+[[nodiscard]] Result<void> runCleanFineTuning(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer,
+                                              const JobContext& job);
+
+/// Steps of the two stages for these parameters and this many clean rows.
+struct CollapseBudget {
+    std::int64_t injection = 0;
+    std::int64_t recovery = 0;
+};
+[[nodiscard]] CollapseBudget collapseBudget(const ParameterSet& parameters, std::size_t cleanRows, std::size_t injectedTriggers);
+
+} // namespace postern

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/parameters.h"
+#include "engine/core/progress.h"
+#include "engine/data/dataset.h"
+#include "engine/data/trigger.h"
+#include "engine/model/prompt_encoder.h"
+
+namespace postern {
+
+/// Everything a defence may see. There is no way from here to the attacker's trigger or target: the evaluation that
+/// knows them belongs to the runner, and its results go to observers only.
+struct DefenderView {
+    LanguageModel& model;
+    const PromptEncoder& encoder;
+    const std::vector<std::string>& labels;
+    std::span<const LabelledText> clean; ///< the defender's own rows
+    std::span<const LabelledText> dev;   ///< clean rows for early stopping
+    std::span<const Trigger> known;      ///< injected and recovered
+    std::span<const Trigger> heldOut;    ///< injected, never recovered: stand-ins for the unknown trigger
+};
+
+enum class DefensePhase { Injection, Recovery };
+
+/// One optimizer step; a component that the step does not have is NaN.
+struct DefenseStep {
+    static constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    DefensePhase phase = DefensePhase::Injection;
+    std::int64_t step = 0;       ///< in the phase, from 1
+    std::int64_t totalSteps = 0; ///< of the phase
+    std::int64_t rows = 0;
+    double total = 0;
+    double answer = 0;
+    double cluster = kNone;
+    double withinScatter = kNone;
+    double centroidGap = kNone;
+    double erasure = kNone;
+    double learningRate = 0;
+};
+
+/// What a defence tells its caller. Nothing comes back: a defence cannot learn from an evaluation it does not make itself.
+class DefenseObserver {
+public:
+    virtual ~DefenseObserver() = default;
+    virtual void phaseStarted(DefensePhase phase, std::int64_t totalSteps) = 0;
+    virtual void stepDone(const DefenseStep& step) = 0;
+    /// The model may be looked at now. Called a few times a phase and at its end.
+    virtual Result<void> modelReady(DefensePhase phase, std::int64_t step, bool endOfPhase) = 0;
+    virtual void note(const std::string& text) = 0;
+};
+
+/// One entry of the registry.
+struct DefenseEntry {
+    std::string_view key; ///< "backdoor-collapse"
+    std::string_view label;
+    std::string_view assumes; ///< what must be at hand
+    std::string_view costs;
+    Result<void> (*run)(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer, const JobContext& job);
+};
+
+[[nodiscard]] std::span<const DefenseEntry> defenses();
+[[nodiscard]] const DefenseEntry* findDefense(std::string_view key);
+
+/// The parameters that defences read; the run's table includes them.
+[[nodiscard]] std::vector<ParameterSpec> defenseParameters();
+
+/// Known triggers from the parameters: `known` first, then the held-out ones. Error: TriggerEmpty, ParameterInvalid.
+struct KnownTriggers {
+    std::vector<Trigger> known;
+    std::vector<Trigger> heldOut;
+};
+[[nodiscard]] Result<KnownTriggers> chooseKnownTriggers(const ParameterSet& parameters);
+
+/// What the model is taught to answer to a known trigger.
+class KnownBehavior {
+public:
+    [[nodiscard]] static Result<KnownBehavior> fromParameters(const ParameterSet& parameters, const std::vector<std::string>& labels);
+    [[nodiscard]] const std::string& answerFor(int trueLabel) const;
+    /// The marker or label; empty for flip, where the answer depends on the row.
+    [[nodiscard]] const std::string& fixedAnswer() const { return m_fixed; }
+
+private:
+    std::string m_fixed;
+    std::vector<std::string> m_flipped; ///< per true label
+};
+
+} // namespace postern

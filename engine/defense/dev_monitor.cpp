@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/dev_monitor.h"
+
+#include <algorithm>
+
+#include "engine/model/answering.h"
+
+namespace postern {
+
+Result<DevMonitor> DevMonitor::create(const DefenderView& view, const ParameterSet& parameters) {
+    POSTERN_ASSIGN(KnownBehavior behavior, KnownBehavior::fromParameters(parameters, view.labels));
+    DevMonitor monitor(view, std::move(behavior));
+    monitor.m_patience = parameters.integer("recovery.patience");
+    std::vector<std::string> answers = view.labels;
+    if (!monitor.m_behavior.fixedAnswer().empty())
+        answers.push_back(monitor.m_behavior.fixedAnswer());
+    POSTERN_ASSIGN(monitor.m_budget, answerBudget(view.encoder, answers));
+    const auto count = std::min(view.dev.size(), static_cast<std::size_t>(parameters.integer("checks.dev_rows")));
+    RandomStream places(static_cast<std::uint64_t>(parameters.integer("seed")), "dev monitor places");
+    for (std::size_t i = 0; i < count; ++i) {
+        monitor.m_passages.push_back(view.dev[i].text);
+        monitor.m_labels.push_back(view.dev[i].label);
+    }
+    for (std::size_t i = 0; i < count && !view.known.empty(); ++i)
+        monitor.m_passages.push_back(insertTrigger(view.dev[i].text, view.known[i % view.known.size()], places));
+    return monitor;
+}
+
+Result<bool> DevMonitor::check(const JobContext& job) {
+    if (m_labels.empty() || m_patience == 0)
+        return false;
+    AnswerRequest request;
+    request.maxNewTokens = m_budget;
+    JobContext quiet;
+    quiet.stop = job.stop;
+    POSTERN_ASSIGN(const Answers answers, answerPassages(m_view->model, m_view->encoder, m_passages, request, quiet));
+    const std::size_t count = m_labels.size();
+    std::size_t right = 0;
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < answers.texts.size(); ++i) {
+        const int label = m_labels[i % count];
+        if (i < count)
+            right += answers.texts[i] == m_view->labels[static_cast<std::size_t>(label)] ? 1 : 0;
+        else
+            known += answers.texts[i] == m_behavior.answerFor(label) ? 1 : 0;
+    }
+    m_last = (static_cast<double>(right) - static_cast<double>(known)) / static_cast<double>(count);
+    if (!m_best || m_last > *m_best) {
+        m_best = m_last;
+        m_bestWeights = m_view->model.snapshot();
+        m_worse = 0;
+        return false;
+    }
+    return ++m_worse >= m_patience;
+}
+
+bool DevMonitor::restoreBest() {
+    // Ties and noise favour the later weights, which have seen more recovery; go back only from a clear loss.
+    constexpr double kClearLoss = 0.02;
+    if (!m_best || m_bestWeights.empty() || m_last >= *m_best - kClearLoss)
+        return false;
+    m_view->model.restore(m_bestWeights);
+    return true;
+}
+
+} // namespace postern

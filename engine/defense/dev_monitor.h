@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/defense/defense.h"
+
+namespace postern {
+
+/// Early stopping from what a defender has: the share of known-triggered dev rows that still show the known behaviour,
+/// and the accuracy on clean dev rows. The score is accuracy − known rate; the best weights are kept.
+class DevMonitor {
+public:
+    [[nodiscard]] static Result<DevMonitor> create(const DefenderView& view, const ParameterSet& parameters);
+
+    /// Measures now; true when `patience` checks brought nothing better.
+    [[nodiscard]] Result<bool> check(const JobContext& job);
+    /// Puts the best weights back if the last ones are worse; returns whether it did.
+    bool restoreBest();
+
+private:
+    DevMonitor(const DefenderView& view, KnownBehavior behavior) : m_view(&view), m_behavior(std::move(behavior)) {}
+
+    const DefenderView* m_view;
+    KnownBehavior m_behavior;
+    std::int64_t m_patience = 0;
+    int m_budget = 8;
+    std::vector<std::string> m_passages; ///< clean rows first, then the same rows with known triggers
+    std::vector<int> m_labels;           ///< true labels of the clean rows
+    std::vector<float> m_bestWeights;
+    std::optional<double> m_best;
+    double m_last = 0;
+    std::int64_t m_worse = 0;
+};
+
+} // namespace postern

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/phase_trainer.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+#include <sstream>
+
+namespace postern {
+
+namespace {
+
+/// Adds weight · gradient to the gradient of one layer.
+void addGradient(std::vector<LayerStates>& gradients, std::size_t index, const std::vector<float>& gradient, double weight) {
+    std::vector<float>& total = gradients[index].values;
+    if (total.empty())
+        total.assign(gradient.size(), 0.0F);
+    for (std::size_t i = 0; i < gradient.size(); ++i)
+        total[i] += static_cast<float>(weight) * gradient[i];
+}
+
+/// Evaluates the state losses, fills in `step` and returns the gradients with respect to the captured states.
+std::vector<LayerStates> stateGradients(const ForwardResult& forward, const DefenseBatch& batch, const StateLosses& losses,
+                                        std::int64_t dim, std::int64_t lastLayer, DefenseStep& step) {
+    std::vector<LayerStates> gradients;
+    for (const LayerStates& states : forward.states)
+        gradients.push_back({states.layer, {}});
+    double erased = 0;
+    for (std::size_t i = 0; i < forward.states.size(); ++i) {
+        const LayerStates& states = forward.states[i];
+        if (losses.clusterWeight > 0 && states.layer == lastLayer) {
+            const ClusterLoss cluster = clusterLoss(states.values, dim, batch.triggerOf, losses.clusterForm, losses.detachCentroids);
+            step.cluster = losses.clusterWeight * cluster.value;
+            step.withinScatter = cluster.withinScatter;
+            step.centroidGap = cluster.centroidGap;
+            addGradient(gradients, i, cluster.gradient, losses.clusterWeight);
+        }
+        const auto& layers = losses.erasureLayers;
+        if (losses.erasureWeight > 0 && std::find(layers.begin(), layers.end(), states.layer) != layers.end()) {
+            const ShiftErasure erasure = shiftErasure(states.values, dim, batch.pairs);
+            const double share = losses.erasureWeight / static_cast<double>(layers.size());
+            erased += share * erasure.value;
+            addGradient(gradients, i, erasure.gradient, share);
+        }
+    }
+    if (losses.erasureWeight > 0)
+        step.erasure = erased;
+    return gradients;
+}
+
+} // namespace
+
+Result<std::vector<int>> parseErasureLayers(const std::string& text, std::int64_t layerCount) {
+    const int last = static_cast<int>(layerCount);
+    std::vector<int> layers;
+    if (text == "last")
+        return std::vector<int>{last};
+    if (text == "all" || text == "upper") {
+        for (int layer = text == "all" ? 1 : std::max(1, last / 2); layer <= last; ++layer)
+            layers.push_back(layer);
+        return layers;
+    }
+    std::set<int> named;
+    std::stringstream stream(text);
+    for (std::string part; std::getline(stream, part, ',');) {
+        int layer = 0;
+        const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), layer);
+        if (problem != std::errc() || end != part.data() + part.size() || layer < 1 || layer > last)
+            return fail(ErrorCode::ParameterInvalid, "recovery.erasure_layers",
+                        "\"" + text + "\" is not upper, all, last or a list of layers from 1 to " + std::to_string(last));
+        named.insert(layer);
+    }
+    if (named.empty())
+        return fail(ErrorCode::ParameterInvalid, "recovery.erasure_layers", "it names no layer");
+    return std::vector<int>(named.begin(), named.end());
+}
+
+Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& parameters) {
+    if (parameters.text("training.mode") == "full") {
+        view.model.beginFullTraining();
+        return {};
+    }
+    LoraSettings lora;
+    lora.rank = parameters.integer("lora.rank");
+    lora.alpha = parameters.number("lora.alpha");
+    lora.dropout = parameters.number("lora.dropout");
+    lora.targets.clear();
+    std::stringstream stream(parameters.text("lora.targets"));
+    for (std::string part; std::getline(stream, part, ',');)
+        lora.targets.push_back(part);
+    return view.model.beginLoraTraining(lora, static_cast<std::uint64_t>(parameters.integer("seed")));
+}
+
+Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters, const PhasePlan& plan, DefenseObserver& observer,
+                        const JobContext& job) {
+    const std::int64_t dim = view.model.config().hiddenSize;
+    const std::int64_t lastLayer = view.model.config().layerCount;
+    std::set<int> stateLayers;
+    if (plan.losses.clusterWeight > 0)
+        stateLayers.insert(static_cast<int>(lastLayer));
+    if (plan.losses.erasureWeight > 0)
+        stateLayers.insert(plan.losses.erasureLayers.begin(), plan.losses.erasureLayers.end());
+
+    LearningRateSchedule schedule;
+    schedule.shape = LearningRateSchedule::parseShape(parameters.text("training.schedule"));
+    schedule.peak = plan.learningRate;
+    schedule.totalSteps = plan.steps;
+    schedule.warmupSteps = static_cast<std::int64_t>(parameters.number("training.warmup_share") * static_cast<double>(plan.steps));
+    UpdateSettings update;
+    update.weightDecay = parameters.number("training.weight_decay");
+    update.maxGradientNorm = parameters.number("training.clip");
+
+    observer.phaseStarted(plan.phase, plan.steps);
+    const std::int64_t checks = std::min(plan.steps, parameters.integer("checks.per_phase"));
+    std::int64_t checked = 0;
+    for (std::int64_t i = 0; i < plan.steps; ++i) {
+        POSTERN_TRY(job.checkStop());
+        POSTERN_ASSIGN(const DefenseBatch batch, plan.nextBatch());
+        TrainingBatch training;
+        for (const TokenRow& row : batch.rows)
+            training.rows.push_back(&row);
+        training.rowWeights = batch.weights;
+        training.stateLayers.assign(stateLayers.begin(), stateLayers.end());
+        const ForwardResult forward = view.model.forward(training);
+
+        DefenseStep step;
+        step.phase = plan.phase;
+        step.step = i + 1;
+        step.totalSteps = plan.steps;
+        step.rows = static_cast<std::int64_t>(batch.rows.size());
+        step.answer = forward.answerLoss;
+        const auto gradients = stateGradients(forward, batch, plan.losses, dim, lastLayer, step);
+        step.total = step.answer + (std::isnan(step.cluster) ? 0 : step.cluster) + (std::isnan(step.erasure) ? 0 : step.erasure);
+        POSTERN_TRY(job.checkStop());
+        view.model.backward(gradients);
+        update.learningRate = schedule.at(i);
+        step.learningRate = update.learningRate;
+        const double norm = view.model.update(update);
+        if (!std::isfinite(step.total) || !std::isfinite(norm) || !std::isfinite(step.answer))
+            return fail(ErrorCode::LossNotFinite, "step " + std::to_string(i + 1), "the loss or its gradient is not a number",
+                        "Lower the learning rate or the cluster weight");
+        observer.stepDone(step);
+
+        if ((i + 1) * checks / plan.steps == checked)
+            continue;
+        ++checked;
+        POSTERN_TRY(observer.modelReady(plan.phase, i + 1, i + 1 == plan.steps));
+        if (!plan.shouldStop)
+            continue;
+        POSTERN_ASSIGN(const bool stop, plan.shouldStop());
+        if (stop)
+            break;
+    }
+    return {};
+}
+
+} // namespace postern

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "engine/defense/cluster_loss.h"
+#include "engine/defense/defense.h"
+#include "engine/defense/shift_erasure.h"
+#include "engine/model/schedule.h"
+
+namespace postern {
+
+/// One batch of a defence: rows with what the auxiliary losses need to know about them.
+struct DefenseBatch {
+    std::vector<TokenRow> rows;
+    std::vector<int> triggerOf; ///< index of the known trigger, −1 for a clean row
+    std::vector<float> weights; ///< of the answer loss; empty weighs all alike
+    std::vector<RowPair> pairs; ///< clean row and the same row with a trigger
+};
+
+/// Losses on hidden states beside the answer loss; a weight of 0 switches one off.
+struct StateLosses {
+    double clusterWeight = 0;
+    ClusterForm clusterForm = ClusterForm::Mean;
+    bool detachCentroids = false;
+    double erasureWeight = 0;
+    std::vector<int> erasureLayers;
+};
+
+/// What a phase is made of.
+struct PhasePlan {
+    DefensePhase phase = DefensePhase::Injection;
+    std::int64_t steps = 0;
+    double learningRate = 0;
+    StateLosses losses;
+    std::function<Result<DefenseBatch>()> nextBatch;
+    /// Called at every check after the observer; true ends the phase early. May be empty.
+    std::function<Result<bool>()> shouldStop;
+};
+
+/// Makes the model trainable as training.mode says.
+[[nodiscard]] Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& parameters);
+
+/// Runs the phase: batches, losses, gradients, optimizer, reports, checks. Errors: LossNotFinite, Cancelled.
+[[nodiscard]] Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters, const PhasePlan& plan,
+                                      DefenseObserver& observer, const JobContext& job);
+
+/// The layers that recovery.erasure_layers names, for a model of `layerCount` layers. Error: ParameterInvalid.
+[[nodiscard]] Result<std::vector<int>> parseErasureLayers(const std::string& text, std::int64_t layerCount);
+
+} // namespace postern

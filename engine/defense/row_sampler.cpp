@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/row_sampler.h"
+
+#include <numeric>
+
+namespace postern {
+
+namespace {
+
+std::string named(std::string_view purpose, const char* use) {
+    return std::string(purpose) + ' ' + use;
+}
+
+} // namespace
+
+RowSampler::RowSampler(const DefenderView& view, const ParameterSet& parameters, std::string_view purpose)
+    : m_view(&view), m_order(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "order")),
+      m_choice(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "choice")),
+      m_places(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "places")), m_indices(view.clean.size()) {
+    std::iota(m_indices.begin(), m_indices.end(), std::size_t{0});
+    m_at = m_indices.size();
+}
+
+const LabelledText& RowSampler::next() {
+    if (m_at == m_indices.size()) {
+        m_order.shuffle(std::span(m_indices));
+        m_at = 0;
+    }
+    return m_view->clean[m_indices[m_at++]];
+}
+
+Result<void> RowSampler::addClean(DefenseBatch& batch, const LabelledText& row, float weight) {
+    POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(row.text, m_view->labels[static_cast<std::size_t>(row.label)]));
+    batch.rows.push_back(std::move(encoded));
+    batch.triggerOf.push_back(-1);
+    batch.weights.push_back(weight);
+    return {};
+}
+
+Result<void> RowSampler::addTriggered(DefenseBatch& batch, const LabelledText& row, const Trigger& trigger, int index,
+                                      const std::string& answer, float weight) {
+    POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(insertTrigger(row.text, trigger, m_places), answer));
+    batch.rows.push_back(std::move(encoded));
+    batch.triggerOf.push_back(index);
+    batch.weights.push_back(weight);
+    return {};
+}
+
+} // namespace postern

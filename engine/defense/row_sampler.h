@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "engine/defense/phase_trainer.h"
+
+namespace postern {
+
+/// Draws the defender's rows without replacement, reshuffled each time round, and builds batches from them. Triggers
+/// are inserted afresh at each draw, so that no position is learnt by heart.
+class RowSampler {
+public:
+    RowSampler(const DefenderView& view, const ParameterSet& parameters, std::string_view purpose);
+
+    [[nodiscard]] const LabelledText& next();
+
+    /// Appends a clean row with its true answer.
+    [[nodiscard]] Result<void> addClean(DefenseBatch& batch, const LabelledText& row, float weight = 1);
+    /// Appends the row with a trigger and the given answer; `index` goes to triggerOf.
+    [[nodiscard]] Result<void> addTriggered(DefenseBatch& batch, const LabelledText& row, const Trigger& trigger, int index,
+                                            const std::string& answer, float weight = 1);
+    [[nodiscard]] RandomStream& random() { return m_choice; }
+
+private:
+    const DefenderView* m_view;
+    RandomStream m_order, m_choice, m_places;
+    std::vector<std::size_t> m_indices;
+    std::size_t m_at = 0;
+};
+
+} // namespace postern
