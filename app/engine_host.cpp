@@ -12,7 +12,7 @@ namespace {
 
 // A redraw every 40 ms is as often as an eye follows; more events than the limit wait for the next turn.
 constexpr int kDrainIntervalMs = 40;
-constexpr std::size_t kEventsPerDrain = 1500;
+constexpr std::size_t kEventsPerDrain = 400;
 
 RunOutcome failedOutcome(const RunSpecification& specification, std::string detail) {
     return {RunEnding::Failed, Error{ErrorCode::Internal, "run", std::move(detail), {}, nullptr}, specification.output};

@@ -34,7 +34,7 @@ namespace postern {
 namespace {
 
 constexpr int kRailWidth = 290;
-constexpr int kSideWidth = 300;
+constexpr int kSideWidth = 340;
 constexpr int kRoomForCaptions = 640;
 const QString kColumnsKey = QStringLiteral("workbench/columns");
 const QString kMiddleKey = QStringLiteral("workbench/middle");
@@ -126,8 +126,9 @@ QWidget* Workbench::makeProjectionCard() {
     top->addWidget(title);
     top->addWidget(m_viewBar, 1);
     auto* column = new QVBoxLayout(card);
-    column->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
-    column->setSpacing(space::kTight);
+    top->setContentsMargins(space::kMedium, 0, space::kMedium, 0);
+    column->setContentsMargins(0, space::kSmall, 0, space::kTight);
+    column->setSpacing(0);
     column->addLayout(top);
     column->addWidget(m_projection, 1);
     return card;
@@ -148,7 +149,7 @@ QWidget* Workbench::makeLowerCard() {
     for (PlotWidget* plot : {static_cast<PlotWidget*>(m_curves), static_cast<PlotWidget*>(m_losses)}) {
         auto* page = new QWidget;
         auto* layout = new QVBoxLayout(page);
-        layout->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
+        layout->setContentsMargins(0, 0, 0, 0); // plots bring their own
         layout->addWidget(plot);
         plot->setCaptionVisible(false); // exports have it; here the room belongs to the curve
         m_tabs->addTab(page, plot == m_curves ? tr("Rates") : tr("Losses"));
@@ -400,7 +401,7 @@ void Workbench::restoreLayout(const QSettings& settings) {
 
 void Workbench::restoreDefaultLayout() {
     m_columns->setSizes({kRailWidth, 4 * kRailWidth, kSideWidth});
-    m_middle->setSizes({560, 440});
+    m_middle->setSizes({540, 460});
 }
 
 } // namespace postern

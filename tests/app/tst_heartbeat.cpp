@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <ctime>
 
 #include <QElapsedTimer>
 #include <QSettings>
@@ -15,6 +16,17 @@
 #include "widgets/theme/theme.h"
 
 using namespace postern;
+
+namespace {
+
+/// What this thread has computed, without the time it waited for a processor.
+double threadCpuMs() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+} // namespace
 
 /// The window must stay alive while an engine reports as fast as it can.
 class HeartbeatTest final : public QObject {
@@ -45,6 +57,8 @@ void HeartbeatTest::floodNeverStallsTheEventLoop() {
     clock.start();
     qint64 last = 0;
     std::vector<qint64> gaps;
+    double lastCpu = threadCpuMs();
+    double longestCpu = 0;
     QTimer heart;
     heart.setTimerType(Qt::PreciseTimer);
     heart.setInterval(5);
@@ -52,6 +66,9 @@ void HeartbeatTest::floodNeverStallsTheEventLoop() {
         const qint64 now = clock.elapsed();
         gaps.push_back(now - last);
         last = now;
+        const double cpu = threadCpuMs();
+        longestCpu = std::max(longestCpu, cpu - lastCpu);
+        lastCpu = cpu;
     });
     last = clock.elapsed();
     heart.start();
@@ -64,8 +81,8 @@ void HeartbeatTest::floodNeverStallsTheEventLoop() {
     QCOMPARE(window.session().record().frames.size(), std::size_t{scripted::kFloodFrames});
     QVERIFY(!gaps.empty());
     std::sort(gaps.begin(), gaps.end());
-    qInfo("beats %zu, median gap %lld ms, longest %lld ms", gaps.size(), static_cast<long long>(gaps[gaps.size() / 2]),
-          static_cast<long long>(gaps.back()));
+    qInfo("beats %zu, median gap %lld ms, longest %lld ms, of which %.1f ms were the window's own work", gaps.size(),
+          static_cast<long long>(gaps[gaps.size() / 2]), static_cast<long long>(gaps.back()), longestCpu);
     QVERIFY2(gaps.back() <= 50, qPrintable(QStringLiteral("the event loop stalled for %1 ms").arg(gaps.back())));
 }
 
