@@ -54,9 +54,9 @@ void TestPlots::curvesHoverShowsCountsAndIntervals() {
     plot.show();
     QVERIFY(QTest::qWaitForWindowExposed(&plot));
     plot.plot().replot();
-    QTest::mouseMove(&plot.plot(), QPoint(5, 5));
     const QPoint at(qRound(plot.positionOfStep(480)) - plot.plot().x(), plot.plot().height() / 2);
-    QTest::mouseMove(&plot.plot(), at);
+    QMouseEvent move(QEvent::MouseMove, at, plot.plot().mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(&plot.plot(), &move);
     QTRY_COMPARE(plot.hoveredStep(), std::optional<int>(480));
     const QString text = plot.hoverCard().plainText();
     QVERIFY2(text.contains(QString::fromStdString("ASR unknown: " + toText(Rate{6, 200}))), qPrintable(text));

@@ -18,6 +18,7 @@ class TestProjectionPlot : public QObject {
 private slots:
     void initTestCase();
     void init();
+    void cleanup();
     void hoverFindsThePointUnderThePointer();
     void hoverListsOverlappingPoints();
     void hoverShowsHostileTextLiterally();
@@ -65,10 +66,15 @@ void TestProjectionPlot::init() {
     m_plot->plot().replot();
 }
 
+void TestProjectionPlot::cleanup() {
+    m_plot.reset();
+}
+
 void TestProjectionPlot::hoverAt(const QPointF& position, const std::vector<int>& expected) {
-    // A move to where the pointer happens to be would be no move.
-    QTest::mouseMove(&m_plot->plot(), inCanvas(position) + QPoint(1, 40));
-    QTest::mouseMove(&m_plot->plot(), inCanvas(position));
+    // Sent, not simulated with the cursor: the offscreen platform loses moves once other windows have closed.
+    const QPointF at = inCanvas(position);
+    QMouseEvent move(QEvent::MouseMove, at, m_plot->plot().mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(&m_plot->plot(), &move);
     QTRY_COMPARE_WITH_TIMEOUT(m_plot->hoveredIds(), expected, 3000);
 }
 

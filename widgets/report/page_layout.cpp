@@ -88,6 +88,8 @@ QFont PageLayout::fontOf(PrintStyle style) const {
     font.setPointSizeF(step.size);
     font.setWeight(step.weight);
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Contextual glyphs have no code point: "U+200B" would be copied and searched as "U 200B".
+    font.setStyleStrategy(QFont::PreferNoShaping);
     if (style == PrintStyle::Overline)
         font.setLetterSpacing(QFont::PercentageSpacing, 106);
     return font;
