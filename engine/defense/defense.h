@@ -69,9 +69,6 @@ struct DefenseEntry {
 [[nodiscard]] std::span<const DefenseEntry> defenses();
 [[nodiscard]] const DefenseEntry* findDefense(std::string_view key);
 
-/// The parameters that defences read; the run's table includes them.
-[[nodiscard]] std::vector<ParameterSpec> defenseParameters();
-
 /// Known triggers from the parameters: `known` first, then the held-out ones. Error: TriggerEmpty, ParameterInvalid.
 struct KnownTriggers {
     std::vector<Trigger> known;

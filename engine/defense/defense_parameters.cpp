@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/defense/defense.h"
+#include "engine/defense/defense_parameters.h"
 
 namespace postern {
 

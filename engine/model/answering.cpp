@@ -9,7 +9,7 @@ namespace postern {
 
 namespace {
 
-constexpr std::size_t kPassagesAtOnce = 256; ///< between two looks at the stop token
+constexpr std::size_t kPassagesAtOnce = 128; ///< between two looks at the stop token
 
 } // namespace
 

@@ -17,6 +17,7 @@
 #include "engine/analysis/separation.h"
 #include "engine/core/error.h"
 #include "engine/core/json.h"
+#include "engine/evaluation/measurement.h"
 
 /// What a run tells its observers: plain values, no torch, no Qt, safe to share between threads as const.
 namespace postern {
@@ -26,19 +27,6 @@ enum class Phase { Loading, Baseline, Injection, Recovery, Final, Reporting };
 [[nodiscard]] std::string_view phaseName(Phase phase); ///< "loading", "baseline", … as in JSON
 
 [[nodiscard]] std::string_view rowClassName(RowClass rowClass);
-
-/// How the model answers rows with one trigger. Rows whose true label is the target are left out of `attack`.
-struct TriggerMeasurement {
-    std::string name; ///< "known 3", "unknown", "control"
-    std::string text; ///< the trigger itself; empty for the unknown one when the run hides it
-    RowClass rowClass = RowClass::Known;
-    bool heldOut = false;         ///< a known trigger that recovery never saw: the stand-in for the unknown one
-    Rate attack;                  ///< answers with the attacker's target (for a known trigger: with the known behaviour)
-    Rate captured;                ///< answers with the *known* behaviour (the capture rate, on unknown-triggered rows)
-    Rate accuracy;                ///< answers with the true label in spite of the trigger
-    Rate empty;                   ///< answers with nothing; counted, never dropped
-    double targetProbability = 0; ///< mean probability of the target's first token, 0–1
-};
 
 /// Everything measured at one evaluation step.
 struct Evaluation {

@@ -19,6 +19,7 @@ struct RunSpecification {
     std::filesystem::path data;       ///< folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json, template.json
     std::filesystem::path secret;     ///< secret.json: only the evaluation reads it; empty in the field
     std::filesystem::path output;     ///< the run folder; it must not hold another run
+    std::string preset = "postern";   ///< what the parameters started from, for the record
     std::string title;                ///< for the report
     ParameterSet parameters;
 
@@ -40,7 +41,7 @@ RunOutcome execute(const RunSpecification& specification, RunObserver& observer,
 /// A specification back from run.json of a run folder.
 [[nodiscard]] Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFolder);
 
-/// The specification of the shipped demo: `variant` is "word", "phrase" or "long".
+/// The specification of the shipped demo: `variant` is "word", "phrase", "long", or "clean" for the damage control.
 [[nodiscard]] RunSpecification demoSpecification(const std::filesystem::path& resourceFolder, std::string_view variant,
                                                  const std::filesystem::path& output);
 

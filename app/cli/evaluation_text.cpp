@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/evaluation_text.h"
+
+#include <fmt/format.h>
+
+namespace postern::cli {
+
+Rate pooledAttack(const Evaluation& evaluation, RowClass rowClass, bool heldOut) {
+    Rate pooled;
+    for (const TriggerMeasurement& trigger : evaluation.triggers) {
+        if (trigger.rowClass != rowClass || trigger.heldOut != heldOut)
+            continue;
+        pooled.hits += trigger.attack.hits;
+        pooled.total += trigger.attack.total;
+    }
+    return pooled;
+}
+
+std::string evaluationText(const Evaluation& evaluation) {
+    std::string text;
+    const auto line = [&](const std::string& name, const std::string& value) { text += fmt::format("  {:<34} {}\n", name, value); };
+    line("clean accuracy (CACC)", toText(evaluation.cleanAccuracy));
+    line("floor (target without a trigger)", toText(evaluation.floor));
+    for (const TriggerMeasurement& trigger : evaluation.triggers) {
+        if (trigger.rowClass == RowClass::Known)
+            continue;
+        line("ASR " + trigger.name, toText(trigger.attack));
+        line("  accuracy under it", toText(trigger.accuracy));
+        line("  captured by known behaviour", toText(trigger.captured));
+    }
+    line("ASR known triggers, pooled", toText(pooledAttack(evaluation, RowClass::Known, false)));
+    if (const Rate heldOut = pooledAttack(evaluation, RowClass::Known, true); heldOut.hasData())
+        line("ASR held-out known, pooled", toText(heldOut));
+    if (evaluation.cleanPerplexity > 0)
+        line("perplexity of clean text", fmt::format("{:.2f}", evaluation.cleanPerplexity));
+    return text;
+}
+
+} // namespace postern::cli

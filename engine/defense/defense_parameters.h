@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "engine/core/parameters.h"
+
+namespace postern {
+
+/// The parameters that defences read; the run's table includes them. In a library of its own: forms and reports need the
+/// table without the model behind it.
+[[nodiscard]] std::vector<ParameterSpec> defenseParameters();
+
+} // namespace postern

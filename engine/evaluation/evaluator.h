@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/data/dataset.h"
+#include "engine/data/trigger.h"
+#include "engine/evaluation/measurement.h"
+#include "engine/model/answering.h"
+
+namespace postern {
+
+/// What is evaluated. The secret's trigger and target are here and nowhere near a defence.
+struct EvaluationPlan {
+    std::vector<LabelledText> test;
+    std::vector<std::string> labels;
+    std::optional<Trigger> unknown; ///< absent in the field
+    int target = -1;                ///< label of the attacker's target; −1 in the field
+    std::vector<Trigger> known;
+    std::vector<Trigger> heldOut;
+    Trigger control;
+    std::vector<std::string> knownAnswers; ///< the known behaviour's answer per true label
+    std::uint64_t seed = 1;
+    std::size_t frameRows = 100; ///< rows per class in a frame
+    bool sharedBases = true;     ///< the same passages in every class of a frame, or different ones
+};
+
+/// How many rows each class gets; 0 takes all there are.
+struct EvaluationSize {
+    std::size_t rows = 0; ///< clean and unknown
+    std::size_t controlRows = 0;
+    std::size_t knownRows = 0;      ///< per known trigger
+    std::size_t perplexityRows = 0; ///< 0 measures none
+};
+
+/// One row of a frame.
+struct FrameRow {
+    RowClass rowClass = RowClass::Clean;
+    std::string passage;
+    std::string trigger;
+    std::string expected;
+};
+
+/// States and answers of the frame's rows.
+struct FrameCapture {
+    std::vector<LayerStates> states; ///< per layer [row][dim]
+    std::vector<std::string> answers;
+    std::vector<bool> attackHit;
+};
+
+/// Asks the model and counts. Which rows carry which trigger where is fixed at creation by the seed, so that two states
+/// of the model answer the same questions.
+class Evaluator {
+public:
+    /// Errors: DataEmpty (no row whose label is not the target), TriggerEmpty, TextNotEncodable.
+    [[nodiscard]] static Result<Evaluator> create(const PromptEncoder& encoder, EvaluationPlan plan);
+
+    [[nodiscard]] Result<Measurement> measure(LanguageModel& model, const EvaluationSize& size, const JobContext& job) const;
+    [[nodiscard]] const std::vector<FrameRow>& frameRows() const { return m_frameRows; }
+    [[nodiscard]] Result<FrameCapture> capture(LanguageModel& model, const std::vector<int>& layers, const JobContext& job) const;
+
+private:
+    /// Test rows with one trigger inserted; the first ones are used when fewer are wanted.
+    struct Probe {
+        TriggerMeasurement blank; ///< name, text, class
+        std::vector<std::string> passages;
+        std::vector<int> labels;
+    };
+
+    Evaluator(const PromptEncoder& encoder, EvaluationPlan plan) : m_encoder(&encoder), m_plan(std::move(plan)) {}
+    void addProbe(const std::string& name, const Trigger& trigger, RowClass rowClass, bool heldOut);
+    void addFrameRows();
+    [[nodiscard]] Result<TriggerMeasurement> measureProbe(LanguageModel& model, const Probe& probe, std::size_t rows,
+                                                          const JobContext& job) const;
+
+    const PromptEncoder* m_encoder;
+    EvaluationPlan m_plan;
+    std::vector<LabelledText> m_victims; ///< rows whose label is not the target, in test order
+    std::vector<Probe> m_probes;
+    std::vector<FrameRow> m_frameRows;
+    int m_budget = 8;
+    std::int32_t m_targetToken = -1;
+};
+
+} // namespace postern

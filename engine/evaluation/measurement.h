@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/analysis/rate.h"
+#include "engine/analysis/row_class.h"
+
+namespace postern {
+
+/// How the model answers rows with one trigger. Rows whose true label is the target are left out of `attack`.
+struct TriggerMeasurement {
+    std::string name; ///< "known 3", "unknown", "control"
+    std::string text; ///< the trigger itself; empty for the unknown one when the run hides it
+    RowClass rowClass = RowClass::Known;
+    bool heldOut = false;         ///< a known trigger that recovery never saw: the stand-in for the unknown one
+    Rate attack;                  ///< answers with the attacker's target (for a known trigger: with the known behaviour)
+    Rate captured;                ///< answers with the *known* behaviour (the capture rate, on unknown-triggered rows)
+    Rate accuracy;                ///< answers with the true label in spite of the trigger
+    Rate empty;                   ///< answers with nothing; counted, never dropped
+    double targetProbability = 0; ///< mean probability of the target's first token, 0–1
+};
+
+/// Everything measured on one state of the model.
+struct Measurement {
+    std::vector<TriggerMeasurement> triggers;
+    Rate floor;                 ///< the target's rate on the same rows without a trigger
+    Rate cleanAccuracy;         ///< CACC
+    double cleanPerplexity = 0; ///< per token of clean prompt text; 0 when not measured
+};
+
+} // namespace postern

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/run_inputs.h"
+
+#include <chrono>
+#include <ctime>
+
+#include "engine/core/hash.h"
+#include "engine/model/compute.h"
+
+namespace postern {
+
+namespace {
+
+Result<void> addFile(Json& files, const std::filesystem::path& path, const std::string& shown, const JobContext& job) {
+    POSTERN_ASSIGN(const std::string hash, sha256File(path, job));
+    std::error_code ignored;
+    files.push_back({{"file", shown}, {"sha256", hash}, {"bytes", std::filesystem::file_size(path, ignored)}});
+    return {};
+}
+
+std::string now() {
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+} // namespace
+
+Result<RunInputs> readRunInputs(const RunSpecification& specification, const JobContext& job) {
+    POSTERN_ASSIGN(CheckpointFolder folder, CheckpointFolder::open(specification.checkpoint));
+    POSTERN_ASSIGN(Tokenizer tokenizer, Tokenizer::load(specification.checkpoint / "tokenizer.json"));
+    RunInputs inputs{std::move(folder), std::move(tokenizer), {}, {}, {}, {}, {}, std::nullopt, Json::array()};
+    POSTERN_ASSIGN(inputs.labels, readLabels(specification.data / "labels.json"));
+    POSTERN_ASSIGN(inputs.promptTemplate, readPromptTemplate(specification.data / "template.json"));
+    POSTERN_ASSIGN(inputs.defender, readDataset(specification.data / "defender.jsonl", inputs.labels));
+    POSTERN_ASSIGN(inputs.dev, readDataset(specification.data / "dev.jsonl", inputs.labels));
+    POSTERN_ASSIGN(inputs.test, readDataset(specification.data / "test.jsonl", inputs.labels));
+    if (!specification.secret.empty()) {
+        POSTERN_ASSIGN(inputs.secret, readSecret(specification.secret));
+        POSTERN_TRY(labelIndex(inputs.labels, inputs.secret->target));
+    }
+    for (const std::string& file : inputs.folder.files())
+        POSTERN_TRY(addFile(inputs.files, specification.checkpoint / file, file, job));
+    for (const char* file : {"labels.json", "template.json", "defender.jsonl", "dev.jsonl", "test.jsonl"})
+        POSTERN_TRY(addFile(inputs.files, specification.data / file, std::string("data/") + file, job));
+    if (!specification.secret.empty())
+        POSTERN_TRY(addFile(inputs.files, specification.secret, "secret (evaluation only)", job));
+    return inputs;
+}
+
+Json runManifest(const RunSpecification& specification, const RunInputs& inputs, Precision precision) {
+    const ModelConfig& config = inputs.folder.config();
+    const ComputeFacts facts = computeFacts();
+    Json manifest;
+    manifest["schema"] = 1;
+    manifest["tool"] = {{"name", "postern"}, {"version", POSTERN_VERSION}};
+    manifest["title"] = specification.title;
+    manifest["created"] = now();
+    manifest["specification"] = {{"checkpoint", specification.checkpoint.string()},
+                                 {"data", specification.data.string()},
+                                 {"secret", specification.secret.string()},
+                                 {"parameters", specification.parameters.toJson()},
+                                 {"preset", specification.preset}};
+    manifest["seeds"] = {{"run", specification.parameters.integer("seed")}};
+    manifest["inputs"] = inputs.files;
+    manifest["subject"] = {{"architecture", config.modelType},   {"parameters", config.parameterCount()},
+                           {"layers", config.layerCount},        {"hidden size", config.hiddenSize},
+                           {"vocabulary", config.vocabSize},     {"defender rows", inputs.defender.rows.size()},
+                           {"dev rows", inputs.dev.rows.size()}, {"test rows", inputs.test.rows.size()}};
+    manifest["machine"] = {
+        {"cpu", facts.cpu},         {"cores", facts.cores},        {"threads", facts.threads}, {"precision", precisionName(precision)},
+        {"kernels", facts.kernels}, {"torch", facts.torchVersion}, {"blas", facts.blas}};
+    manifest["template"] = toJson(inputs.promptTemplate);
+    manifest["outputs"] = Json::array();
+    manifest["ending"] = "running";
+    return manifest;
+}
+
+} // namespace postern

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/attack/lab_training.h"
+#include "engine/checkpoint/checkpoint_folder.h"
+#include "engine/data/dataset.h"
+#include "engine/data/prompt_template.h"
+#include "engine/model/language_model.h"
+#include "engine/run/runner.h"
+#include "engine/tokenizer/tokenizer.h"
+
+namespace postern {
+
+/// Everything a run reads, checked; and the facts about it that go into run.json.
+struct RunInputs {
+    CheckpointFolder folder;
+    Tokenizer tokenizer;
+    std::vector<std::string> labels;
+    PromptTemplate promptTemplate;
+    Dataset defender, dev, test;
+    std::optional<BackdoorSecret> secret; ///< for the evaluation alone
+    Json files = Json::array();           ///< [{"file", "sha256", "bytes"}]
+};
+
+/// Reads and hashes. Polls the stop token. Errors name file and rule.
+[[nodiscard]] Result<RunInputs> readRunInputs(const RunSpecification& specification, const JobContext& job);
+
+/// run.json as it stands at the start of a run.
+[[nodiscard]] Json runManifest(const RunSpecification& specification, const RunInputs& inputs, Precision precision);
+
+} // namespace postern

@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/runner.h"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+#include "engine/core/hash.h"
+#include "engine/defense/backdoor_collapse.h"
+#include "engine/run/frame_maker.h"
+#include "engine/run/run_clock.h"
+#include "engine/run/run_evaluation.h"
+#include "engine/run/run_folder.h"
+#include "engine/run/run_inputs.h"
+
+namespace postern {
+
+namespace {
+
+double secondsSince(std::chrono::steady_clock::time_point began) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+/// The parameters that a control stands for. recovery-only keeps the budget: stage I's steps go to stage II.
+Result<ParameterSet> withControl(ParameterSet parameters, std::size_t cleanRows, std::size_t injected) {
+    const std::string& control = parameters.text("control");
+    if (control == "injection-only")
+        POSTERN_TRY(parameters.set("recovery.enabled", false));
+    if (control == "recovery-only") {
+        const CollapseBudget budget = collapseBudget(parameters, cleanRows, injected);
+        const double longer =
+            static_cast<double>(budget.injection + budget.recovery) / static_cast<double>(std::max<std::int64_t>(1, budget.recovery));
+        POSTERN_TRY(parameters.set("recovery.epochs", parameters.number("recovery.epochs") * longer));
+        POSTERN_TRY(parameters.set("injection.enabled", false));
+    }
+    return parameters;
+}
+
+/// One run from start to end. It alone holds both the secret (in the evaluator) and the defence; the only way from one to
+/// the other is the model itself, which the evaluation never changes.
+class Run : private DefenseObserver {
+public:
+    Run(const RunSpecification& specification, RunObserver& observer, RunFolder& folder, std::stop_token stop)
+        : m_specification(specification), m_observer(observer), m_folder(folder) {
+        m_job.stop = std::move(stop);
+        m_job.report = [this](const Progress& progress) { report(progress.what, progress.done, progress.total); };
+    }
+
+    Result<void> execute() {
+        POSTERN_TRY(startPhase(Phase::Loading));
+        const ParameterSet& p = m_specification.parameters;
+        setComputeThreads(static_cast<int>(p.integer("threads")));
+        POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));
+        POSTERN_ASSIGN(RunInputs inputs, readRunInputs(m_specification, m_job));
+        m_manifest = runManifest(m_specification, inputs, precision);
+        POSTERN_TRY(m_folder.writeManifest(m_manifest));
+        if (computeFacts().slowBlas && precision == Precision::Float32)
+            POSTERN_TRY(emit(Note{"No optimized BLAS was found: expect matrix products to be many times slower."}));
+        POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(inputs.folder, precision, m_job));
+        m_model = &model;
+        const PromptEncoder encoder(inputs.tokenizer, inputs.promptTemplate, model.config());
+        POSTERN_ASSIGN(const KnownTriggers triggers, chooseKnownTriggers(p));
+        POSTERN_ASSIGN(const Evaluator evaluator, makeEvaluator(p, inputs, encoder, triggers));
+        if (inputs.secret && p.text("known.behavior") == "label" && p.text("known.answer") == inputs.secret->target)
+            POSTERN_TRY(emit(Note{"The known behaviour equals the attacker's target: capture and attack can not be told apart."}));
+        m_evaluator = &evaluator;
+        POSTERN_ASSIGN(FrameMaker frames, FrameMaker::create(p, evaluator.frameRows(), model.config().layerCount));
+        m_frames = &frames;
+        POSTERN_TRY(emit(frames.points()));
+
+        const std::size_t injected = triggers.known.size() + triggers.heldOut.size();
+        POSTERN_ASSIGN(const ParameterSet effective, withControl(p, inputs.defender.rows.size(), injected));
+        const CollapseBudget budget = collapseBudget(effective, inputs.defender.rows.size(), injected);
+        const std::int64_t checks = p.integer("checks.per_phase");
+        m_clock.setWork(budget.injection + budget.recovery, (budget.injection > 0 ? checks : 0) + (budget.recovery > 0 ? checks : 0));
+
+        POSTERN_TRY(startPhase(Phase::Baseline));
+        const auto began = std::chrono::steady_clock::now();
+        POSTERN_TRY(lookAtModel(Phase::Baseline, true));
+        m_clock.baselineDone(secondsSince(began));
+
+        const DefenderView view{model, encoder, inputs.labels, inputs.defender.rows, inputs.dev.rows, triggers.known, triggers.heldOut};
+        const DefenseEntry* defense = findDefense(p.text("control") == "clean-fine-tuning" ? "clean-fine-tuning" : "backdoor-collapse");
+        const Result<void> defended = defense->run(view, effective, *this, m_job);
+        if (!defended && defended.error().code != ErrorCode::Cancelled)
+            return defended;
+        if (!defended) {
+            // Stopped: keep the weights as they are, under their true name.
+            model.endTraining();
+            POSTERN_TRY(saveModel(model, inputs, "cancelled", {}));
+            return defended;
+        }
+        m_clock.dropSteps(0);
+        POSTERN_TRY(startPhase(Phase::Final));
+        POSTERN_TRY(lookAtModel(Phase::Final, true));
+        POSTERN_TRY(startPhase(Phase::Reporting));
+        return saveModel(model, inputs, "finished", m_job);
+    }
+
+    void finish(RunEnding ending, const std::optional<Error>& error) {
+        if (m_manifest.is_null())
+            return;
+        m_manifest["ending"] = ending == RunEnding::Finished ? "finished" : ending == RunEnding::Cancelled ? "cancelled" : "failed";
+        if (error)
+            m_manifest["error"] = {{"code", errorCodeName(error->code)}, {"text", describe(*error)}};
+        m_manifest["seconds"] = m_clock.elapsed();
+        (void)m_folder.writeMetrics();
+        (void)m_folder.writeManifest(m_manifest);
+    }
+
+private:
+    Result<void> emit(const RunEvent& event) {
+        POSTERN_TRY(m_folder.append(event));
+        m_observer.onEvent(event);
+        return {};
+    }
+
+    Result<void> startPhase(Phase phase) {
+        m_phase = phase;
+        return emit(PhaseStarted{phase, m_step});
+    }
+
+    void report(const std::string& what, std::int64_t done, std::int64_t total) {
+        m_observer.onEvent(StepProgress{m_phase, what, done, total, m_clock.elapsed(), m_clock.rowsPerSecond(), m_clock.remaining()});
+    }
+
+    Result<void> lookAtModel(Phase phase, bool whole) {
+        const ParameterSet& p = m_specification.parameters;
+        report("Measuring", 0, 0);
+        POSTERN_ASSIGN(Measurement measured, m_evaluator->measure(*m_model, evaluationSize(p, whole), m_job));
+        POSTERN_ASSIGN(const FrameCapture capture, m_evaluator->capture(*m_model, m_frames->layers(), m_job));
+        POSTERN_ASSIGN(const FramePtr frame, m_frames->make(capture, phase, m_step, m_job));
+        POSTERN_TRY(emit(asEvaluation(std::move(measured), phase, m_step)));
+        return emit(frame);
+    }
+
+    Result<void> saveModel(LanguageModel& model, const RunInputs& inputs, const char* ending, const JobContext& job) {
+        if (!m_specification.parameters.flag("save_checkpoint"))
+            return {};
+        const Json provenance = {{"tool", "postern " POSTERN_VERSION},
+                                 {"defense", m_specification.parameters.text("control") == "none"
+                                                 ? "backdoor-collapse"
+                                                 : m_specification.parameters.text("control")},
+                                 {"ending", ending},
+                                 {"parameters", m_specification.parameters.toJson()}};
+        const Dtype dtype = inputs.folder.tensors().front()->dtype;
+        const std::filesystem::path target = m_folder.checkpointFolder();
+        POSTERN_TRY(model.save(target, m_specification.checkpoint, dtype == Dtype::F64 ? Dtype::F32 : dtype, provenance, job));
+        JobContext quiet;
+        POSTERN_ASSIGN(const std::string hash, sha256File(target / "model.safetensors", quiet));
+        m_manifest["outputs"].push_back({{"file", "checkpoint/model.safetensors"}, {"sha256", hash}});
+        return {};
+    }
+
+    // DefenseObserver -------------------------------------------------------------------------------------------
+    void phaseStarted(DefensePhase phase, std::int64_t) override {
+        keepFirst(startPhase(phase == DefensePhase::Injection ? Phase::Injection : Phase::Recovery));
+        m_stepBegan = std::chrono::steady_clock::now();
+    }
+
+    void stepDone(const DefenseStep& step) override {
+        ++m_step;
+        m_clock.stepDone(secondsSince(m_stepBegan), step.rows);
+        m_stepBegan = std::chrono::steady_clock::now();
+        LossPoint point;
+        point.step = m_step;
+        point.phase = m_phase;
+        point.total = step.total;
+        point.answer = step.answer;
+        point.cluster = step.cluster;
+        point.withinScatter = step.withinScatter;
+        point.centroidGap = step.centroidGap;
+        point.erasure = step.erasure;
+        point.learningRate = step.learningRate;
+        keepFirst(emit(point));
+        report(m_phase == Phase::Injection ? "Stage I: injecting known triggers" : "Stage II: recovering benign answers", step.step,
+               step.totalSteps);
+    }
+
+    Result<void> modelReady(DefensePhase, std::int64_t, bool) override {
+        if (m_problem)
+            return tl::make_unexpected(*m_problem);
+        const auto began = std::chrono::steady_clock::now();
+        POSTERN_TRY(lookAtModel(m_phase, false));
+        m_clock.checkDone(secondsSince(began));
+        m_stepBegan = std::chrono::steady_clock::now();
+        return {};
+    }
+
+    void note(const std::string& text) override { keepFirst(emit(Note{text})); }
+
+    /// Observer calls return nothing; a write that failed in one surfaces at the next look at the model.
+    void keepFirst(const Result<void>& result) {
+        if (!result && !m_problem)
+            m_problem = result.error();
+    }
+
+    const RunSpecification& m_specification;
+    RunObserver& m_observer;
+    RunFolder& m_folder;
+    JobContext m_job;
+    RunClock m_clock;
+    Json m_manifest;
+    Phase m_phase = Phase::Loading;
+    int m_step = 0;
+    std::chrono::steady_clock::time_point m_stepBegan;
+    std::optional<Error> m_problem;
+    LanguageModel* m_model = nullptr;
+    const Evaluator* m_evaluator = nullptr;
+    FrameMaker* m_frames = nullptr;
+};
+
+} // namespace
+
+RunSpecification::RunSpecification() : parameters(runParameters()) {}
+
+RunOutcome execute(const RunSpecification& specification, RunObserver& observer, std::stop_token stop) {
+    RunOutcome outcome;
+    outcome.runFolder = specification.output;
+    auto folder = RunFolder::create(specification.output);
+    if (!folder) {
+        outcome.error = folder.error();
+        return outcome;
+    }
+    Run run(specification, observer, *folder, std::move(stop));
+    Result<void> result;
+    try {
+        result = run.execute();
+    } catch (const std::bad_alloc&) {
+        result = fail(ErrorCode::MemoryInsufficient, specification.checkpoint.string(), "an allocation failed",
+                      "Use smaller batches or a smaller model");
+    } catch (const std::exception& error) {
+        result = fail(ErrorCode::Internal, specification.checkpoint.string(), error.what());
+    }
+    if (result) {
+        outcome.ending = RunEnding::Finished;
+    } else if (result.error().code == ErrorCode::Cancelled) {
+        outcome.ending = RunEnding::Cancelled;
+    } else {
+        outcome.ending = RunEnding::Failed;
+        outcome.error = result.error();
+    }
+    run.finish(outcome.ending, outcome.error);
+    return outcome;
+}
+
+Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFolder) {
+    const std::filesystem::path path = runFolder / "run.json";
+    POSTERN_ASSIGN(const Json manifest, readJsonFile(path, {32, std::size_t{64} << 20}));
+    if (!manifest.is_object() || !manifest.contains("specification") || !manifest["specification"].is_object())
+        return fail(ErrorCode::RunFolderMalformed, path.string(), "it has no \"specification\"");
+    const Json& stored = manifest["specification"];
+    RunSpecification specification;
+    const auto text = [&](const char* key) {
+        return stored.contains(key) && stored[key].is_string() ? stored[key].get<std::string>() : std::string();
+    };
+    specification.checkpoint = text("checkpoint");
+    specification.data = text("data");
+    specification.secret = text("secret");
+    specification.preset = text("preset");
+    if (manifest.contains("title") && manifest["title"].is_string())
+        specification.title = manifest["title"].get<std::string>();
+    if (stored.contains("parameters"))
+        POSTERN_TRY(specification.parameters.setFromJson(stored["parameters"], path.string()));
+    return specification;
+}
+
+RunSpecification demoSpecification(const std::filesystem::path& resourceFolder, std::string_view variant,
+                                   const std::filesystem::path& output) {
+    RunSpecification specification;
+    const std::filesystem::path demo = resourceFolder / "demo";
+    specification.checkpoint = demo / std::string(variant);
+    specification.data = demo / "data";
+    // The clean model has no secret of its own; it is asked the word model's, so that its floor is comparable.
+    specification.secret = demo / (variant == "clean" ? "word" : std::string(variant)) / "secret.json";
+    specification.output = output;
+    specification.title = "Demo: authorship model, " + (variant == "clean" ? std::string("no backdoor") : "hidden " + std::string(variant));
+    return specification;
+}
+
+} // namespace postern
