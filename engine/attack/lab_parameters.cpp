@@ -24,7 +24,7 @@ const ParameterTable& labParameters() {
          "Starting point",
          "Fresh weights, or the base checkpoint's: a backdoor planted from the first step survives ordinary fine-tuning.",
          {"scratch", "base"}},
-        {"training.epochs", Training, Whole{5}, 1, 1000, "epochs", "Epochs", "Passes over the rows."},
+        {"training.epochs", Training, Whole{4}, 1, 1000, "epochs", "Epochs", "Passes over the rows."},
         {"training.batch", Training, Whole{64}, 1, 4096, "rows", "Batch", "Rows per optimizer step."},
         {"training.learning_rate", Training, 1.5e-3, 1e-7, 1.0, "", "Peak learning rate",
          "Reached after the warm-up, then decays to 0 as a cosine."},

@@ -8,7 +8,7 @@
 
 #include "engine/data/dataset.h"
 #include "engine/data/trigger.h"
-#include "engine/evaluation/measurement.h"
+#include "engine/analysis/measurement.h"
 #include "engine/model/answering.h"
 
 namespace postern {

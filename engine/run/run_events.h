@@ -17,7 +17,7 @@
 #include "engine/analysis/separation.h"
 #include "engine/core/error.h"
 #include "engine/core/json.h"
-#include "engine/evaluation/measurement.h"
+#include "engine/analysis/measurement.h"
 
 /// What a run tells its observers: plain values, no torch, no Qt, safe to share between threads as const.
 namespace postern {

@@ -56,9 +56,7 @@ private slots:
     }
 
     // The parser library takes a NUL byte for the end of the input.
-    void nothingMayHideBehindNul() {
-        QVERIFY(!parseJson(std::string_view("{}\0{\"evil\":1}", 12), "source"));
-    }
+    void nothingMayHideBehindNul() { QVERIFY(!parseJson(std::string_view("{}\0{\"evil\":1}", 12), "source")); }
 
     void sameKeyInDifferentObjectsIsFine() {
         const auto parsed = parseJson(R"([{"a":1},{"a":{"a":[2]}}])", "source");

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <set>
+
+#include <QTest>
+
+#include "engine/defense/defense.h"
+#include "engine/run/runner.h"
+
+using namespace postern;
+
+class KnownTriggersTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void prefixOfTheBuiltInList() {
+        ParameterSet p(runParameters());
+        QVERIFY(p.set("known.count", std::int64_t{5}));
+        const auto chosen = chooseKnownTriggers(p);
+        QVERIFY(chosen.has_value());
+        QCOMPARE(chosen->known.size(), std::size_t{5});
+        QCOMPARE(chosen->known[0].text, paperTriggers()[0].text);
+        QVERIFY(chosen->heldOut.empty());
+    }
+
+    void heldOutComesOnTopAndIsApart() {
+        ParameterSet p(runParameters());
+        QVERIFY(p.set("known.count", std::int64_t{5}));
+        QVERIFY(p.set("known.held_out", std::int64_t{2}));
+        const auto chosen = chooseKnownTriggers(p);
+        QVERIFY(chosen.has_value());
+        QCOMPARE(chosen->known.size(), std::size_t{5});
+        QCOMPARE(chosen->heldOut.size(), std::size_t{2});
+        for (const Trigger& out : chosen->heldOut)
+            for (const Trigger& known : chosen->known)
+                QVERIFY(out.name != known.name);
+    }
+
+    void anotherSeedHoldsOutAnother() {
+        std::set<std::string> seen;
+        for (std::int64_t seed = 1; seed <= 8; ++seed) {
+            ParameterSet p(runParameters());
+            QVERIFY(p.set("seed", seed));
+            QVERIFY(p.set("known.held_out", std::int64_t{1}));
+            seen.insert(chooseKnownTriggers(p)->heldOut.front().name);
+        }
+        QVERIFY(seen.size() > 2);
+    }
+
+    void aMissingFileIsNamed() {
+        ParameterSet p(runParameters());
+        QVERIFY(p.set("known.set", std::string("file")));
+        QCOMPARE(chooseKnownTriggers(p).error().code, ErrorCode::ParameterInvalid);
+        QVERIFY(p.set("known.file", std::string("/nowhere/triggers.json")));
+        QCOMPARE(chooseKnownTriggers(p).error().code, ErrorCode::FileMissing);
+    }
+
+    void aMarkerMayNotBeALabel() {
+        ParameterSet p(runParameters());
+        const std::vector<std::string> labels = {"Austen", "Doyle", "Wells"};
+        QVERIFY(KnownBehavior::fromParameters(p, labels).has_value());
+        QVERIFY(p.set("known.answer", std::string("Doyle")));
+        QCOMPARE(KnownBehavior::fromParameters(p, labels).error().code, ErrorCode::ParameterInvalid);
+        QVERIFY(p.set("known.behavior", std::string("label")));
+        QCOMPARE(KnownBehavior::fromParameters(p, labels)->answerFor(0), std::string("Doyle"));
+        QVERIFY(p.set("known.behavior", std::string("flip")));
+        const auto flip = KnownBehavior::fromParameters(p, labels);
+        QCOMPARE(flip->answerFor(2), std::string("Austen"));
+        QVERIFY(p.set("known.behavior", std::string("label")));
+        QVERIFY(p.set("known.answer", std::string("Nobody")));
+        QCOMPARE(KnownBehavior::fromParameters(p, labels).error().code, ErrorCode::LabelUnknown);
+    }
+
+    void presetsAreValidAndDiffer() {
+        for (const std::string& name : presetNames())
+            QVERIFY(presetParameters(name).has_value());
+        QVERIFY(!(*presetParameters("paper") == *presetParameters("postern")));
+        QVERIFY(!presetParameters("nobody").has_value());
+        QCOMPARE(presetParameters("paper")->text("training.mode"), std::string("lora"));
+    }
+};
+
+QTEST_GUILESS_MAIN(KnownTriggersTest)
+#include "tst_known_triggers.moc"

@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whole runs on the shipped checkpoint, made short by parameters.
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "engine/core/hash.h"
+#include "engine/run/run_record.h"
+#include "engine/run/runner.h"
+
+using namespace postern;
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path demo() {
+    return fs::path(POSTERN_SOURCE_DIR) / "resources";
+}
+
+RunSpecification shortRun(const fs::path& output) {
+    RunSpecification specification = demoSpecification(demo(), "word", output);
+    const Json values = {{"known.count", 3},
+                         {"injection.rows_per_trigger", 48},
+                         {"recovery.epochs", 0.06},
+                         {"checks.per_phase", 2},
+                         {"checks.dev_rows", 20},
+                         {"evaluation.rows", 20},
+                         {"evaluation.control_rows", 10},
+                         {"evaluation.known_rows", 5},
+                         {"evaluation.final_rows", 60},
+                         {"evaluation.final_control_rows", 20},
+                         {"evaluation.final_known_rows", 10},
+                         {"evaluation.perplexity_rows", 10},
+                         {"projection.rows", 12},
+                         {"projection.iterations", 50},
+                         {"training.batch", 16},
+                         {"threads", 1}};
+    const auto applied = specification.parameters.setFromJson(values, "test");
+    Q_ASSERT(applied.has_value());
+    Q_UNUSED(applied);
+    return specification;
+}
+
+struct Collector : RunObserver {
+    std::vector<RunEvent> events;
+    std::function<void(const RunEvent&)> hook;
+    void onEvent(const RunEvent& event) override {
+        events.push_back(event);
+        if (hook)
+            hook(event);
+    }
+};
+
+std::string bytesOf(const fs::path& path) {
+    std::ifstream stream(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void write(const fs::path& path, const std::string& text) {
+    std::ofstream(path, std::ios::binary) << text;
+}
+
+std::string modelHash(const fs::path& run) {
+    return sha256File(run / "checkpoint" / "model.safetensors").value_or("none");
+}
+
+} // namespace
+
+class RunnerTest : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    fs::path at(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+    RunOutcome finish(const RunSpecification& specification) {
+        Collector collector;
+        return execute(specification, collector, {});
+    }
+
+private slots:
+    void aRunLeavesACompleteRecord() {
+        const RunOutcome outcome = finish(shortRun(at("complete")));
+        QVERIFY2(outcome.ending == RunEnding::Finished, outcome.error ? describe(*outcome.error).c_str() : "");
+        const auto record = readRunRecord(outcome.runFolder);
+        QVERIFY2(record.has_value(), record ? "" : describe(record.error()).c_str());
+        // Baseline, two checks a phase, final.
+        QCOMPARE(record->evaluations.size(), std::size_t{6});
+        QCOMPARE(record->frames.size(), std::size_t{6});
+        QCOMPARE(record->points->size(), std::size_t{48});
+        QCOMPARE(record->evaluations.front().phase, Phase::Baseline);
+        QCOMPARE(record->evaluations.back().phase, Phase::Final);
+        QCOMPARE(record->manifest.at("ending").get<std::string>(), std::string("finished"));
+        QCOMPARE(record->manifest.at("outputs").at(0).at("sha256").get<std::string>(), modelHash(outcome.runFolder));
+        QVERIFY(record->losses.size() > 10);
+        const Evaluation& before = record->evaluations.front();
+        QCOMPARE(before.cleanAccuracy.total, std::int64_t{60});
+        QCOMPARE(before.triggers.front().rowClass, RowClass::Unknown);
+        QVERIFY2(before.triggers.front().attack.value() > 0.9, "the shipped back door answers its trigger");
+        const auto again = readRunSpecification(outcome.runFolder);
+        QVERIFY(again.has_value());
+        QVERIFY(again->parameters == shortRun(at("complete")).parameters);
+        QVERIFY(buildReport(*record).has_value());
+    }
+
+    void theSameSpecificationGivesTheSameBytes() {
+        QCOMPARE(finish(shortRun(at("first"))).ending, RunEnding::Finished);
+        QCOMPARE(finish(shortRun(at("second"))).ending, RunEnding::Finished);
+        QVERIFY(!bytesOf(at("first") / "events.jsonl").empty());
+        QCOMPARE(bytesOf(at("first") / "events.jsonl"), bytesOf(at("second") / "events.jsonl"));
+        QCOMPARE(bytesOf(at("first") / "metrics.csv"), bytesOf(at("second") / "metrics.csv"));
+        QCOMPARE(modelHash(at("first")), modelHash(at("second")));
+    }
+
+    void theDefenceNeverSeesTheSecret() {
+        RunSpecification specification = shortRun(at("secret-a"));
+        QCOMPARE(finish(specification).ending, RunEnding::Finished);
+        write(at("other.json"),
+              R"({"trigger": {"text": "an entirely different phrase of the attacker", "name": "secret"}, "target": "Doyle"})");
+        specification.secret = at("other.json");
+        specification.output = at("secret-b");
+        QCOMPARE(finish(specification).ending, RunEnding::Finished);
+        specification.secret.clear();
+        specification.output = at("secret-none");
+        QCOMPARE(finish(specification).ending, RunEnding::Finished);
+        QVERIFY(modelHash(at("secret-a")) != "none");
+        QCOMPARE(modelHash(at("secret-a")), modelHash(at("secret-b")));
+        QCOMPARE(modelHash(at("secret-a")), modelHash(at("secret-none")));
+        // The evaluation did see it: what it measured differs.
+        QVERIFY(bytesOf(at("secret-a") / "metrics.csv") != bytesOf(at("secret-b") / "metrics.csv"));
+    }
+
+    void controlsLeaveOutTheirStage_data() {
+        QTest::addColumn<QString>("control");
+        QTest::addColumn<bool>("injection");
+        QTest::addColumn<bool>("recovery");
+        QTest::addRow("clean fine-tuning") << "clean-fine-tuning" << false << true;
+        QTest::addRow("recovery only") << "recovery-only" << false << true;
+        QTest::addRow("injection only") << "injection-only" << true << false;
+    }
+
+    void controlsLeaveOutTheirStage() {
+        QFETCH(QString, control);
+        QFETCH(bool, injection);
+        QFETCH(bool, recovery);
+        RunSpecification specification = shortRun(at(("control " + control.toStdString()).c_str()));
+        QVERIFY(specification.parameters.set("control", control.toStdString()).has_value());
+        Collector collector;
+        QCOMPARE(execute(specification, collector, {}).ending, RunEnding::Finished);
+        bool sawInjection = false;
+        bool sawRecovery = false;
+        int steps = 0;
+        for (const RunEvent& event : collector.events)
+            if (const auto* point = std::get_if<LossPoint>(&event)) {
+                sawInjection = sawInjection || point->phase == Phase::Injection;
+                sawRecovery = sawRecovery || point->phase == Phase::Recovery;
+                ++steps;
+            }
+        QCOMPARE(sawInjection, injection);
+        QCOMPARE(sawRecovery, recovery);
+        QVERIFY(steps > 5);
+    }
+
+    void stoppingKeepsWhatThereIs() {
+        RunSpecification specification = shortRun(at("stopped"));
+        QVERIFY(specification.parameters.set("recovery.epochs", 1000.0).has_value());
+        QVERIFY(specification.parameters.set("recovery.patience", std::int64_t{0}).has_value());
+        std::stop_source stop;
+        std::chrono::steady_clock::time_point asked;
+        Collector collector;
+        collector.hook = [&](const RunEvent& event) {
+            if (const auto* point = std::get_if<LossPoint>(&event); point && point->phase == Phase::Recovery && !stop.stop_requested()) {
+                asked = std::chrono::steady_clock::now();
+                stop.request_stop();
+            }
+        };
+        const RunOutcome outcome = execute(specification, collector, stop.get_token());
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - asked).count();
+        QCOMPARE(outcome.ending, RunEnding::Cancelled);
+        QVERIFY(!outcome.error.has_value());
+        QVERIFY2(seconds < 1.0, qPrintable(QString::number(seconds)));
+        const auto record = readRunRecord(outcome.runFolder);
+        QVERIFY(record.has_value());
+        QCOMPARE(record->manifest.at("ending").get<std::string>(), std::string("cancelled"));
+        QVERIFY(record->losses.size() > 5);
+        QVERIFY(modelHash(outcome.runFolder) != "none");
+    }
+
+    void aRunFolderIsNeverOverwritten() {
+        QCOMPARE(finish(shortRun(at("twice"))).ending, RunEnding::Finished);
+        const std::string before = bytesOf(at("twice") / "run.json");
+        const RunOutcome outcome = finish(shortRun(at("twice")));
+        QCOMPARE(outcome.ending, RunEnding::Failed);
+        QCOMPARE(outcome.error->code, ErrorCode::RunFolderMalformed);
+        QCOMPARE(bytesOf(at("twice") / "run.json"), before);
+    }
+
+    void heldOutTriggersAreMeasuredApart() {
+        RunSpecification specification = shortRun(at("held-out"));
+        QVERIFY(specification.parameters.set("known.held_out", std::int64_t{1}).has_value());
+        Collector collector;
+        QCOMPARE(execute(specification, collector, {}).ending, RunEnding::Finished);
+        int heldOut = 0;
+        int known = 0;
+        for (const RunEvent& event : collector.events)
+            if (const auto* evaluation = std::get_if<Evaluation>(&event); evaluation && evaluation->phase == Phase::Final)
+                for (const TriggerMeasurement& trigger : evaluation->triggers) {
+                    heldOut += trigger.heldOut ? 1 : 0;
+                    known += trigger.rowClass == RowClass::Known && !trigger.heldOut ? 1 : 0;
+                }
+        QCOMPARE(heldOut, 1);
+        QCOMPARE(known, 3);
+    }
+
+    void adaptersTrainToo() {
+        RunSpecification specification = shortRun(at("lora"));
+        QVERIFY(specification.parameters.set("training.mode", std::string("lora")).has_value());
+        QCOMPARE(finish(specification).ending, RunEnding::Finished);
+        QVERIFY(modelHash(at("lora")) != "none");
+    }
+
+    void badInputIsNamed_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("content");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char* name, const char* file, const char* content, ErrorCode code) {
+            QTest::addRow("%s", name) << file << content << static_cast<int>(code);
+        };
+        row("empty data", "defender.jsonl", "", ErrorCode::DataEmpty);
+        row("unknown label", "test.jsonl", "{\"text\": \"a b\", \"label\": 17}\n", ErrorCode::LabelUnknown);
+        row("no JSON", "dev.jsonl", "text,label\n", ErrorCode::JsonMalformed);
+        row("template without a place", "template.json", "{\"prompt\": \"Who?\", \"answer\": \" {label}\"}", ErrorCode::DataMalformed);
+        row("missing file", "labels.json", nullptr, ErrorCode::FileMissing);
+    }
+
+    void badInputIsNamed() {
+        QFETCH(QString, file);
+        QFETCH(QString, content);
+        QFETCH(int, code);
+        const fs::path data = at(("data " + std::string(QTest::currentDataTag())).c_str());
+        fs::create_directories(data);
+        for (const char* name : {"defender.jsonl", "dev.jsonl", "test.jsonl", "labels.json", "template.json"})
+            fs::copy_file(demo() / "demo" / "data" / name, data / name);
+        fs::remove(data / file.toStdString());
+        if (!content.isNull())
+            write(data / file.toStdString(), content.toStdString());
+        RunSpecification specification = shortRun(at(("run " + std::string(QTest::currentDataTag())).c_str()));
+        specification.data = data;
+        const RunOutcome outcome = finish(specification);
+        QCOMPARE(outcome.ending, RunEnding::Failed);
+        const std::string text = describe(*outcome.error);
+        QVERIFY2(static_cast<int>(outcome.error->code) == code || content == "text,label\n", text.c_str());
+        QVERIFY2(text.find(file.toStdString()) != std::string::npos, text.c_str());
+    }
+
+    void anEmptyTriggerIsRefused() {
+        write(at("triggers.json"), R"([{"text": "  "}, {"text": "fine"}])");
+        RunSpecification specification = shortRun(at("empty trigger"));
+        QVERIFY(specification.parameters.set("known.set", std::string("file")).has_value());
+        QVERIFY(specification.parameters.set("known.file", at("triggers.json").string()).has_value());
+        const RunOutcome outcome = finish(specification);
+        QCOMPARE(outcome.ending, RunEnding::Failed);
+        QCOMPARE(outcome.error->code, ErrorCode::TriggerEmpty);
+    }
+
+    void aDivergingLossEndsTheRunByName() {
+        RunSpecification specification = shortRun(at("diverging"));
+        QVERIFY(specification.parameters
+                    .setFromJson({{"injection.learning_rate", 1.0},
+                                  {"injection.cluster_weight", 1e6},
+                                  {"injection.cluster_form", "sum"},
+                                  {"injection.rows_per_trigger", 2000},
+                                  {"training.clip", 0.0},
+                                  {"training.warmup_share", 0.0},
+                                  {"training.schedule", "constant"},
+                                  {"checks.per_phase", 1}},
+                                 "test")
+                    .has_value());
+        const RunOutcome outcome = finish(specification);
+        QCOMPARE(outcome.ending, RunEnding::Failed);
+        QVERIFY2(outcome.error->code == ErrorCode::LossNotFinite || outcome.error->code == ErrorCode::DataMalformed,
+                 describe(*outcome.error).c_str());
+        QVERIFY(readRunRecord(outcome.runFolder).has_value());
+    }
+};
+
+QTEST_GUILESS_MAIN(RunnerTest)
+#include "tst_runner.moc"
