@@ -7,7 +7,6 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QDir>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
@@ -17,6 +16,7 @@
 #include "app/main_window.h"
 #include "app/real_engine.h"
 #include "app/resources.h"
+#include "engine/run/resources.h"
 #include "widgets/theme/theme.h"
 
 namespace {
@@ -26,19 +26,6 @@ void leaveACoreToTheWindow() {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     ::setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     ::setenv("OMP_NUM_THREADS", std::to_string(std::max(1U, cores - 1)).c_str(), 0);
-}
-
-/// Installed: ../share/postern beside the program. From a build folder: the first resources folder above it.
-QString resourceFolder() {
-    QDir dir(QCoreApplication::applicationDirPath());
-    const QString installed = QDir::cleanPath(dir.filePath(QStringLiteral("../share/postern")));
-    if (QDir(installed).exists())
-        return installed;
-    do {
-        if (dir.exists(QStringLiteral("resources/demo")))
-            return dir.filePath(QStringLiteral("resources"));
-    } while (dir.cdUp());
-    return installed;
 }
 
 void installTranslations(QApplication& application) {
@@ -86,7 +73,7 @@ int main(int argc, char** argv) {
     Theme::instance().setTextScale(settings.value(QStringLiteral("window/textScale"), 1.0).toDouble());
     Theme::instance().install(parser.isSet(theme) ? static_cast<ThemeChoice>(themes.indexOf(parser.value(theme))) : storedTheme);
 
-    MainWindow window(realEngine(std::filesystem::path(resourceFolder().toStdU16String())));
+    MainWindow window(realEngine(resourceFolder()));
     window.show();
     if (parser.isSet(demo))
         QTimer::singleShot(0, &window, [&window, variant = parser.value(demo)] { window.startDemo(variant); });

@@ -244,8 +244,8 @@ void Workbench::showRecord() {
     m_notes->setNotes({});
     m_notes->setNotes(m_session.record().notes);
     const ParameterSet& parameters = m_session.specification().parameters;
-    if (const ParameterSpec* seed = parameters.table().find("run.seed"); seed && std::holds_alternative<std::int64_t>(seed->fallback))
-        m_projection->setSeed(parameters.integer("run.seed"));
+    if (const ParameterSpec* seed = parameters.table().find("seed"); seed && std::holds_alternative<std::int64_t>(seed->fallback))
+        m_projection->setSeed(parameters.integer("seed"));
     showPoints();
     showSeries();
     for (const FramePtr& frame : m_session.record().frames)

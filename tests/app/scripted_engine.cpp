@@ -207,7 +207,6 @@ RunSpecification sampleSpecification(const std::filesystem::path& output) {
     specification.data = "demo/data";
     specification.output = output;
     specification.title = "Demo: word trigger";
-    specification.parameters = ParameterSet(sampleTable());
     return specification;
 }
 
@@ -255,7 +254,7 @@ RunOutcome flooding(const RunSpecification& specification, RunObserver& observer
     return {RunEnding::Finished, std::nullopt, specification.output};
 }
 
-EngineFace face(decltype(EngineFace::execute) execute) {
+EngineFace face(decltype(EngineFace::execute) execute, const ParameterTable& table) {
     EngineFace engine;
     engine.execute = std::move(execute);
     engine.readRecord = [](const std::filesystem::path& folder) -> Result<RunRecord> {
@@ -284,9 +283,9 @@ EngineFace face(decltype(EngineFace::execute) execute) {
     };
     engine.readSpecification = [](const std::filesystem::path& folder) -> Result<RunSpecification> { return sampleSpecification(folder); };
     engine.presetNames = {"postern", "paper"};
-    engine.presetParameters = [](std::string_view name) -> Result<ParameterSet> {
-        ParameterSet parameters(sampleTable());
-        if (name == "paper")
+    engine.presetParameters = [&table](std::string_view name) -> Result<ParameterSet> {
+        ParameterSet parameters(table);
+        if (name == "paper" && table.find("recovery.erase_shift"))
             POSTERN_TRY(parameters.set("recovery.erase_shift", false));
         return parameters;
     };

@@ -24,7 +24,7 @@ RunOutcome throwing(const RunSpecification& specification, RunObserver& observer
 RunOutcome flooding(const RunSpecification& specification, RunObserver& observer, std::stop_token stop);
 
 /// An engine whose `execute` is the given one; folders read back as the record of `finishing`.
-[[nodiscard]] EngineFace face(decltype(EngineFace::execute) execute);
+[[nodiscard]] EngineFace face(decltype(EngineFace::execute) execute, const ParameterTable& table = runParameters());
 
 inline constexpr int kFloodLosses = 10'000;
 inline constexpr int kFloodFrames = 50;

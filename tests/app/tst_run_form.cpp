@@ -26,7 +26,7 @@ private slots:
 
 private:
     static RunForm* makeForm(QWidget* parent) {
-        const EngineFace engine = scripted::face(scripted::finishing);
+        const EngineFace engine = scripted::face(scripted::finishing, scripted::sampleTable());
         return new RunForm(scripted::sampleTable(), engine.presetNames, engine.presetParameters, parent);
     }
     static QLineEdit* line(RunForm* form, const char* key) { return form->findChild<QLineEdit*>(key); }

@@ -122,6 +122,8 @@ void RunForm::take(ParameterEditor* editor, const QString& text) {
 }
 
 void RunForm::setParameters(const ParameterSet& parameters) {
+    if (&parameters.table() != &m_parameters.table())
+        return; // values of another kind of job
     m_parameters = parameters;
     for (ParameterEditor* editor : m_editors)
         editor->setProblem({});

@@ -32,6 +32,7 @@ public:
     RunForm(const ParameterTable& table, std::vector<std::string> presets, PresetReader readPreset, QWidget* parent = nullptr);
 
     [[nodiscard]] const ParameterSet& parameters() const { return m_parameters; }
+    /// Ignored when the set belongs to another table than the form.
     void setParameters(const ParameterSet& parameters);
     /// False while some input is rejected; the values in force are then the last good ones.
     [[nodiscard]] bool isValid() const;

@@ -1,0 +1,2127 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>Unknown–known distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown–known silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probe AUC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean–triggered silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control–clean silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Word trigger</source>
+        <translation>&amp;Wort als Trigger</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is one rare word</source>
+        <translation>Demo mit einem seltenen Wort als Hintertür starten</translation>
+    </message>
+    <message>
+        <source>&amp;Phrase trigger</source>
+        <translation>&amp;Wortgruppe als Trigger</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is a short phrase</source>
+        <translation>Demo mit einer kurzen Wortgruppe als Hintertür starten</translation>
+    </message>
+    <message>
+        <source>&amp;Long trigger</source>
+        <translation>&amp;Langer Trigger</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is a long, natural sentence</source>
+        <translation>Demo mit einem langen, natürlichen Satz als Hintertür starten</translation>
+    </message>
+    <message>
+        <source>Open &amp;checkpoint…</source>
+        <translation>&amp;Checkpoint öffnen …</translation>
+    </message>
+    <message>
+        <source>Choose the model to purify</source>
+        <translation>Das Modell wählen, das gereinigt werden soll</translation>
+    </message>
+    <message>
+        <source>Open &amp;run…</source>
+        <translation>&amp;Lauf öffnen …</translation>
+    </message>
+    <message>
+        <source>Replay a finished run from its folder</source>
+        <translation>Einen fertigen Lauf aus seinem Ordner wiedergeben</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Put the run away and return to the start page</source>
+        <translation>Den Lauf schließen und zur Startseite zurückkehren</translation>
+    </message>
+    <message>
+        <source>Export &amp;figure…</source>
+        <translation>&amp;Abbildung exportieren …</translation>
+    </message>
+    <message>
+        <source>Save the figure in focus as PDF, SVG or PNG</source>
+        <translation>Die Abbildung mit dem Fokus als PDF, SVG oder PNG speichern</translation>
+    </message>
+    <message>
+        <source>Export &amp;data…</source>
+        <translation>&amp;Daten exportieren …</translation>
+    </message>
+    <message>
+        <source>Save the numbers behind the figures as CSV</source>
+        <translation>Die Zahlen hinter den Abbildungen als CSV speichern</translation>
+    </message>
+    <message>
+        <source>Export PDF &amp;report…</source>
+        <translation>PDF-&amp;Bericht exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the report of this run as a PDF</source>
+        <translation>Den Bericht dieses Laufs als PDF schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Leave Postern</source>
+        <translation>Postern verlassen</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>Purify the checkpoint</source>
+        <translation>Den Checkpoint reinigen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and keep</source>
+        <translation>&amp;Anhalten und behalten</translation>
+    </message>
+    <message>
+        <source>End the run; what was measured is kept</source>
+        <translation>Den Lauf beenden; Gemessenes bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>&amp;PCA</source>
+        <translation>&amp;PCA</translation>
+    </message>
+    <message>
+        <source>Show hidden states on the baseline&apos;s main axes</source>
+        <translation>Verborgene Zustände auf den Hauptachsen der Ausgangsmessung zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;t-SNE</source>
+        <translation>&amp;t-SNE</translation>
+    </message>
+    <message>
+        <source>Show hidden states as a neighbourhood map</source>
+        <translation>Verborgene Zustände als Nachbarschaftskarte zeigen</translation>
+    </message>
+    <message>
+        <source>Next l&amp;ayer</source>
+        <translation>Nächste Schi&amp;cht</translation>
+    </message>
+    <message>
+        <source>Show the next captured layer</source>
+        <translation>Die nächste aufgezeichnete Schicht zeigen</translation>
+    </message>
+    <message>
+        <source>Previous la&amp;yer</source>
+        <translation>&amp;Vorige Schicht</translation>
+    </message>
+    <message>
+        <source>Show the captured layer before</source>
+        <translation>Die vorige aufgezeichnete Schicht zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Next step</source>
+        <translation>&amp;Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>Go to the next key frame</source>
+        <translation>Zum nächsten Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious step</source>
+        <translation>V&amp;origer Schritt</translation>
+    </message>
+    <message>
+        <source>Go to the key frame before</source>
+        <translation>Zum vorigen Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y or pause</source>
+        <translation>&amp;Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Play the key frames one after another</source>
+        <translation>Die Schlüsselbilder nacheinander abspielen</translation>
+    </message>
+    <message>
+        <source>&amp;Find prompts</source>
+        <translation>&amp;Eingaben suchen</translation>
+    </message>
+    <message>
+        <source>Filter the table of prompts</source>
+        <translation>Die Tabelle der Eingaben filtern</translation>
+    </message>
+    <message>
+        <source>S&amp;elect all prompts</source>
+        <translation>Alle Eingaben &amp;markieren</translation>
+    </message>
+    <message>
+        <source>Select every evaluated row</source>
+        <translation>Jede ausgewertete Zeile markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Clear selection</source>
+        <translation>Markierung auf&amp;heben</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>Nichts markieren</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;System</translation>
+    </message>
+    <message>
+        <source>Follow the desktop</source>
+        <translation>Der Arbeitsumgebung folgen</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>Dark text on light ground</source>
+        <translation>Dunkle Schrift auf hellem Grund</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>Light text on dark ground</source>
+        <translation>Helle Schrift auf dunklem Grund</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>White on black, strong borders</source>
+        <translation>Weiß auf Schwarz, kräftige Ränder</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>&amp;Größer</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>&amp;Normal</translation>
+    </message>
+    <message>
+        <source>Text as it was designed</source>
+        <translation>Schrift wie entworfen</translation>
+    </message>
+    <message>
+        <source>Restore &amp;default layout</source>
+        <translation>&amp;Standardanordnung herstellen</translation>
+    </message>
+    <message>
+        <source>Give every panel its first size again</source>
+        <translation>Jedem Bereich seine erste Größe zurückgeben</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>Voll&amp;bild</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>Den ganzen Bildschirm nutzen</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>List every shortcut</source>
+        <translation>Alle Tastenkürzel auflisten</translation>
+    </message>
+    <message>
+        <source>&amp;About Postern</source>
+        <translation>&amp;Über Postern</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayText</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source> · at most %1 %</source>
+        <translation> · höchstens %1 %</translation>
+    </message>
+    <message>
+        <source> · %1–%2 %</source>
+        <translation> · %1–%2 %</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>estimating…</source>
+        <translation>wird geschätzt …</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>noch %1 min</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorTexts</name>
+    <message>
+        <source>A file or folder is missing.</source>
+        <translation>Eine Datei oder ein Ordner fehlt.</translation>
+    </message>
+    <message>
+        <source>Check the path; it may have been moved or renamed.</source>
+        <translation>Prüfen Sie den Pfad; vielleicht wurde er verschoben oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>Eine Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Check that you have permission to read it.</source>
+        <translation>Prüfen Sie, ob Sie das Leserecht haben.</translation>
+    </message>
+    <message>
+        <source>A file cannot be written.</source>
+        <translation>Eine Datei kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose an output folder that you may write to and that holds no other run.</source>
+        <translation>Wählen Sie einen beschreibbaren Ausgabeordner ohne anderen Lauf.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk.</source>
+        <translation>Auf dem Datenträger ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>Make room or choose an output folder on another disk. What was written so far is kept.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Datenträger. Bereits Geschriebenes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>A file is larger than Postern accepts.</source>
+        <translation>Eine Datei ist größer, als Postern annimmt.</translation>
+    </message>
+    <message>
+        <source>Check that it is the file you meant; damaged or hostile files often declare absurd sizes.</source>
+        <translation>Prüfen Sie, ob es die gemeinte Datei ist; beschädigte oder feindliche Dateien geben oft unsinnige Größen an.</translation>
+    </message>
+    <message>
+        <source>A JSON file is malformed.</source>
+        <translation>Eine JSON-Datei ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>Download or export it again; the details name the place.</source>
+        <translation>Laden oder exportieren Sie sie erneut; die Einzelheiten nennen die Stelle.</translation>
+    </message>
+    <message>
+        <source>The weights file breaks a rule of the safetensors format.</source>
+        <translation>Die Gewichtsdatei verletzt eine Regel des safetensors-Formats.</translation>
+    </message>
+    <message>
+        <source>Do not trust this file. Fetch it again from its origin and compare the hashes.</source>
+        <translation>Trauen Sie dieser Datei nicht. Holen Sie sie erneut von der Quelle und vergleichen Sie die Prüfsummen.</translation>
+    </message>
+    <message>
+        <source>The checkpoint folder is incomplete.</source>
+        <translation>Der Checkpoint-Ordner ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>A checkpoint needs config.json, tokenizer.json and safetensors weights.</source>
+        <translation>Ein Checkpoint braucht config.json, tokenizer.json und safetensors-Gewichte.</translation>
+    </message>
+    <message>
+        <source>This model architecture is not supported.</source>
+        <translation>Diese Modellarchitektur wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Postern works on decoder-only language models; the details name the setting it does not know.</source>
+        <translation>Postern arbeitet mit reinen Decoder-Sprachmodellen; die Einzelheiten nennen die unbekannte Einstellung.</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the declared architecture.</source>
+        <translation>Die Gewichte passen nicht zur angegebenen Architektur.</translation>
+    </message>
+    <message>
+        <source>Check that config.json and the weights belong to the same model.</source>
+        <translation>Prüfen Sie, ob config.json und Gewichte zum selben Modell gehören.</translation>
+    </message>
+    <message>
+        <source>The tokenizer uses something that Postern does not support.</source>
+        <translation>Der Tokenizer benutzt etwas, das Postern nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Export the tokenizer as tokenizer.json with one of the common algorithms (BPE, Unigram, WordPiece).</source>
+        <translation>Exportieren Sie den Tokenizer als tokenizer.json mit einem gängigen Verfahren (BPE, Unigram, WordPiece).</translation>
+    </message>
+    <message>
+        <source>The tokenizer file is malformed.</source>
+        <translation>Die Tokenizer-Datei ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>Fetch tokenizer.json again from the model&apos;s origin.</source>
+        <translation>Holen Sie tokenizer.json erneut von der Quelle des Modells.</translation>
+    </message>
+    <message>
+        <source>A text cannot be encoded by this tokenizer.</source>
+        <translation>Ein Text lässt sich mit diesem Tokenizer nicht kodieren.</translation>
+    </message>
+    <message>
+        <source>Remove or replace the text that the details name.</source>
+        <translation>Entfernen oder ersetzen Sie den in den Einzelheiten genannten Text.</translation>
+    </message>
+    <message>
+        <source>A data file is malformed.</source>
+        <translation>Eine Datendatei ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
+        <translation>Jede Zeile muss ein JSON-Objekt mit &quot;text&quot; und &quot;label&quot; sein; die Einzelheiten nennen die Zeile.</translation>
+    </message>
+    <message>
+        <source>The data set has no usable rows.</source>
+        <translation>Der Datensatz hat keine brauchbaren Zeilen.</translation>
+    </message>
+    <message>
+        <source>Choose a data folder with rows in defender.jsonl, dev.jsonl and test.jsonl.</source>
+        <translation>Wählen Sie einen Datenordner mit Zeilen in defender.jsonl, dev.jsonl und test.jsonl.</translation>
+    </message>
+    <message>
+        <source>A label is not one of the data set&apos;s labels.</source>
+        <translation>Ein Label gehört nicht zum Datensatz.</translation>
+    </message>
+    <message>
+        <source>Compare the label with labels.json in the data folder.</source>
+        <translation>Vergleichen Sie das Label mit labels.json im Datenordner.</translation>
+    </message>
+    <message>
+        <source>A trigger becomes no token at all.</source>
+        <translation>Ein Trigger ergibt kein einziges Token.</translation>
+    </message>
+    <message>
+        <source>Choose a trigger that this tokenizer can see.</source>
+        <translation>Wählen Sie einen Trigger, den dieser Tokenizer sieht.</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>Diese Einstellung gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The run may come from another version of Postern.</source>
+        <translation>Der Lauf stammt vielleicht aus einer anderen Version von Postern.</translation>
+    </message>
+    <message>
+        <source>A setting has a value that is not allowed.</source>
+        <translation>Eine Einstellung hat einen unzulässigen Wert.</translation>
+    </message>
+    <message>
+        <source>Correct the setting that the details name, or reset it.</source>
+        <translation>Berichtigen Sie die genannte Einstellung oder setzen Sie sie zurück.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss became infinite or undefined.</source>
+        <translation>Das Training divergierte: Der Verlust wurde unendlich oder undefiniert.</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate and run again. What was measured so far is kept.</source>
+        <translation>Senken Sie die Lernrate und starten Sie erneut. Gemessenes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>Der Arbeitsspeicher reicht nicht.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller batch or fewer captured rows.</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie kleinere Stapel oder weniger aufgezeichnete Zeilen.</translation>
+    </message>
+    <message>
+        <source>The run folder is malformed.</source>
+        <translation>Der Lauf-Ordner ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that Postern wrote: it holds run.json and events.jsonl.</source>
+        <translation>Wählen Sie einen von Postern geschriebenen Ordner: Er enthält run.json und events.jsonl.</translation>
+    </message>
+    <message>
+        <source>A file has changed since its hash was recorded.</source>
+        <translation>Eine Datei hat sich seit der Aufzeichnung ihrer Prüfsumme geändert.</translation>
+    </message>
+    <message>
+        <source>Do not rely on results made from it; find out who changed the file.</source>
+        <translation>Verlassen Sie sich nicht auf Ergebnisse daraus; klären Sie, wer die Datei geändert hat.</translation>
+    </message>
+    <message>
+        <source>The request was not understood.</source>
+        <translation>Die Anforderung wurde nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>See the details, or the help in the menu.</source>
+        <translation>Siehe Einzelheiten oder die Hilfe im Menü.</translation>
+    </message>
+    <message>
+        <source>Stopped on request.</source>
+        <translation>Auf Wunsch angehalten.</translation>
+    </message>
+    <message>
+        <source>What was measured before the stop is kept.</source>
+        <translation>Vor dem Anhalten Gemessenes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong inside Postern.</source>
+        <translation>In Postern ist etwas Unerwartetes schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>Please report it with the details; what was measured so far is kept.</source>
+        <translation>Bitte melden Sie es mit den Einzelheiten; Gemessenes bleibt erhalten.</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterEditor</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Injection</source>
+        <translation>Injektion</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Erholung</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>Phase</name>
+    <message>
+        <source>Loading</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Injection</source>
+        <translation>Injektion</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Erholung</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Abschluss</translation>
+    </message>
+    <message>
+        <source>Reporting</source>
+        <translation>Bericht</translation>
+    </message>
+</context>
+<context>
+    <name>RowClass</name>
+    <message>
+        <source>Clean</source>
+        <translation>Ohne Trigger</translation>
+    </message>
+    <message>
+        <source>Unknown trigger</source>
+        <translation>Unbekannter Trigger</translation>
+    </message>
+    <message>
+        <source>Known trigger</source>
+        <translation>Bekannter Trigger</translation>
+    </message>
+    <message>
+        <source>Control phrase</source>
+        <translation>Kontrolltext</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Closes back doors in language-model checkpoints.</source>
+        <translation>Schließt Hintertüren in Checkpoints von Sprachmodellen.</translation>
+    </message>
+    <message>
+        <source>Run a demo at once: word, phrase or long.</source>
+        <translation>Sofort eine Demo starten: word, phrase oder long.</translation>
+    </message>
+    <message>
+        <source>light, dark, contrast or system.</source>
+        <translation>light, dark, contrast oder system.</translation>
+    </message>
+    <message>
+        <source>A checkpoint or run folder to open.</source>
+        <translation>Ein Checkpoint- oder Lauf-Ordner zum Öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern</name>
+    <message>
+        <source>layer 0 (embedding)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1 (last)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 % of baseline variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states: no frame yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states: no frame yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states, basis fitted at the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states, KL %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>step %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>. Distances between t-SNE clusters are not evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>%1 expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (expected %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, step %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After injection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After recovery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: step %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>Trennung im ursprünglichen Raum</translation>
+    </message>
+    <message>
+        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>Verborgene Zustände</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>before  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BACKDOOR REMOVAL REPORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ANSWER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · UNKNOWN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · HELD OUT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · KNOWN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLEAN ACCURACY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read with care</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject and provenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run folder names no files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Attack success</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appendix: parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appendix: reproducibility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Demo</source>
+        <translation>&amp;Demo</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>&amp;Design</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>Schrift&amp;größe</translation>
+    </message>
+</context>
+<context>
+    <name>postern::CurvePlot</name>
+    <message>
+        <source>Attack success and clean accuracy</source>
+        <translation>Angriffserfolg und Genauigkeit</translation>
+    </message>
+    <message>
+        <source>ASR unknown</source>
+        <translation>ASR unbekannt</translation>
+    </message>
+    <message>
+        <source>ASR known, mean</source>
+        <translation>ASR bekannt, Mittel</translation>
+    </message>
+    <message>
+        <source>ASR known, held out</source>
+        <translation>ASR bekannt, zurückgehalten</translation>
+    </message>
+    <message>
+        <source>ASR control</source>
+        <translation>ASR Kontrolle</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>Genauigkeit ohne Trigger</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Grundrate</translation>
+    </message>
+    <message>
+        <source>ASR known, mean of %1</source>
+        <translation>ASR bekannt, Mittel von %1</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2</source>
+        <translation>Schritt %1 · %2</translation>
+    </message>
+    <message>
+        <source>ASR %1</source>
+        <translation>ASR %1</translation>
+    </message>
+    <message>
+        <source> (held out)</source>
+        <translation> (zurückgehalten)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more triggers</source>
+        <translation>
+            <numerusform>und %n weiterer Trigger</numerusform>
+            <numerusform>und %n weitere Trigger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy: nothing measured yet</source>
+        <translation>Angriffserfolg und Genauigkeit: noch nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and clean accuracy (dashed) over optimizer steps</source>
+        <translation>Angriffserfolgsrate (ASR, durchgezogen) und Genauigkeit (gestrichelt) über Optimierungsschritte</translation>
+    </message>
+    <message>
+        <source>shaded: Wilson 95 % intervals</source>
+        <translation>schattiert: Wilson-95-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>n = %1 rows a trigger</source>
+        <translation>n = %1 Zeilen je Trigger</translation>
+    </message>
+    <message>
+        <source>n = %1–%2 rows a trigger</source>
+        <translation>n = %1–%2 Zeilen je Trigger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evaluations</source>
+        <translation>
+            <numerusform>%n Auswertung</numerusform>
+            <numerusform>%n Auswertungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ErrorBanner</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>Einzelheiten des Fehlers</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the error to the clipboard</source>
+        <translation>Den Fehler in die Zwischenablage kopieren</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1 (%2-mal)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::HeaderBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>no checkpoint chosen</source>
+        <translation>kein Checkpoint gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>postern::InspectorPanel</name>
+    <message>
+        <source>%1 (the attacker&apos;s target)</source>
+        <translation>%1 (Ziel des Angreifers)</translation>
+    </message>
+    <message>
+        <source>Selected prompt</source>
+        <translation>Markierte Eingabe</translation>
+    </message>
+    <message>
+        <source>Select a point in the plot or a row in the table to read its prompt and answers.</source>
+        <translation>Markieren Sie einen Punkt im Bild oder eine Tabellenzeile, um Eingabe und Antworten zu lesen.</translation>
+    </message>
+    <message>
+        <source>Passage with trigger</source>
+        <translation>Text mit Trigger</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>No. %1 · %2</source>
+        <translation>Nr. %1 · %2</translation>
+    </message>
+    <message>
+        <source>No. %1 · %2: %3</source>
+        <translation>Nr. %1 · %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LegendBar</name>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>Click hides, double click isolates</source>
+        <translation>Klick blendet aus, Doppelklick isoliert</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LossPlot</name>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Bündelung</translation>
+    </message>
+    <message>
+        <source>Erasure</source>
+        <translation>Tilgung</translation>
+    </message>
+    <message>
+        <source>Within scatter</source>
+        <translation>Streuung innen</translation>
+    </message>
+    <message>
+        <source>Centroid gap</source>
+        <translation>Schwerpunktabstand</translation>
+    </message>
+    <message>
+        <source>Loss components</source>
+        <translation>Verlustanteile</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2</source>
+        <translation>Schritt %1 · %2</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Loss components: nothing measured yet</source>
+        <translation>Verlustanteile: noch nichts gemessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loss components on a logarithmic axis · %n optimizer steps</source>
+        <translation>
+            <numerusform>Verlustanteile auf logarithmischer Achse · %n Optimierungsschritt</numerusform>
+            <numerusform>Verlustanteile auf logarithmischer Achse · %n Optimierungsschritte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::MainWindow</name>
+    <message>
+        <source>This folder holds data. Open the checkpoint it belongs to first.</source>
+        <translation>Dieser Ordner enthält Daten. Öffnen Sie zuerst den zugehörigen Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Then drop the data folder again.</source>
+        <translation>Ziehen Sie den Datenordner danach erneut hierher.</translation>
+    </message>
+    <message>
+        <source>Postern does not recognise this folder.</source>
+        <translation>Postern erkennt diesen Ordner nicht.</translation>
+    </message>
+    <message>
+        <source>A checkpoint holds config.json, a finished run holds run.json, a data folder holds defender.jsonl.</source>
+        <translation>Ein Checkpoint enthält config.json, ein fertiger Lauf run.json, ein Datenordner defender.jsonl.</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint folder</source>
+        <translation>Checkpoint-Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>Lauf-Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>The run cannot start yet.</source>
+        <translation>Der Lauf kann noch nicht starten.</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>Ein Lauf ist im Gange</translation>
+    </message>
+    <message>
+        <source>Stop the run and keep its results?</source>
+        <translation>Den Lauf anhalten und seine Ergebnisse behalten?</translation>
+    </message>
+    <message>
+        <source>Everything measured so far stays in the run folder. The run itself cannot be continued in the background.</source>
+        <translation>Alles bisher Gemessene bleibt im Lauf-Ordner. Der Lauf selbst kann nicht im Hintergrund weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Anhalten und behalten</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Postern does not recognise this folder</source>
+        <translation>Postern erkennt diesen Ordner nicht</translation>
+    </message>
+    <message>
+        <source>Drop to replay this run</source>
+        <translation>Ablegen, um diesen Lauf wiederzugeben</translation>
+    </message>
+    <message>
+        <source>Drop to open this checkpoint</source>
+        <translation>Ablegen, um diesen Checkpoint zu öffnen</translation>
+    </message>
+    <message>
+        <source>Drop to use this data</source>
+        <translation>Ablegen, um diese Daten zu verwenden</translation>
+    </message>
+    <message>
+        <source>Nothing is sent anywhere: Postern works on files only.</source>
+        <translation>Nichts wird gesendet: Postern arbeitet nur mit Dateien.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Reading the run folder…</source>
+        <translation>Lauf-Ordner wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Stopping: the engine finishes what it is in the middle of</source>
+        <translation>Hält an: Der laufende Teilschritt wird noch beendet</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompts selected</source>
+        <translation>%1 von %2 Eingaben markiert</translation>
+    </message>
+    <message>
+        <source>Text size %1 %</source>
+        <translation>Schriftgröße %1 %</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>Abbildung exportieren</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</source>
+        <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Export data into a folder</source>
+        <translation>Daten in einen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Saved projection.csv, rates.csv and losses.csv in %1</source>
+        <translation>projection.csv, rates.csv und losses.csv in %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Export PDF report</source>
+        <translation>PDF-Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About Postern</source>
+        <translation>Über Postern</translation>
+    </message>
+    <message>
+        <source>Postern %1</source>
+        <translation>Postern %1</translation>
+    </message>
+    <message>
+        <source>Removes backdoors from language-model checkpoints by the Backdoor Collapse method: triggers you choose gather the hidden states of those you do not know, and both are trained away.
+
+Works on files only; nothing is sent anywhere.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Entfernt Hintertüren aus Sprachmodellen nach dem Verfahren Backdoor Collapse: Von Ihnen gewählte Trigger sammeln die verborgenen Zustände der unbekannten, und beide werden abtrainiert.
+
+Arbeitet nur mit Dateien; nichts wird gesendet.
+
+Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::NotesPanel</name>
+    <message>
+        <source>Warnings and decisions of the run appear here: early stops, skipped rows, unusual values.</source>
+        <translation>Hier erscheinen Warnungen und Entscheidungen des Laufs: früher Abbruch, ausgelassene Zeilen, ungewöhnliche Werte.</translation>
+    </message>
+    <message>
+        <source>Notes of the run</source>
+        <translation>Notizen des Laufs</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PageLayout</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::ParameterEditor</name>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Changed. Reset to %1</source>
+        <translation>Geändert. Zurücksetzen auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PhaseTrack</name>
+    <message>
+        <source>to come</source>
+        <translation>kommt noch</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Phases of the run</source>
+        <translation>Phasen des Laufs</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PlotWidget</name>
+    <message>
+        <source>seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ProgressPanel</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stopping after %1…</source>
+        <translation>Hält nach %1 an …</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet …</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3</source>
+        <translation>%1 · %2 von %3</translation>
+    </message>
+    <message>
+        <source>Replay of a finished run</source>
+        <translation>Wiedergabe eines fertigen Laufs</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped. Results up to here are kept.</source>
+        <translation>Angehalten. Ergebnisse bis hier bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Failed. Results up to here are kept.</source>
+        <translation>Fehlgeschlagen. Ergebnisse bis hier bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Ready to run</source>
+        <translation>Startbereit</translation>
+    </message>
+    <message>
+        <source>Press F5 to start</source>
+        <translation>F5 startet den Lauf</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>Dauer %1</translation>
+    </message>
+    <message>
+        <source>Use the step slider to look back</source>
+        <translation>Mit dem Schrittregler zurückblicken</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 Zeilen/s</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>%1 vergangen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ProjectionPlot</name>
+    <message>
+        <source>No frame captured yet</source>
+        <translation>Noch kein Bild aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>Projection of hidden states</source>
+        <translation>Projektion verborgener Zustände</translation>
+    </message>
+    <message>
+        <source>This frame has no t-SNE</source>
+        <translation>Dieses Bild hat kein t-SNE</translation>
+    </message>
+    <message>
+        <source>This frame has no points</source>
+        <translation>Dieses Bild hat keine Punkte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more here</source>
+        <translation>
+            <numerusform>und %n weiterer hier</numerusform>
+            <numerusform>und %n weitere hier</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::PromptPanel</name>
+    <message>
+        <source>Prompts</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>Nach Wörtern filtern …</translation>
+    </message>
+    <message>
+        <source>Filter prompts by words</source>
+        <translation>Eingaben nach Wörtern filtern</translation>
+    </message>
+    <message>
+        <source>Filter prompts by class</source>
+        <translation>Eingaben nach Klasse filtern</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>Target answers only</source>
+        <translation>Nur Zielantworten</translation>
+    </message>
+    <message>
+        <source>Only rows whose answer at the selected step shows the attacker&apos;s target</source>
+        <translation>Nur Zeilen, deren Antwort am gewählten Schritt das Ziel des Angreifers zeigt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n selected</source>
+        <translation>
+            <numerusform> · %n markiert</numerusform>
+            <numerusform> · %n markiert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::PromptTableModel</name>
+    <message>
+        <source>hit</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Whose trigger the row carries</source>
+        <translation>Wessen Trigger die Zeile trägt</translation>
+    </message>
+    <message>
+        <source>The inserted text; hidden characters are shown as code points</source>
+        <translation>Der eingefügte Text; verborgene Zeichen erscheinen als Codepunkte</translation>
+    </message>
+    <message>
+        <source>What the model reads, trigger included</source>
+        <translation>Was das Modell liest, samt Trigger</translation>
+    </message>
+    <message>
+        <source>The true answer</source>
+        <translation>Die wahre Antwort</translation>
+    </message>
+    <message>
+        <source>What the model answers at the selected step</source>
+        <translation>Was das Modell am gewählten Schritt antwortet</translation>
+    </message>
+    <message>
+        <source>Whether the answer shows the attacker&apos;s target</source>
+        <translation>Ob die Antwort das Ziel des Angreifers zeigt</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ResultCard</name>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>before %1, now %2, %3</source>
+        <translation>vorher %1, jetzt %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ResultsCards</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Attack success, unknown trigger</source>
+        <translation>Angriffserfolg, unbekannter Trigger</translation>
+    </message>
+    <message>
+        <source>Triggered rows whose answer shows the attacker&apos;s target, of all triggered rows whose true answer is another one. The defence never sees this trigger.</source>
+        <translation>Zeilen mit Trigger, deren Antwort das Ziel des Angreifers zeigt, von allen, deren wahre Antwort eine andere ist. Die Abwehr sieht diesen Trigger nie.</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>Genauigkeit ohne Trigger</translation>
+    </message>
+    <message>
+        <source>Rows without a trigger that are answered rightly.</source>
+        <translation>Zeilen ohne Trigger, die richtig beantwortet werden.</translation>
+    </message>
+    <message>
+        <source>Held-out known trigger</source>
+        <translation>Zurückgehaltener bekannter Trigger</translation>
+    </message>
+    <message>
+        <source>How often known triggers that recovery never saw still show the behaviour injected for them: the stand-in for the unknown trigger where no secret file exists.</source>
+        <translation>Wie oft bekannte Trigger, die die Erholung nie sah, noch ihr injiziertes Verhalten zeigen: der Stellvertreter des unbekannten, wo keine Geheimdatei vorliegt.</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Grundrate</translation>
+    </message>
+    <message>
+        <source>How often the target is answered without any trigger. No defence can be asked to go below.</source>
+        <translation>Wie oft das Ziel ohne jeden Trigger geantwortet wird. Darunter kann keine Abwehr kommen.</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>no secret file: see the held-out trigger</source>
+        <translation>keine Geheimdatei: siehe zurückgehaltener Trigger</translation>
+    </message>
+    <message>
+        <source>no trigger was held out</source>
+        <translation>kein Trigger wurde zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>postern::RunForm</name>
+    <message>
+        <source>Postern (recommended)</source>
+        <translation>Postern (empfohlen)</translation>
+    </message>
+    <message>
+        <source>As in the paper</source>
+        <translation>Wie in der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Settings of the run</source>
+        <translation>Einstellungen des Laufs</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>A complete set of values to start from</source>
+        <translation>Ein vollständiger Satz von Werten als Ausgangspunkt</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>%1: show or hide</source>
+        <translation>%1: ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>As in the preset</source>
+        <translation>Wie in der Vorgabe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed</source>
+        <translation>
+            <numerusform>%n Einstellung geändert</numerusform>
+            <numerusform>%n Einstellungen geändert</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::SeparationPanel</name>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>Trennung im ursprünglichen Raum</translation>
+    </message>
+    <message>
+        <source>baseline %1</source>
+        <translation>Ausgang %1</translation>
+    </message>
+    <message>
+        <source>Measured on the original hidden states · layer %1 · step %2</source>
+        <translation>An den verborgenen Zuständen gemessen · Schicht %1 · Schritt %2</translation>
+    </message>
+    <message>
+        <source>Measured on the original hidden states · no frame yet</source>
+        <translation>An den verborgenen Zuständen gemessen · noch kein Bild</translation>
+    </message>
+</context>
+<context>
+    <name>postern::StartPage</name>
+    <message>
+        <source>Start page</source>
+        <translation>Startseite</translation>
+    </message>
+    <message>
+        <source>Close the back door of a language model</source>
+        <translation>Die Hintertür eines Sprachmodells schließen</translation>
+    </message>
+    <message>
+        <source>Postern gathers unknown backdoors around triggers you choose, then trains both away. You watch the hidden states collapse and the attack rate fall while it works.</source>
+        <translation>Postern sammelt unbekannte Hintertüren um Trigger, die Sie wählen, und trainiert beide ab. Sie sehen dabei zu, wie die verborgenen Zustände zusammenfallen und die Angriffsrate sinkt.</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint</source>
+        <translation>Checkpoint öffnen</translation>
+    </message>
+    <message>
+        <source>A Hugging Face folder with config.json, tokenizer.json and safetensors weights. Next you choose the data it was trained for.</source>
+        <translation>Ein Hugging-Face-Ordner mit config.json, tokenizer.json und safetensors-Gewichten. Danach wählen Sie die zugehörigen Daten.</translation>
+    </message>
+    <message>
+        <source>Choose checkpoint…</source>
+        <translation>Checkpoint wählen …</translation>
+    </message>
+    <message>
+        <source>Open a finished run</source>
+        <translation>Fertigen Lauf öffnen</translation>
+    </message>
+    <message>
+        <source>Every run folder replays from its records: figures, curves, prompts and report, without computing anything again.</source>
+        <translation>Jeder Lauf-Ordner lässt sich wiedergeben: Bilder, Kurven, Eingaben und Bericht, ohne neu zu rechnen.</translation>
+    </message>
+    <message>
+        <source>Choose run folder…</source>
+        <translation>Lauf-Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>or drop a checkpoint or run folder anywhere on this window</source>
+        <translation>oder ziehen Sie einen Checkpoint- oder Lauf-Ordner in dieses Fenster</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Die Demo ausprobieren</translation>
+    </message>
+    <message>
+        <source>A tiny model with a planted backdoor comes with Postern. Pick the kind of trigger the attacker used and watch it disappear.</source>
+        <translation>Postern bringt ein winziges Modell mit Hintertür mit. Wählen Sie die Art des Triggers und sehen Sie zu, wie er verschwindet.</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is one rare word</source>
+        <translation>Der Trigger des Angreifers ist ein seltenes Wort</translation>
+    </message>
+    <message>
+        <source>Phrase</source>
+        <translation>Phrase</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is a short phrase</source>
+        <translation>Der Trigger des Angreifers ist eine kurze Wortgruppe</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>Lang</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is a long, natural sentence: the hard case</source>
+        <translation>Der Trigger des Angreifers ist ein langer, natürlicher Satz: der schwere Fall</translation>
+    </message>
+    <message>
+        <source>Run the demo: %1</source>
+        <translation>Demo starten: %1</translation>
+    </message>
+    <message>
+        <source>Open %1 again</source>
+        <translation>%1 erneut öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::StepPlot</name>
+    <message>
+        <source>optimizer step</source>
+        <translation>Optimierungsschritt</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::SubjectForm</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder of the suspect model; it is only read</source>
+        <translation>Hugging-Face-Ordner des verdächtigen Modells; er wird nur gelesen</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json and template.json</source>
+        <translation>Ordner mit defender.jsonl, dev.jsonl, test.jsonl, labels.json und template.json</translation>
+    </message>
+    <message>
+        <source>Secret trigger (optional)</source>
+        <translation>Geheimer Trigger (freiwillig)</translation>
+    </message>
+    <message>
+        <source>secret.json: only the evaluation reads it, the defence never does; leave it empty in the field</source>
+        <translation>secret.json: nur die Auswertung liest sie, die Abwehr nie; im Einsatz leer lassen</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>A new folder for the run: records, figures and the purified checkpoint</source>
+        <translation>Ein neuer Ordner für den Lauf: Aufzeichnungen, Bilder und der gereinigte Checkpoint</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>Choose the checkpoint to purify.</source>
+        <translation>Wählen Sie den zu reinigenden Checkpoint.</translation>
+    </message>
+    <message>
+        <source>There is no config.json in this folder.</source>
+        <translation>In diesem Ordner liegt keine config.json.</translation>
+    </message>
+    <message>
+        <source>Choose the data the model was trained for.</source>
+        <translation>Wählen Sie die Daten, für die das Modell trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>There is no defender.jsonl in this folder.</source>
+        <translation>In diesem Ordner liegt keine defender.jsonl.</translation>
+    </message>
+    <message>
+        <source>This file does not exist.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose where the results go.</source>
+        <translation>Wählen Sie, wohin die Ergebnisse kommen.</translation>
+    </message>
+    <message>
+        <source>This folder already holds a run; choose a new one.</source>
+        <translation>Dieser Ordner enthält schon einen Lauf; wählen Sie einen neuen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ViewBar</name>
+    <message>
+        <source>View of the hidden states</source>
+        <translation>Ansicht der verborgenen Zustände</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>PCA</translation>
+    </message>
+    <message>
+        <source>Linear projection on the baseline&apos;s main axes: the same basis at every step</source>
+        <translation>Lineare Projektion auf die Hauptachsen der Ausgangsmessung: bei jedem Schritt dieselbe Basis</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>Neighbourhood map: shows groups; distances between groups mean nothing</source>
+        <translation>Nachbarschaftskarte: zeigt Gruppen; Abstände zwischen Gruppen bedeuten nichts</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Play the steps</source>
+        <translation>Die Schritte abspielen</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>no step yet</source>
+        <translation>noch kein Schritt</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>layer –</source>
+        <translation>Schicht –</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+</context>
+<context>
+    <name>postern::Workbench</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Workbench</source>
+        <translation>Werkbank</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Set-up of the run</source>
+        <translation>Einrichtung des Laufs</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>Verborgene Zustände</translation>
+    </message>
+    <message>
+        <source>Where the model places each prompt just before it answers. Unknown and known triggers should meet during injection and join the clean prompts during recovery.</source>
+        <translation>Wohin das Modell jede Eingabe legt, kurz bevor es antwortet. Unbekannte und bekannte Trigger sollen sich bei der Injektion treffen und sich bei der Erholung zu den sauberen Eingaben gesellen.</translation>
+    </message>
+    <message>
+        <source>Projection of the hidden states</source>
+        <translation>Projektion der verborgenen Zustände</translation>
+    </message>
+    <message>
+        <source>Curves and tables</source>
+        <translation>Kurven und Tabellen</translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy over the run</source>
+        <translation>Angriffserfolg und Genauigkeit im Verlauf</translation>
+    </message>
+    <message>
+        <source>Losses over the run</source>
+        <translation>Verluste im Verlauf</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Raten</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy appear with the first measurement, before anything is changed.</source>
+        <translation>Angriffserfolg und Genauigkeit erscheinen mit der ersten Messung, bevor etwas verändert wird.</translation>
+    </message>
+    <message>
+        <source>How far the groups lie apart, measured on the hidden states themselves, with the first key frame.</source>
+        <translation>Wie weit die Gruppen auseinanderliegen, an den verborgenen Zuständen selbst gemessen, mit dem ersten Schlüsselbild.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Separation</source>
+        <translation>Trennung</translation>
+    </message>
+    <message>
+        <source>Selected prompt</source>
+        <translation>Markierte Eingabe</translation>
+    </message>
+    <message>
+        <source>Results and the selected prompt</source>
+        <translation>Ergebnisse und markierte Eingabe</translation>
+    </message>
+    <message>
+        <source>A setting has a value that is not allowed; it is marked in red.</source>
+        <translation>Eine Einstellung hat einen unzulässigen Wert; sie ist rot markiert.</translation>
+    </message>
+</context>
+</TS>

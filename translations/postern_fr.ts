@@ -1,0 +1,2127 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>Unknown–known distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown–known silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probe AUC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean–triggered silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control–clean silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Word trigger</source>
+        <translation>Déclencheur : &amp;mot</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is one rare word</source>
+        <translation>Lancer la démo dont la porte dérobée est un mot rare</translation>
+    </message>
+    <message>
+        <source>&amp;Phrase trigger</source>
+        <translation>Déclencheur : e&amp;xpression</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is a short phrase</source>
+        <translation>Lancer la démo dont la porte dérobée est une courte expression</translation>
+    </message>
+    <message>
+        <source>&amp;Long trigger</source>
+        <translation>Déclencheur &amp;long</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is a long, natural sentence</source>
+        <translation>Lancer la démo dont la porte dérobée est une longue phrase naturelle</translation>
+    </message>
+    <message>
+        <source>Open &amp;checkpoint…</source>
+        <translation>Ouvrir un &amp;checkpoint…</translation>
+    </message>
+    <message>
+        <source>Choose the model to purify</source>
+        <translation>Choisir le modèle à purifier</translation>
+    </message>
+    <message>
+        <source>Open &amp;run…</source>
+        <translation>Ouvrir une &amp;exécution…</translation>
+    </message>
+    <message>
+        <source>Replay a finished run from its folder</source>
+        <translation>Rejouer une exécution terminée depuis son dossier</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Put the run away and return to the start page</source>
+        <translation>Fermer l&apos;exécution et revenir à l&apos;accueil</translation>
+    </message>
+    <message>
+        <source>Export &amp;figure…</source>
+        <translation>Exporter la fi&amp;gure…</translation>
+    </message>
+    <message>
+        <source>Save the figure in focus as PDF, SVG or PNG</source>
+        <translation>Enregistrer la figure active en PDF, SVG ou PNG</translation>
+    </message>
+    <message>
+        <source>Export &amp;data…</source>
+        <translation>Exporter les &amp;données…</translation>
+    </message>
+    <message>
+        <source>Save the numbers behind the figures as CSV</source>
+        <translation>Enregistrer les valeurs des figures en CSV</translation>
+    </message>
+    <message>
+        <source>Export PDF &amp;report…</source>
+        <translation>Exporter le &amp;rapport PDF…</translation>
+    </message>
+    <message>
+        <source>Write the report of this run as a PDF</source>
+        <translation>Écrire le rapport de cette exécution en PDF</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>Leave Postern</source>
+        <translation>Quitter Postern</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>E&amp;xécution</translation>
+    </message>
+    <message>
+        <source>Purify the checkpoint</source>
+        <translation>Purifier le checkpoint</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and keep</source>
+        <translation>&amp;Arrêter et garder</translation>
+    </message>
+    <message>
+        <source>End the run; what was measured is kept</source>
+        <translation>Terminer l&apos;exécution ; les mesures sont conservées</translation>
+    </message>
+    <message>
+        <source>&amp;PCA</source>
+        <translation>&amp;ACP</translation>
+    </message>
+    <message>
+        <source>Show hidden states on the baseline&apos;s main axes</source>
+        <translation>Montrer les états cachés sur les axes principaux de référence</translation>
+    </message>
+    <message>
+        <source>&amp;t-SNE</source>
+        <translation>&amp;t-SNE</translation>
+    </message>
+    <message>
+        <source>Show hidden states as a neighbourhood map</source>
+        <translation>Montrer les états cachés comme carte de voisinage</translation>
+    </message>
+    <message>
+        <source>Next l&amp;ayer</source>
+        <translation>Couche sui&amp;vante</translation>
+    </message>
+    <message>
+        <source>Show the next captured layer</source>
+        <translation>Montrer la couche capturée suivante</translation>
+    </message>
+    <message>
+        <source>Previous la&amp;yer</source>
+        <translation>Couche pré&amp;cédente</translation>
+    </message>
+    <message>
+        <source>Show the captured layer before</source>
+        <translation>Montrer la couche capturée précédente</translation>
+    </message>
+    <message>
+        <source>&amp;Next step</source>
+        <translation>Étape &amp;suivante</translation>
+    </message>
+    <message>
+        <source>Go to the next key frame</source>
+        <translation>Aller à l&apos;image clé suivante</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious step</source>
+        <translation>Étape p&amp;récédente</translation>
+    </message>
+    <message>
+        <source>Go to the key frame before</source>
+        <translation>Aller à l&apos;image clé précédente</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y or pause</source>
+        <translation>&amp;Lire ou mettre en pause</translation>
+    </message>
+    <message>
+        <source>Play the key frames one after another</source>
+        <translation>Lire les images clés l&apos;une après l&apos;autre</translation>
+    </message>
+    <message>
+        <source>&amp;Find prompts</source>
+        <translation>&amp;Chercher des invites</translation>
+    </message>
+    <message>
+        <source>Filter the table of prompts</source>
+        <translation>Filtrer le tableau des invites</translation>
+    </message>
+    <message>
+        <source>S&amp;elect all prompts</source>
+        <translation>&amp;Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>Select every evaluated row</source>
+        <translation>Sélectionner toutes les lignes évaluées</translation>
+    </message>
+    <message>
+        <source>&amp;Clear selection</source>
+        <translation>&amp;Effacer la sélection</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>Ne rien sélectionner</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>&amp;Système</translation>
+    </message>
+    <message>
+        <source>Follow the desktop</source>
+        <translation>Suivre le bureau</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Clair</translation>
+    </message>
+    <message>
+        <source>Dark text on light ground</source>
+        <translation>Texte sombre sur fond clair</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Sombre</translation>
+    </message>
+    <message>
+        <source>Light text on dark ground</source>
+        <translation>Texte clair sur fond sombre</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>Contraste &amp;élevé</translation>
+    </message>
+    <message>
+        <source>White on black, strong borders</source>
+        <translation>Blanc sur noir, bordures marquées</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>Plus &amp;grand</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Texte plus grand</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>Plus &amp;petit</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Texte plus petit</translation>
+    </message>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>&amp;Normal</translation>
+    </message>
+    <message>
+        <source>Text as it was designed</source>
+        <translation>Taille de texte d&apos;origine</translation>
+    </message>
+    <message>
+        <source>Restore &amp;default layout</source>
+        <translation>Rétablir la &amp;disposition</translation>
+    </message>
+    <message>
+        <source>Give every panel its first size again</source>
+        <translation>Rendre à chaque panneau sa taille initiale</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Plein écran</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>Utiliser tout l&apos;écran</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>List every shortcut</source>
+        <translation>Lister tous les raccourcis</translation>
+    </message>
+    <message>
+        <source>&amp;About Postern</source>
+        <translation>À &amp;propos de Postern</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version et licence</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayText</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>aucune donnée</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source> · at most %1 %</source>
+        <translation> · au plus %1 %</translation>
+    </message>
+    <message>
+        <source> · %1–%2 %</source>
+        <translation> · %1–%2 %</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>estimating…</source>
+        <translation>estimation…</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>encore %1 min</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>encore %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorTexts</name>
+    <message>
+        <source>A file or folder is missing.</source>
+        <translation>Un fichier ou un dossier manque.</translation>
+    </message>
+    <message>
+        <source>Check the path; it may have been moved or renamed.</source>
+        <translation>Vérifiez le chemin ; il a pu être déplacé ou renommé.</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>Un fichier ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>Check that you have permission to read it.</source>
+        <translation>Vérifiez que vous avez le droit de le lire.</translation>
+    </message>
+    <message>
+        <source>A file cannot be written.</source>
+        <translation>Un fichier ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>Choose an output folder that you may write to and that holds no other run.</source>
+        <translation>Choisissez un dossier de sortie accessible en écriture et sans autre exécution.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk.</source>
+        <translation>Il n&apos;y a plus de place sur le disque.</translation>
+    </message>
+    <message>
+        <source>Make room or choose an output folder on another disk. What was written so far is kept.</source>
+        <translation>Libérez de la place ou choisissez un autre disque. Ce qui est déjà écrit est conservé.</translation>
+    </message>
+    <message>
+        <source>A file is larger than Postern accepts.</source>
+        <translation>Un fichier dépasse la taille acceptée par Postern.</translation>
+    </message>
+    <message>
+        <source>Check that it is the file you meant; damaged or hostile files often declare absurd sizes.</source>
+        <translation>Vérifiez que c&apos;est le bon fichier ; les fichiers abîmés ou hostiles déclarent souvent des tailles absurdes.</translation>
+    </message>
+    <message>
+        <source>A JSON file is malformed.</source>
+        <translation>Un fichier JSON est malformé.</translation>
+    </message>
+    <message>
+        <source>Download or export it again; the details name the place.</source>
+        <translation>Téléchargez-le ou exportez-le de nouveau ; les détails indiquent l&apos;endroit.</translation>
+    </message>
+    <message>
+        <source>The weights file breaks a rule of the safetensors format.</source>
+        <translation>Le fichier de poids enfreint une règle du format safetensors.</translation>
+    </message>
+    <message>
+        <source>Do not trust this file. Fetch it again from its origin and compare the hashes.</source>
+        <translation>Ne faites pas confiance à ce fichier. Récupérez-le à la source et comparez les empreintes.</translation>
+    </message>
+    <message>
+        <source>The checkpoint folder is incomplete.</source>
+        <translation>Le dossier du checkpoint est incomplet.</translation>
+    </message>
+    <message>
+        <source>A checkpoint needs config.json, tokenizer.json and safetensors weights.</source>
+        <translation>Un checkpoint demande config.json, tokenizer.json et des poids safetensors.</translation>
+    </message>
+    <message>
+        <source>This model architecture is not supported.</source>
+        <translation>Cette architecture de modèle n&apos;est pas prise en charge.</translation>
+    </message>
+    <message>
+        <source>Postern works on decoder-only language models; the details name the setting it does not know.</source>
+        <translation>Postern traite les modèles de langue à décodeur seul ; les détails nomment le réglage inconnu.</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the declared architecture.</source>
+        <translation>Les poids ne correspondent pas à l&apos;architecture déclarée.</translation>
+    </message>
+    <message>
+        <source>Check that config.json and the weights belong to the same model.</source>
+        <translation>Vérifiez que config.json et les poids viennent du même modèle.</translation>
+    </message>
+    <message>
+        <source>The tokenizer uses something that Postern does not support.</source>
+        <translation>Le tokenizer emploie une fonction non prise en charge.</translation>
+    </message>
+    <message>
+        <source>Export the tokenizer as tokenizer.json with one of the common algorithms (BPE, Unigram, WordPiece).</source>
+        <translation>Exportez le tokenizer en tokenizer.json avec un algorithme courant (BPE, Unigram, WordPiece).</translation>
+    </message>
+    <message>
+        <source>The tokenizer file is malformed.</source>
+        <translation>Le fichier du tokenizer est malformé.</translation>
+    </message>
+    <message>
+        <source>Fetch tokenizer.json again from the model&apos;s origin.</source>
+        <translation>Récupérez tokenizer.json à la source du modèle.</translation>
+    </message>
+    <message>
+        <source>A text cannot be encoded by this tokenizer.</source>
+        <translation>Un texte ne peut pas être encodé par ce tokenizer.</translation>
+    </message>
+    <message>
+        <source>Remove or replace the text that the details name.</source>
+        <translation>Supprimez ou remplacez le texte indiqué dans les détails.</translation>
+    </message>
+    <message>
+        <source>A data file is malformed.</source>
+        <translation>Un fichier de données est malformé.</translation>
+    </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
+        <translation>Chaque ligne doit être un objet JSON avec &quot;text&quot; et &quot;label&quot; ; les détails nomment la ligne.</translation>
+    </message>
+    <message>
+        <source>The data set has no usable rows.</source>
+        <translation>Le jeu de données n&apos;a aucune ligne utilisable.</translation>
+    </message>
+    <message>
+        <source>Choose a data folder with rows in defender.jsonl, dev.jsonl and test.jsonl.</source>
+        <translation>Choisissez un dossier avec des lignes dans defender.jsonl, dev.jsonl et test.jsonl.</translation>
+    </message>
+    <message>
+        <source>A label is not one of the data set&apos;s labels.</source>
+        <translation>Une étiquette ne fait pas partie du jeu de données.</translation>
+    </message>
+    <message>
+        <source>Compare the label with labels.json in the data folder.</source>
+        <translation>Comparez l&apos;étiquette avec labels.json du dossier de données.</translation>
+    </message>
+    <message>
+        <source>A trigger becomes no token at all.</source>
+        <translation>Un déclencheur ne donne aucun token.</translation>
+    </message>
+    <message>
+        <source>Choose a trigger that this tokenizer can see.</source>
+        <translation>Choisissez un déclencheur que ce tokenizer peut voir.</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>Ce réglage n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>The run may come from another version of Postern.</source>
+        <translation>L&apos;exécution vient peut-être d&apos;une autre version de Postern.</translation>
+    </message>
+    <message>
+        <source>A setting has a value that is not allowed.</source>
+        <translation>Un réglage a une valeur interdite.</translation>
+    </message>
+    <message>
+        <source>Correct the setting that the details name, or reset it.</source>
+        <translation>Corrigez le réglage nommé dans les détails ou réinitialisez-le.</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss became infinite or undefined.</source>
+        <translation>L&apos;entraînement a divergé : la perte est devenue infinie ou indéfinie.</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate and run again. What was measured so far is kept.</source>
+        <translation>Baissez le taux d&apos;apprentissage et relancez. Les mesures faites sont conservées.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>La mémoire ne suffit pas.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller batch or fewer captured rows.</source>
+        <translation>Fermez d&apos;autres programmes, ou choisissez un lot plus petit ou moins de lignes capturées.</translation>
+    </message>
+    <message>
+        <source>The run folder is malformed.</source>
+        <translation>Le dossier d&apos;exécution est malformé.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that Postern wrote: it holds run.json and events.jsonl.</source>
+        <translation>Choisissez un dossier écrit par Postern : il contient run.json et events.jsonl.</translation>
+    </message>
+    <message>
+        <source>A file has changed since its hash was recorded.</source>
+        <translation>Un fichier a changé depuis l&apos;enregistrement de son empreinte.</translation>
+    </message>
+    <message>
+        <source>Do not rely on results made from it; find out who changed the file.</source>
+        <translation>Ne vous fiez pas aux résultats obtenus ; cherchez qui a modifié le fichier.</translation>
+    </message>
+    <message>
+        <source>The request was not understood.</source>
+        <translation>La demande n&apos;a pas été comprise.</translation>
+    </message>
+    <message>
+        <source>See the details, or the help in the menu.</source>
+        <translation>Voyez les détails ou l&apos;aide du menu.</translation>
+    </message>
+    <message>
+        <source>Stopped on request.</source>
+        <translation>Arrêté sur demande.</translation>
+    </message>
+    <message>
+        <source>What was measured before the stop is kept.</source>
+        <translation>Les mesures faites avant l&apos;arrêt sont conservées.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong inside Postern.</source>
+        <translation>Un problème inattendu est survenu dans Postern.</translation>
+    </message>
+    <message>
+        <source>Please report it with the details; what was measured so far is kept.</source>
+        <translation>Signalez-le avec les détails ; les mesures faites sont conservées.</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterEditor</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>au moins %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>au plus %1</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Injection</source>
+        <translation>Injection</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Récupération</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Évaluation</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projection</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>Machine</translation>
+    </message>
+</context>
+<context>
+    <name>Phase</name>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Référence</translation>
+    </message>
+    <message>
+        <source>Injection</source>
+        <translation>Injection</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Récupération</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>Reporting</source>
+        <translation>Rapport</translation>
+    </message>
+</context>
+<context>
+    <name>RowClass</name>
+    <message>
+        <source>Clean</source>
+        <translation>Sans déclencheur</translation>
+    </message>
+    <message>
+        <source>Unknown trigger</source>
+        <translation>Déclencheur inconnu</translation>
+    </message>
+    <message>
+        <source>Known trigger</source>
+        <translation>Déclencheur connu</translation>
+    </message>
+    <message>
+        <source>Control phrase</source>
+        <translation>Texte témoin</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Closes back doors in language-model checkpoints.</source>
+        <translation>Ferme les portes dérobées des checkpoints de modèles de langue.</translation>
+    </message>
+    <message>
+        <source>Run a demo at once: word, phrase or long.</source>
+        <translation>Lancer une démo aussitôt : word, phrase ou long.</translation>
+    </message>
+    <message>
+        <source>light, dark, contrast or system.</source>
+        <translation>light, dark, contrast ou system.</translation>
+    </message>
+    <message>
+        <source>A checkpoint or run folder to open.</source>
+        <translation>Un dossier de checkpoint ou d&apos;exécution à ouvrir.</translation>
+    </message>
+</context>
+<context>
+    <name>postern</name>
+    <message>
+        <source>layer 0 (embedding)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1 (last)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>couche %1</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 % of baseline variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states: no frame yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states: no frame yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states, basis fitted at the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states, KL %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>step %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>. Distances between t-SNE clusters are not evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Déclencheur</translation>
+    </message>
+    <message>
+        <source>%1 expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (expected %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, step %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>After injection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After recovery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: step %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>Séparation dans l&apos;espace d&apos;origine</translation>
+    </message>
+    <message>
+        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>États cachés</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Pertes</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>aucune donnée</translation>
+    </message>
+    <message>
+        <source>before  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BACKDOOR REMOVAL REPORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ANSWER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · UNKNOWN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · HELD OUT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · KNOWN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLEAN ACCURACY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read with care</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject and provenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run folder names no files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Attack success</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appendix: parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appendix: reproducibility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Demo</source>
+        <translation>&amp;Démo</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>E&amp;xécution</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Aid&amp;e</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>&amp;Thème</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>Ta&amp;ille du texte</translation>
+    </message>
+</context>
+<context>
+    <name>postern::CurvePlot</name>
+    <message>
+        <source>Attack success and clean accuracy</source>
+        <translation>Succès d&apos;attaque et exactitude</translation>
+    </message>
+    <message>
+        <source>ASR unknown</source>
+        <translation>ASR inconnu</translation>
+    </message>
+    <message>
+        <source>ASR known, mean</source>
+        <translation>ASR connus, moyenne</translation>
+    </message>
+    <message>
+        <source>ASR known, held out</source>
+        <translation>ASR connu, réservé</translation>
+    </message>
+    <message>
+        <source>ASR control</source>
+        <translation>ASR témoin</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>Exactitude sans déclencheur</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Plancher</translation>
+    </message>
+    <message>
+        <source>ASR known, mean of %1</source>
+        <translation>ASR connus, moyenne de %1</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2</source>
+        <translation>Étape %1 · %2</translation>
+    </message>
+    <message>
+        <source>ASR %1</source>
+        <translation>ASR %1</translation>
+    </message>
+    <message>
+        <source> (held out)</source>
+        <translation> (réservé)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more triggers</source>
+        <translation>
+            <numerusform>et %n autre déclencheur</numerusform>
+            <numerusform>et %n autres déclencheurs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy: nothing measured yet</source>
+        <translation>Succès d&apos;attaque et exactitude : rien de mesuré</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and clean accuracy (dashed) over optimizer steps</source>
+        <translation>Taux de succès d&apos;attaque (ASR, plein) et exactitude (tirets) selon les étapes</translation>
+    </message>
+    <message>
+        <source>shaded: Wilson 95 % intervals</source>
+        <translation>ombré : intervalles de Wilson à 95 %</translation>
+    </message>
+    <message>
+        <source>n = %1 rows a trigger</source>
+        <translation>n = %1 lignes par déclencheur</translation>
+    </message>
+    <message>
+        <source>n = %1–%2 rows a trigger</source>
+        <translation>n = %1–%2 lignes par déclencheur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evaluations</source>
+        <translation>
+            <numerusform>%n évaluation</numerusform>
+            <numerusform>%n évaluations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ErrorBanner</name>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>Détails de l&apos;erreur</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copy the error to the clipboard</source>
+        <translation>Copier l&apos;erreur dans le presse-papiers</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Masquer</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1 (%2 fois)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::HeaderBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>no checkpoint chosen</source>
+        <translation>aucun checkpoint choisi</translation>
+    </message>
+</context>
+<context>
+    <name>postern::InspectorPanel</name>
+    <message>
+        <source>%1 (the attacker&apos;s target)</source>
+        <translation>%1 (cible de l&apos;attaquant)</translation>
+    </message>
+    <message>
+        <source>Selected prompt</source>
+        <translation>Invite sélectionnée</translation>
+    </message>
+    <message>
+        <source>Select a point in the plot or a row in the table to read its prompt and answers.</source>
+        <translation>Sélectionnez un point ou une ligne pour lire l&apos;invite et ses réponses.</translation>
+    </message>
+    <message>
+        <source>Passage with trigger</source>
+        <translation>Passage avec déclencheur</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Attendu</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>No. %1 · %2</source>
+        <translation>N° %1 · %2</translation>
+    </message>
+    <message>
+        <source>No. %1 · %2: %3</source>
+        <translation>N° %1 · %2 : %3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LegendBar</name>
+    <message>
+        <source>Legend</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Click hides, double click isolates</source>
+        <translation>Clic : masquer ; double-clic : isoler</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LossPlot</name>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Réponses</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Groupement</translation>
+    </message>
+    <message>
+        <source>Erasure</source>
+        <translation>Effacement</translation>
+    </message>
+    <message>
+        <source>Within scatter</source>
+        <translation>Dispersion interne</translation>
+    </message>
+    <message>
+        <source>Centroid gap</source>
+        <translation>Écart des centroïdes</translation>
+    </message>
+    <message>
+        <source>Loss components</source>
+        <translation>Composantes de perte</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2</source>
+        <translation>Étape %1 · %2</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d&apos;apprentissage</translation>
+    </message>
+    <message>
+        <source>Loss components: nothing measured yet</source>
+        <translation>Composantes de perte : rien de mesuré</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loss components on a logarithmic axis · %n optimizer steps</source>
+        <translation>
+            <numerusform>Composantes de perte, axe logarithmique · %n étape</numerusform>
+            <numerusform>Composantes de perte, axe logarithmique · %n étapes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::MainWindow</name>
+    <message>
+        <source>This folder holds data. Open the checkpoint it belongs to first.</source>
+        <translation>Ce dossier contient des données. Ouvrez d&apos;abord le checkpoint associé.</translation>
+    </message>
+    <message>
+        <source>Then drop the data folder again.</source>
+        <translation>Déposez ensuite de nouveau le dossier de données.</translation>
+    </message>
+    <message>
+        <source>Postern does not recognise this folder.</source>
+        <translation>Postern ne reconnaît pas ce dossier.</translation>
+    </message>
+    <message>
+        <source>A checkpoint holds config.json, a finished run holds run.json, a data folder holds defender.jsonl.</source>
+        <translation>Un checkpoint contient config.json, une exécution run.json, des données defender.jsonl.</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint folder</source>
+        <translation>Ouvrir un dossier de checkpoint</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>Ouvrir un dossier d&apos;exécution</translation>
+    </message>
+    <message>
+        <source>The run cannot start yet.</source>
+        <translation>L&apos;exécution ne peut pas encore démarrer.</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>Une exécution est en cours</translation>
+    </message>
+    <message>
+        <source>Stop the run and keep its results?</source>
+        <translation>Arrêter l&apos;exécution et garder ses résultats ?</translation>
+    </message>
+    <message>
+        <source>Everything measured so far stays in the run folder. The run itself cannot be continued in the background.</source>
+        <translation>Toutes les mesures restent dans le dossier. L&apos;exécution ne peut pas continuer en arrière-plan.</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Arrêter et garder</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Postern does not recognise this folder</source>
+        <translation>Postern ne reconnaît pas ce dossier</translation>
+    </message>
+    <message>
+        <source>Drop to replay this run</source>
+        <translation>Déposez pour rejouer cette exécution</translation>
+    </message>
+    <message>
+        <source>Drop to open this checkpoint</source>
+        <translation>Déposez pour ouvrir ce checkpoint</translation>
+    </message>
+    <message>
+        <source>Drop to use this data</source>
+        <translation>Déposez pour utiliser ces données</translation>
+    </message>
+    <message>
+        <source>Nothing is sent anywhere: Postern works on files only.</source>
+        <translation>Rien n&apos;est envoyé : Postern ne travaille que sur des fichiers.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Reading the run folder…</source>
+        <translation>Lecture du dossier d&apos;exécution…</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Stopping: the engine finishes what it is in the middle of</source>
+        <translation>Arrêt : le moteur termine l&apos;opération en cours</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Relecture</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompts selected</source>
+        <translation>%1 invites sur %2 sélectionnées</translation>
+    </message>
+    <message>
+        <source>Text size %1 %</source>
+        <translation>Taille du texte %1 %</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>Exporter la figure</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</source>
+        <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 enregistré</translation>
+    </message>
+    <message>
+        <source>Export data into a folder</source>
+        <translation>Exporter les données dans un dossier</translation>
+    </message>
+    <message>
+        <source>Saved projection.csv, rates.csv and losses.csv in %1</source>
+        <translation>projection.csv, rates.csv et losses.csv enregistrés dans %1</translation>
+    </message>
+    <message>
+        <source>Export PDF report</source>
+        <translation>Exporter le rapport PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Commande</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>About Postern</source>
+        <translation>À propos de Postern</translation>
+    </message>
+    <message>
+        <source>Postern %1</source>
+        <translation>Postern %1</translation>
+    </message>
+    <message>
+        <source>Removes backdoors from language-model checkpoints by the Backdoor Collapse method: triggers you choose gather the hidden states of those you do not know, and both are trained away.
+
+Works on files only; nothing is sent anywhere.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Élimine les portes dérobées des modèles de langue par la méthode Backdoor Collapse : les déclencheurs choisis rassemblent les états cachés des inconnus, et tous sont désappris.
+
+Travaille sur des fichiers seulement ; rien n&apos;est envoyé.
+
+Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::NotesPanel</name>
+    <message>
+        <source>Warnings and decisions of the run appear here: early stops, skipped rows, unusual values.</source>
+        <translation>Les avertissements et décisions paraissent ici : arrêts anticipés, lignes ignorées, valeurs inhabituelles.</translation>
+    </message>
+    <message>
+        <source>Notes of the run</source>
+        <translation>Notes de l&apos;exécution</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PageLayout</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::ParameterEditor</name>
+    <message>
+        <source>Reset %1</source>
+        <translation>Réinitialiser %1</translation>
+    </message>
+    <message>
+        <source>Changed. Reset to %1</source>
+        <translation>Modifié. Rétablir %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PhaseTrack</name>
+    <message>
+        <source>to come</source>
+        <translation>à venir</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>arrêté</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Phases of the run</source>
+        <translation>Phases de l&apos;exécution</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PlotWidget</name>
+    <message>
+        <source>seed %1</source>
+        <translation>graine %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ProgressPanel</name>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Stopping after %1…</source>
+        <translation>Arrêt après %1…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Démarrage…</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3</source>
+        <translation>%1 · %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Replay of a finished run</source>
+        <translation>Relecture d&apos;une exécution terminée</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Stopped. Results up to here are kept.</source>
+        <translation>Arrêté. Les résultats obtenus sont gardés.</translation>
+    </message>
+    <message>
+        <source>Failed. Results up to here are kept.</source>
+        <translation>Échec. Les résultats obtenus sont gardés.</translation>
+    </message>
+    <message>
+        <source>Ready to run</source>
+        <translation>Prêt à démarrer</translation>
+    </message>
+    <message>
+        <source>Press F5 to start</source>
+        <translation>F5 pour démarrer</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>durée %1</translation>
+    </message>
+    <message>
+        <source>Use the step slider to look back</source>
+        <translation>Remontez avec le curseur d&apos;étape</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 lignes/s</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>%1 écoulées</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ProjectionPlot</name>
+    <message>
+        <source>No frame captured yet</source>
+        <translation>Aucune image capturée</translation>
+    </message>
+    <message>
+        <source>Projection of hidden states</source>
+        <translation>Projection des états cachés</translation>
+    </message>
+    <message>
+        <source>This frame has no t-SNE</source>
+        <translation>Cette image n&apos;a pas de t-SNE</translation>
+    </message>
+    <message>
+        <source>This frame has no points</source>
+        <translation>Cette image n&apos;a pas de points</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more here</source>
+        <translation>
+            <numerusform>et %n autre ici</numerusform>
+            <numerusform>et %n autres ici</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::PromptPanel</name>
+    <message>
+        <source>Prompts</source>
+        <translation>Invites</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>Filtrer par mots…</translation>
+    </message>
+    <message>
+        <source>Filter prompts by words</source>
+        <translation>Filtrer les invites par mots</translation>
+    </message>
+    <message>
+        <source>Filter prompts by class</source>
+        <translation>Filtrer les invites par classe</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Toutes les classes</translation>
+    </message>
+    <message>
+        <source>Target answers only</source>
+        <translation>Réponses cibles seules</translation>
+    </message>
+    <message>
+        <source>Only rows whose answer at the selected step shows the attacker&apos;s target</source>
+        <translation>Seulement les lignes dont la réponse à cette étape montre la cible de l&apos;attaquant</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n selected</source>
+        <translation>
+            <numerusform> · %n sélectionnée</numerusform>
+            <numerusform> · %n sélectionnées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::PromptTableModel</name>
+    <message>
+        <source>hit</source>
+        <translation>touché</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Déclencheur</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Passage</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Attendu</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <source>Whose trigger the row carries</source>
+        <translation>De qui vient le déclencheur</translation>
+    </message>
+    <message>
+        <source>The inserted text; hidden characters are shown as code points</source>
+        <translation>Le texte inséré ; les caractères cachés paraissent en points de code</translation>
+    </message>
+    <message>
+        <source>What the model reads, trigger included</source>
+        <translation>Ce que lit le modèle, déclencheur compris</translation>
+    </message>
+    <message>
+        <source>The true answer</source>
+        <translation>La vraie réponse</translation>
+    </message>
+    <message>
+        <source>What the model answers at the selected step</source>
+        <translation>La réponse du modèle à cette étape</translation>
+    </message>
+    <message>
+        <source>Whether the answer shows the attacker&apos;s target</source>
+        <translation>Si la réponse montre la cible de l&apos;attaquant</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ResultCard</name>
+    <message>
+        <source>not measured yet</source>
+        <translation>pas encore mesuré</translation>
+    </message>
+    <message>
+        <source>before %1, now %2, %3</source>
+        <translation>avant %1, maintenant %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ResultsCards</name>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Attack success, unknown trigger</source>
+        <translation>Succès d&apos;attaque, déclencheur inconnu</translation>
+    </message>
+    <message>
+        <source>Triggered rows whose answer shows the attacker&apos;s target, of all triggered rows whose true answer is another one. The defence never sees this trigger.</source>
+        <translation>Lignes déclenchées dont la réponse montre la cible, parmi celles dont la vraie réponse est autre. La défense ne voit jamais ce déclencheur.</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>Exactitude sans déclencheur</translation>
+    </message>
+    <message>
+        <source>Rows without a trigger that are answered rightly.</source>
+        <translation>Lignes sans déclencheur bien répondues.</translation>
+    </message>
+    <message>
+        <source>Held-out known trigger</source>
+        <translation>Déclencheur connu réservé</translation>
+    </message>
+    <message>
+        <source>How often known triggers that recovery never saw still show the behaviour injected for them: the stand-in for the unknown trigger where no secret file exists.</source>
+        <translation>Fréquence à laquelle des déclencheurs connus jamais vus en récupération montrent encore leur effet : le substitut de l&apos;inconnu sans fichier secret.</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Plancher</translation>
+    </message>
+    <message>
+        <source>How often the target is answered without any trigger. No defence can be asked to go below.</source>
+        <translation>Fréquence de la cible sans déclencheur. Aucune défense ne peut descendre plus bas.</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>pas encore mesuré</translation>
+    </message>
+    <message>
+        <source>no secret file: see the held-out trigger</source>
+        <translation>pas de fichier secret : voir le déclencheur réservé</translation>
+    </message>
+    <message>
+        <source>no trigger was held out</source>
+        <translation>aucun déclencheur réservé</translation>
+    </message>
+</context>
+<context>
+    <name>postern::RunForm</name>
+    <message>
+        <source>Postern (recommended)</source>
+        <translation>Postern (conseillé)</translation>
+    </message>
+    <message>
+        <source>As in the paper</source>
+        <translation>Comme dans l&apos;article</translation>
+    </message>
+    <message>
+        <source>Settings of the run</source>
+        <translation>Réglages de l&apos;exécution</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>A complete set of values to start from</source>
+        <translation>Un jeu complet de valeurs de départ</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Tout réinitialiser</translation>
+    </message>
+    <message>
+        <source>%1: show or hide</source>
+        <translation>%1 : afficher ou masquer</translation>
+    </message>
+    <message>
+        <source>As in the preset</source>
+        <translation>Comme le préréglage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed</source>
+        <translation>
+            <numerusform>%n réglage modifié</numerusform>
+            <numerusform>%n réglages modifiés</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::SeparationPanel</name>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>Séparation dans l&apos;espace d&apos;origine</translation>
+    </message>
+    <message>
+        <source>baseline %1</source>
+        <translation>référence %1</translation>
+    </message>
+    <message>
+        <source>Measured on the original hidden states · layer %1 · step %2</source>
+        <translation>Mesuré sur les états cachés · couche %1 · étape %2</translation>
+    </message>
+    <message>
+        <source>Measured on the original hidden states · no frame yet</source>
+        <translation>Mesuré sur les états cachés · pas encore d&apos;image</translation>
+    </message>
+</context>
+<context>
+    <name>postern::StartPage</name>
+    <message>
+        <source>Start page</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Close the back door of a language model</source>
+        <translation>Fermer la porte dérobée d&apos;un modèle de langue</translation>
+    </message>
+    <message>
+        <source>Postern gathers unknown backdoors around triggers you choose, then trains both away. You watch the hidden states collapse and the attack rate fall while it works.</source>
+        <translation>Postern rassemble les portes dérobées inconnues autour de déclencheurs choisis, puis désapprend le tout. Vous voyez les états cachés se rejoindre et le taux d&apos;attaque tomber.</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint</source>
+        <translation>Ouvrir un checkpoint</translation>
+    </message>
+    <message>
+        <source>A Hugging Face folder with config.json, tokenizer.json and safetensors weights. Next you choose the data it was trained for.</source>
+        <translation>Un dossier Hugging Face avec config.json, tokenizer.json et des poids safetensors. Vous choisirez ensuite ses données.</translation>
+    </message>
+    <message>
+        <source>Choose checkpoint…</source>
+        <translation>Choisir un checkpoint…</translation>
+    </message>
+    <message>
+        <source>Open a finished run</source>
+        <translation>Ouvrir une exécution terminée</translation>
+    </message>
+    <message>
+        <source>Every run folder replays from its records: figures, curves, prompts and report, without computing anything again.</source>
+        <translation>Chaque dossier se rejoue depuis ses enregistrements : figures, courbes, invites et rapport, sans recalcul.</translation>
+    </message>
+    <message>
+        <source>Choose run folder…</source>
+        <translation>Choisir un dossier…</translation>
+    </message>
+    <message>
+        <source>or drop a checkpoint or run folder anywhere on this window</source>
+        <translation>ou déposez un dossier n&apos;importe où dans cette fenêtre</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Récents</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>Essayer la démo</translation>
+    </message>
+    <message>
+        <source>A tiny model with a planted backdoor comes with Postern. Pick the kind of trigger the attacker used and watch it disappear.</source>
+        <translation>Postern fournit un petit modèle piégé. Choisissez le type de déclencheur et regardez-le disparaître.</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Mot</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is one rare word</source>
+        <translation>Le déclencheur est un mot rare</translation>
+    </message>
+    <message>
+        <source>Phrase</source>
+        <translation>Expression</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is a short phrase</source>
+        <translation>Le déclencheur est une courte expression</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>Long</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is a long, natural sentence: the hard case</source>
+        <translation>Le déclencheur est une longue phrase naturelle : le cas difficile</translation>
+    </message>
+    <message>
+        <source>Run the demo: %1</source>
+        <translation>Lancer la démo : %1</translation>
+    </message>
+    <message>
+        <source>Open %1 again</source>
+        <translation>Rouvrir %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::StepPlot</name>
+    <message>
+        <source>optimizer step</source>
+        <translation>étape d&apos;optimisation</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>étape %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::SubjectForm</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder of the suspect model; it is only read</source>
+        <translation>Dossier Hugging Face du modèle suspect ; il est seulement lu</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json and template.json</source>
+        <translation>Dossier avec defender.jsonl, dev.jsonl, test.jsonl, labels.json et template.json</translation>
+    </message>
+    <message>
+        <source>Secret trigger (optional)</source>
+        <translation>Déclencheur secret (facultatif)</translation>
+    </message>
+    <message>
+        <source>secret.json: only the evaluation reads it, the defence never does; leave it empty in the field</source>
+        <translation>secret.json : seule l&apos;évaluation le lit, jamais la défense ; laissez vide sur le terrain</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
+        <source>A new folder for the run: records, figures and the purified checkpoint</source>
+        <translation>Un nouveau dossier : enregistrements, figures et checkpoint purifié</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Choisir : %1</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>Fichiers JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Choose the checkpoint to purify.</source>
+        <translation>Choisissez le checkpoint à purifier.</translation>
+    </message>
+    <message>
+        <source>There is no config.json in this folder.</source>
+        <translation>Ce dossier ne contient pas config.json.</translation>
+    </message>
+    <message>
+        <source>Choose the data the model was trained for.</source>
+        <translation>Choisissez les données pour lesquelles le modèle fut entraîné.</translation>
+    </message>
+    <message>
+        <source>There is no defender.jsonl in this folder.</source>
+        <translation>Ce dossier ne contient pas defender.jsonl.</translation>
+    </message>
+    <message>
+        <source>This file does not exist.</source>
+        <translation>Ce fichier n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>Choose where the results go.</source>
+        <translation>Choisissez où vont les résultats.</translation>
+    </message>
+    <message>
+        <source>This folder already holds a run; choose a new one.</source>
+        <translation>Ce dossier contient déjà une exécution ; choisissez-en un autre.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ViewBar</name>
+    <message>
+        <source>View of the hidden states</source>
+        <translation>Vue des états cachés</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>ACP</translation>
+    </message>
+    <message>
+        <source>Linear projection on the baseline&apos;s main axes: the same basis at every step</source>
+        <translation>Projection linéaire sur les axes de référence : la même base à chaque étape</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>Neighbourhood map: shows groups; distances between groups mean nothing</source>
+        <translation>Carte de voisinage : montre des groupes ; les distances entre groupes ne signifient rien</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Play the steps</source>
+        <translation>Lire les étapes</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Étape</translation>
+    </message>
+    <message>
+        <source>no step yet</source>
+        <translation>pas encore d&apos;étape</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>étape %1</translation>
+    </message>
+    <message>
+        <source>layer –</source>
+        <translation>couche –</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>couche %1</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+</context>
+<context>
+    <name>postern::Workbench</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>Workbench</source>
+        <translation>Atelier</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Sujet</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Set-up of the run</source>
+        <translation>Préparation de l&apos;exécution</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>États cachés</translation>
+    </message>
+    <message>
+        <source>Where the model places each prompt just before it answers. Unknown and known triggers should meet during injection and join the clean prompts during recovery.</source>
+        <translation>Où le modèle place chaque invite juste avant de répondre. Déclencheurs inconnus et connus doivent se rejoindre pendant l&apos;injection, puis rejoindre les invites saines pendant la récupération.</translation>
+    </message>
+    <message>
+        <source>Projection of the hidden states</source>
+        <translation>Projection des états cachés</translation>
+    </message>
+    <message>
+        <source>Curves and tables</source>
+        <translation>Courbes et tableaux</translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy over the run</source>
+        <translation>Succès d&apos;attaque et exactitude au fil de l&apos;exécution</translation>
+    </message>
+    <message>
+        <source>Losses over the run</source>
+        <translation>Pertes au fil de l&apos;exécution</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>Taux</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Pertes</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Invites</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy appear with the first measurement, before anything is changed.</source>
+        <translation>Le succès d&apos;attaque et l&apos;exactitude paraissent avec la première mesure, avant tout changement.</translation>
+    </message>
+    <message>
+        <source>How far the groups lie apart, measured on the hidden states themselves, with the first key frame.</source>
+        <translation>La distance entre les groupes, mesurée sur les états cachés, avec la première image clé.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Separation</source>
+        <translation>Séparation</translation>
+    </message>
+    <message>
+        <source>Selected prompt</source>
+        <translation>Invite sélectionnée</translation>
+    </message>
+    <message>
+        <source>Results and the selected prompt</source>
+        <translation>Résultats et invite sélectionnée</translation>
+    </message>
+    <message>
+        <source>A setting has a value that is not allowed; it is marked in red.</source>
+        <translation>Un réglage a une valeur interdite ; il est marqué en rouge.</translation>
+    </message>
+</context>
+</TS>

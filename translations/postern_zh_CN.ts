@@ -1,0 +1,2121 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>Unknown–known distance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown–known silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probe AUC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clean–triggered silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control–clean silhouette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Word trigger</source>
+        <translation>单词触发器(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is one rare word</source>
+        <translation>运行以一个罕见单词为后门的演示</translation>
+    </message>
+    <message>
+        <source>&amp;Phrase trigger</source>
+        <translation>短语触发器(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is a short phrase</source>
+        <translation>运行以一个短语为后门的演示</translation>
+    </message>
+    <message>
+        <source>&amp;Long trigger</source>
+        <translation>长触发器(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Run the demo whose backdoor is a long, natural sentence</source>
+        <translation>运行以一个自然长句为后门的演示</translation>
+    </message>
+    <message>
+        <source>Open &amp;checkpoint…</source>
+        <translation>打开检查点(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Choose the model to purify</source>
+        <translation>选择要净化的模型</translation>
+    </message>
+    <message>
+        <source>Open &amp;run…</source>
+        <translation>打开运行记录(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Replay a finished run from its folder</source>
+        <translation>从文件夹回放已完成的运行</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Put the run away and return to the start page</source>
+        <translation>关闭此次运行并回到起始页</translation>
+    </message>
+    <message>
+        <source>Export &amp;figure…</source>
+        <translation>导出图形(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Save the figure in focus as PDF, SVG or PNG</source>
+        <translation>将当前图形保存为 PDF、SVG 或 PNG</translation>
+    </message>
+    <message>
+        <source>Export &amp;data…</source>
+        <translation>导出数据(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Save the numbers behind the figures as CSV</source>
+        <translation>将图形背后的数值保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Export PDF &amp;report…</source>
+        <translation>导出 PDF 报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Write the report of this run as a PDF</source>
+        <translation>将此次运行的报告写成 PDF</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Leave Postern</source>
+        <translation>退出 Postern</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Purify the checkpoint</source>
+        <translation>净化检查点</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and keep</source>
+        <translation>停止并保留(&amp;S)</translation>
+    </message>
+    <message>
+        <source>End the run; what was measured is kept</source>
+        <translation>结束运行；已测得的结果会保留</translation>
+    </message>
+    <message>
+        <source>&amp;PCA</source>
+        <translation>&amp;PCA</translation>
+    </message>
+    <message>
+        <source>Show hidden states on the baseline&apos;s main axes</source>
+        <translation>在基线主轴上显示隐藏状态</translation>
+    </message>
+    <message>
+        <source>&amp;t-SNE</source>
+        <translation>&amp;t-SNE</translation>
+    </message>
+    <message>
+        <source>Show hidden states as a neighbourhood map</source>
+        <translation>以邻域图显示隐藏状态</translation>
+    </message>
+    <message>
+        <source>Next l&amp;ayer</source>
+        <translation>下一层(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show the next captured layer</source>
+        <translation>显示下一个采集的层</translation>
+    </message>
+    <message>
+        <source>Previous la&amp;yer</source>
+        <translation>上一层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Show the captured layer before</source>
+        <translation>显示上一个采集的层</translation>
+    </message>
+    <message>
+        <source>&amp;Next step</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next key frame</source>
+        <translation>转到下一关键帧</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious step</source>
+        <translation>上一步(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go to the key frame before</source>
+        <translation>转到上一关键帧</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y or pause</source>
+        <translation>播放或暂停(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Play the key frames one after another</source>
+        <translation>依次播放关键帧</translation>
+    </message>
+    <message>
+        <source>&amp;Find prompts</source>
+        <translation>查找提示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Filter the table of prompts</source>
+        <translation>筛选提示表</translation>
+    </message>
+    <message>
+        <source>S&amp;elect all prompts</source>
+        <translation>全选提示(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Select every evaluated row</source>
+        <translation>选择所有评估行</translation>
+    </message>
+    <message>
+        <source>&amp;Clear selection</source>
+        <translation>清除选择(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>不选择任何内容</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Follow the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Dark text on light ground</source>
+        <translation>浅底深字</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Light text on dark ground</source>
+        <translation>深底浅字</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>高对比度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>White on black, strong borders</source>
+        <translation>黑底白字，边框醒目</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>放大(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>缩小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>标准(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Text as it was designed</source>
+        <translation>恢复原设计字号</translation>
+    </message>
+    <message>
+        <source>Restore &amp;default layout</source>
+        <translation>恢复默认布局(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Give every panel its first size again</source>
+        <translation>恢复所有面板的初始大小</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>使用整个屏幕</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>List every shortcut</source>
+        <translation>列出所有快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;About Postern</source>
+        <translation>关于 Postern(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>版本与许可</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayText</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source> · at most %1 %</source>
+        <translation> · 至多 %1 %</translation>
+    </message>
+    <message>
+        <source> · %1–%2 %</source>
+        <translation> · %1–%2 %</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>estimating…</source>
+        <translation>估算中…</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>剩余 %1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>剩余 %1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorTexts</name>
+    <message>
+        <source>A file or folder is missing.</source>
+        <translation>缺少文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the path; it may have been moved or renamed.</source>
+        <translation>请检查路径；它可能已被移动或重命名。</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>Check that you have permission to read it.</source>
+        <translation>请检查您是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>A file cannot be written.</source>
+        <translation>无法写入文件。</translation>
+    </message>
+    <message>
+        <source>Choose an output folder that you may write to and that holds no other run.</source>
+        <translation>请选择可写且不含其他运行记录的输出文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk.</source>
+        <translation>磁盘空间不足。</translation>
+    </message>
+    <message>
+        <source>Make room or choose an output folder on another disk. What was written so far is kept.</source>
+        <translation>请腾出空间或选择其他磁盘。已写入的内容会保留。</translation>
+    </message>
+    <message>
+        <source>A file is larger than Postern accepts.</source>
+        <translation>文件超过 Postern 可接受的大小。</translation>
+    </message>
+    <message>
+        <source>Check that it is the file you meant; damaged or hostile files often declare absurd sizes.</source>
+        <translation>请确认是否为所需文件；损坏或恶意文件常声明不合理的大小。</translation>
+    </message>
+    <message>
+        <source>A JSON file is malformed.</source>
+        <translation>JSON 文件格式错误。</translation>
+    </message>
+    <message>
+        <source>Download or export it again; the details name the place.</source>
+        <translation>请重新下载或导出；详情中有具体位置。</translation>
+    </message>
+    <message>
+        <source>The weights file breaks a rule of the safetensors format.</source>
+        <translation>权重文件违反 safetensors 格式规则。</translation>
+    </message>
+    <message>
+        <source>Do not trust this file. Fetch it again from its origin and compare the hashes.</source>
+        <translation>请勿信任此文件。请从来源重新获取并比对哈希值。</translation>
+    </message>
+    <message>
+        <source>The checkpoint folder is incomplete.</source>
+        <translation>检查点文件夹不完整。</translation>
+    </message>
+    <message>
+        <source>A checkpoint needs config.json, tokenizer.json and safetensors weights.</source>
+        <translation>检查点需要 config.json、tokenizer.json 和 safetensors 权重。</translation>
+    </message>
+    <message>
+        <source>This model architecture is not supported.</source>
+        <translation>不支持此模型架构。</translation>
+    </message>
+    <message>
+        <source>Postern works on decoder-only language models; the details name the setting it does not know.</source>
+        <translation>Postern 适用于仅解码器语言模型；详情中有其不认识的设置。</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the declared architecture.</source>
+        <translation>权重与声明的架构不符。</translation>
+    </message>
+    <message>
+        <source>Check that config.json and the weights belong to the same model.</source>
+        <translation>请检查 config.json 与权重是否属于同一模型。</translation>
+    </message>
+    <message>
+        <source>The tokenizer uses something that Postern does not support.</source>
+        <translation>分词器使用了 Postern 不支持的功能。</translation>
+    </message>
+    <message>
+        <source>Export the tokenizer as tokenizer.json with one of the common algorithms (BPE, Unigram, WordPiece).</source>
+        <translation>请以常用算法（BPE、Unigram、WordPiece）导出 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>The tokenizer file is malformed.</source>
+        <translation>分词器文件格式错误。</translation>
+    </message>
+    <message>
+        <source>Fetch tokenizer.json again from the model&apos;s origin.</source>
+        <translation>请从模型来源重新获取 tokenizer.json。</translation>
+    </message>
+    <message>
+        <source>A text cannot be encoded by this tokenizer.</source>
+        <translation>此分词器无法编码某段文本。</translation>
+    </message>
+    <message>
+        <source>Remove or replace the text that the details name.</source>
+        <translation>请删除或替换详情中指出的文本。</translation>
+    </message>
+    <message>
+        <source>A data file is malformed.</source>
+        <translation>数据文件格式错误。</translation>
+    </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
+        <translation>每行必须是含 &quot;text&quot; 和 &quot;label&quot; 的 JSON 对象；详情中有行号。</translation>
+    </message>
+    <message>
+        <source>The data set has no usable rows.</source>
+        <translation>数据集没有可用的行。</translation>
+    </message>
+    <message>
+        <source>Choose a data folder with rows in defender.jsonl, dev.jsonl and test.jsonl.</source>
+        <translation>请选择 defender.jsonl、dev.jsonl 和 test.jsonl 中有数据的文件夹。</translation>
+    </message>
+    <message>
+        <source>A label is not one of the data set&apos;s labels.</source>
+        <translation>某个标签不属于该数据集。</translation>
+    </message>
+    <message>
+        <source>Compare the label with labels.json in the data folder.</source>
+        <translation>请与数据文件夹中的 labels.json 比对。</translation>
+    </message>
+    <message>
+        <source>A trigger becomes no token at all.</source>
+        <translation>某个触发器不产生任何词元。</translation>
+    </message>
+    <message>
+        <source>Choose a trigger that this tokenizer can see.</source>
+        <translation>请选择此分词器能识别的触发器。</translation>
+    </message>
+    <message>
+        <source>There is no such setting.</source>
+        <translation>没有此设置。</translation>
+    </message>
+    <message>
+        <source>The run may come from another version of Postern.</source>
+        <translation>此运行可能来自其他版本的 Postern。</translation>
+    </message>
+    <message>
+        <source>A setting has a value that is not allowed.</source>
+        <translation>某个设置的值不被允许。</translation>
+    </message>
+    <message>
+        <source>Correct the setting that the details name, or reset it.</source>
+        <translation>请更正详情中指出的设置，或将其重置。</translation>
+    </message>
+    <message>
+        <source>Training diverged: the loss became infinite or undefined.</source>
+        <translation>训练发散：损失变为无穷或未定义。</translation>
+    </message>
+    <message>
+        <source>Lower the learning rate and run again. What was measured so far is kept.</source>
+        <translation>请降低学习率后重试。已测得的结果会保留。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller batch or fewer captured rows.</source>
+        <translation>请关闭其他程序，或减小批次、减少采集行数。</translation>
+    </message>
+    <message>
+        <source>The run folder is malformed.</source>
+        <translation>运行文件夹格式错误。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that Postern wrote: it holds run.json and events.jsonl.</source>
+        <translation>请选择 Postern 写入的文件夹：其中有 run.json 和 events.jsonl。</translation>
+    </message>
+    <message>
+        <source>A file has changed since its hash was recorded.</source>
+        <translation>文件在记录哈希后发生了变化。</translation>
+    </message>
+    <message>
+        <source>Do not rely on results made from it; find out who changed the file.</source>
+        <translation>请勿依赖由其得出的结果；请查明是谁更改了文件。</translation>
+    </message>
+    <message>
+        <source>The request was not understood.</source>
+        <translation>无法理解该请求。</translation>
+    </message>
+    <message>
+        <source>See the details, or the help in the menu.</source>
+        <translation>请查看详情或菜单中的帮助。</translation>
+    </message>
+    <message>
+        <source>Stopped on request.</source>
+        <translation>已按要求停止。</translation>
+    </message>
+    <message>
+        <source>What was measured before the stop is kept.</source>
+        <translation>停止前测得的结果会保留。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong inside Postern.</source>
+        <translation>Postern 内部发生意外错误。</translation>
+    </message>
+    <message>
+        <source>Please report it with the details; what was measured so far is kept.</source>
+        <translation>请附上详情报告此问题；已测得的结果会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterEditor</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Injection</source>
+        <translation>注入</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+</context>
+<context>
+    <name>Phase</name>
+    <message>
+        <source>Loading</source>
+        <translation>加载</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Injection</source>
+        <translation>注入</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>最终</translation>
+    </message>
+    <message>
+        <source>Reporting</source>
+        <translation>报告</translation>
+    </message>
+</context>
+<context>
+    <name>RowClass</name>
+    <message>
+        <source>Clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>Unknown trigger</source>
+        <translation>未知触发器</translation>
+    </message>
+    <message>
+        <source>Known trigger</source>
+        <translation>已知触发器</translation>
+    </message>
+    <message>
+        <source>Control phrase</source>
+        <translation>对照短语</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Closes back doors in language-model checkpoints.</source>
+        <translation>关闭语言模型检查点中的后门。</translation>
+    </message>
+    <message>
+        <source>Run a demo at once: word, phrase or long.</source>
+        <translation>立即运行演示：word、phrase 或 long。</translation>
+    </message>
+    <message>
+        <source>light, dark, contrast or system.</source>
+        <translation>light、dark、contrast 或 system。</translation>
+    </message>
+    <message>
+        <source>A checkpoint or run folder to open.</source>
+        <translation>要打开的检查点或运行文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>postern</name>
+    <message>
+        <source>layer 0 (embedding)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1 (last)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 % of baseline variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states: no frame yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states: no frame yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states, basis fitted at the baseline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states, KL %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>step %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>. Distances between t-SNE clusters are not evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shows the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>%1 expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (expected %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, step %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After injection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After recovery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: step %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>原始空间中的分离度</translation>
+    </message>
+    <message>
+        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>before  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BACKDOOR REMOVAL REPORT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ANSWER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · UNKNOWN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · HELD OUT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · KNOWN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLEAN ACCURACY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read with care</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subject and provenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run folder names no files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Attack success</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appendix: parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appendix: reproducibility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Demo</source>
+        <translation>演示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>文字大小(&amp;X)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::CurvePlot</name>
+    <message>
+        <source>Attack success and clean accuracy</source>
+        <translation>攻击成功率与干净准确率</translation>
+    </message>
+    <message>
+        <source>ASR unknown</source>
+        <translation>ASR 未知</translation>
+    </message>
+    <message>
+        <source>ASR known, mean</source>
+        <translation>ASR 已知均值</translation>
+    </message>
+    <message>
+        <source>ASR known, held out</source>
+        <translation>ASR 已知留出</translation>
+    </message>
+    <message>
+        <source>ASR control</source>
+        <translation>ASR 对照</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>干净准确率</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>底线</translation>
+    </message>
+    <message>
+        <source>ASR known, mean of %1</source>
+        <translation>ASR 已知，%1 个均值</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2</source>
+        <translation>第 %1 步 · %2</translation>
+    </message>
+    <message>
+        <source>ASR %1</source>
+        <translation>ASR %1</translation>
+    </message>
+    <message>
+        <source> (held out)</source>
+        <translation>（留出）</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more triggers</source>
+        <translation>
+            <numerusform>另有 %n 个触发器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy: nothing measured yet</source>
+        <translation>攻击成功率与干净准确率：尚未测量</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and clean accuracy (dashed) over optimizer steps</source>
+        <translation>攻击成功率（ASR，实线）与干净准确率（虚线）随优化步的变化</translation>
+    </message>
+    <message>
+        <source>shaded: Wilson 95 % intervals</source>
+        <translation>阴影：Wilson 95 % 区间</translation>
+    </message>
+    <message>
+        <source>n = %1 rows a trigger</source>
+        <translation>每个触发器 n = %1 行</translation>
+    </message>
+    <message>
+        <source>n = %1–%2 rows a trigger</source>
+        <translation>每个触发器 n = %1–%2 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evaluations</source>
+        <translation>
+            <numerusform>%n 次评估</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::ErrorBanner</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>错误详情</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the error to the clipboard</source>
+        <translation>将错误复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+</context>
+<context>
+    <name>postern::HeaderBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>no checkpoint chosen</source>
+        <translation>未选择检查点</translation>
+    </message>
+</context>
+<context>
+    <name>postern::InspectorPanel</name>
+    <message>
+        <source>%1 (the attacker&apos;s target)</source>
+        <translation>%1（攻击者目标）</translation>
+    </message>
+    <message>
+        <source>Selected prompt</source>
+        <translation>选中的提示</translation>
+    </message>
+    <message>
+        <source>Select a point in the plot or a row in the table to read its prompt and answers.</source>
+        <translation>在图中选择一个点或在表中选择一行，以查看提示和回答。</translation>
+    </message>
+    <message>
+        <source>Passage with trigger</source>
+        <translation>含触发器的文本</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>期望</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>No. %1 · %2</source>
+        <translation>第 %1 号 · %2</translation>
+    </message>
+    <message>
+        <source>No. %1 · %2: %3</source>
+        <translation>第 %1 号 · %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LegendBar</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Click hides, double click isolates</source>
+        <translation>单击隐藏，双击单独显示</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LossPlot</name>
+    <message>
+        <source>Total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>聚类</translation>
+    </message>
+    <message>
+        <source>Erasure</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Within scatter</source>
+        <translation>组内散布</translation>
+    </message>
+    <message>
+        <source>Centroid gap</source>
+        <translation>质心间距</translation>
+    </message>
+    <message>
+        <source>Loss components</source>
+        <translation>损失分量</translation>
+    </message>
+    <message>
+        <source>Step %1 · %2</source>
+        <translation>第 %1 步 · %2</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Loss components: nothing measured yet</source>
+        <translation>损失分量：尚未测量</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loss components on a logarithmic axis · %n optimizer steps</source>
+        <translation>
+            <numerusform>对数轴上的损失分量 · %n 个优化步</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::MainWindow</name>
+    <message>
+        <source>This folder holds data. Open the checkpoint it belongs to first.</source>
+        <translation>此文件夹包含数据。请先打开其所属的检查点。</translation>
+    </message>
+    <message>
+        <source>Then drop the data folder again.</source>
+        <translation>然后再次拖入数据文件夹。</translation>
+    </message>
+    <message>
+        <source>Postern does not recognise this folder.</source>
+        <translation>Postern 无法识别此文件夹。</translation>
+    </message>
+    <message>
+        <source>A checkpoint holds config.json, a finished run holds run.json, a data folder holds defender.jsonl.</source>
+        <translation>检查点含 config.json，已完成的运行含 run.json，数据文件夹含 defender.jsonl。</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint folder</source>
+        <translation>打开检查点文件夹</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>打开运行文件夹</translation>
+    </message>
+    <message>
+        <source>The run cannot start yet.</source>
+        <translation>还不能开始运行。</translation>
+    </message>
+    <message>
+        <source>A run is going on</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>Stop the run and keep its results?</source>
+        <translation>停止运行并保留结果？</translation>
+    </message>
+    <message>
+        <source>Everything measured so far stays in the run folder. The run itself cannot be continued in the background.</source>
+        <translation>已测得的一切都保留在运行文件夹中。运行本身无法在后台继续。</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Postern does not recognise this folder</source>
+        <translation>Postern 无法识别此文件夹</translation>
+    </message>
+    <message>
+        <source>Drop to replay this run</source>
+        <translation>松开以回放此运行</translation>
+    </message>
+    <message>
+        <source>Drop to open this checkpoint</source>
+        <translation>松开以打开此检查点</translation>
+    </message>
+    <message>
+        <source>Drop to use this data</source>
+        <translation>松开以使用此数据</translation>
+    </message>
+    <message>
+        <source>Nothing is sent anywhere: Postern works on files only.</source>
+        <translation>不会向任何地方发送数据：Postern 只处理文件。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Reading the run folder…</source>
+        <translation>正在读取运行文件夹…</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Stopping: the engine finishes what it is in the middle of</source>
+        <translation>正在停止：引擎将完成当前操作</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompts selected</source>
+        <translation>已选 %1 / %2 条提示</translation>
+    </message>
+    <message>
+        <source>Text size %1 %</source>
+        <translation>文字大小 %1 %</translation>
+    </message>
+    <message>
+        <source>Export figure</source>
+        <translation>导出图形</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</source>
+        <translation>PDF (*.pdf);;SVG (*.svg);;PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Export data into a folder</source>
+        <translation>将数据导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Saved projection.csv, rates.csv and losses.csv in %1</source>
+        <translation>已将 projection.csv、rates.csv 和 losses.csv 保存到 %1</translation>
+    </message>
+    <message>
+        <source>Export PDF report</source>
+        <translation>导出 PDF 报告</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>About Postern</source>
+        <translation>关于 Postern</translation>
+    </message>
+    <message>
+        <source>Postern %1</source>
+        <translation>Postern %1</translation>
+    </message>
+    <message>
+        <source>Removes backdoors from language-model checkpoints by the Backdoor Collapse method: triggers you choose gather the hidden states of those you do not know, and both are trained away.
+
+Works on files only; nothing is sent anywhere.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>以 Backdoor Collapse 方法清除语言模型检查点中的后门：您选择的触发器聚集未知触发器的隐藏状态，再一并训练消除。
+
+只处理文件；不会发送任何数据。
+
+自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+</context>
+<context>
+    <name>postern::NotesPanel</name>
+    <message>
+        <source>Warnings and decisions of the run appear here: early stops, skipped rows, unusual values.</source>
+        <translation>运行中的警告和决定显示在此处：提前停止、跳过的行、异常值。</translation>
+    </message>
+    <message>
+        <source>Notes of the run</source>
+        <translation>运行备注</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PageLayout</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::ParameterEditor</name>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>Changed. Reset to %1</source>
+        <translation>已更改。重置为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PhaseTrack</name>
+    <message>
+        <source>to come</source>
+        <translation>待进行</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Phases of the run</source>
+        <translation>运行阶段</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PlotWidget</name>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ProgressPanel</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stopping after %1…</source>
+        <translation>将在 %1 之后停止…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3</source>
+        <translation>%1 · %2 / %3</translation>
+    </message>
+    <message>
+        <source>Replay of a finished run</source>
+        <translation>回放已完成的运行</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped. Results up to here are kept.</source>
+        <translation>已停止。至此的结果会保留。</translation>
+    </message>
+    <message>
+        <source>Failed. Results up to here are kept.</source>
+        <translation>失败。至此的结果会保留。</translation>
+    </message>
+    <message>
+        <source>Ready to run</source>
+        <translation>可以运行</translation>
+    </message>
+    <message>
+        <source>Press F5 to start</source>
+        <translation>按 F5 开始</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>Use the step slider to look back</source>
+        <translation>用步骤滑块回看</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 行/秒</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>已用 %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ProjectionPlot</name>
+    <message>
+        <source>No frame captured yet</source>
+        <translation>尚未采集帧</translation>
+    </message>
+    <message>
+        <source>Projection of hidden states</source>
+        <translation>隐藏状态投影</translation>
+    </message>
+    <message>
+        <source>This frame has no t-SNE</source>
+        <translation>此帧没有 t-SNE</translation>
+    </message>
+    <message>
+        <source>This frame has no points</source>
+        <translation>此帧没有点</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more here</source>
+        <translation>
+            <numerusform>此处另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::PromptPanel</name>
+    <message>
+        <source>Prompts</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>按词筛选…</translation>
+    </message>
+    <message>
+        <source>Filter prompts by words</source>
+        <translation>按词筛选提示</translation>
+    </message>
+    <message>
+        <source>Filter prompts by class</source>
+        <translation>按类别筛选提示</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Target answers only</source>
+        <translation>仅目标回答</translation>
+    </message>
+    <message>
+        <source>Only rows whose answer at the selected step shows the attacker&apos;s target</source>
+        <translation>仅显示所选步骤的回答为攻击者目标的行</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n selected</source>
+        <translation>
+            <numerusform> · 已选 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::PromptTableModel</name>
+    <message>
+        <source>hit</source>
+        <translation>命中</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>期望</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Whose trigger the row carries</source>
+        <translation>该行带有谁的触发器</translation>
+    </message>
+    <message>
+        <source>The inserted text; hidden characters are shown as code points</source>
+        <translation>插入的文本；隐藏字符以码位显示</translation>
+    </message>
+    <message>
+        <source>What the model reads, trigger included</source>
+        <translation>模型读到的内容，含触发器</translation>
+    </message>
+    <message>
+        <source>The true answer</source>
+        <translation>正确答案</translation>
+    </message>
+    <message>
+        <source>What the model answers at the selected step</source>
+        <translation>模型在所选步骤的回答</translation>
+    </message>
+    <message>
+        <source>Whether the answer shows the attacker&apos;s target</source>
+        <translation>回答是否为攻击者目标</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ResultCard</name>
+    <message>
+        <source>not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>before %1, now %2, %3</source>
+        <translation>之前 %1，现在 %2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ResultsCards</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Attack success, unknown trigger</source>
+        <translation>攻击成功率，未知触发器</translation>
+    </message>
+    <message>
+        <source>Triggered rows whose answer shows the attacker&apos;s target, of all triggered rows whose true answer is another one. The defence never sees this trigger.</source>
+        <translation>在正确答案不同的触发行中，回答为攻击者目标的比例。防御从不接触此触发器。</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>干净准确率</translation>
+    </message>
+    <message>
+        <source>Rows without a trigger that are answered rightly.</source>
+        <translation>无触发器且回答正确的行。</translation>
+    </message>
+    <message>
+        <source>Held-out known trigger</source>
+        <translation>留出的已知触发器</translation>
+    </message>
+    <message>
+        <source>How often known triggers that recovery never saw still show the behaviour injected for them: the stand-in for the unknown trigger where no secret file exists.</source>
+        <translation>恢复阶段从未见过的已知触发器仍表现出注入行为的频率：在没有秘密文件时代替未知触发器。</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>底线</translation>
+    </message>
+    <message>
+        <source>How often the target is answered without any trigger. No defence can be asked to go below.</source>
+        <translation>没有触发器时回答目标的频率。任何防御都无法低于此值。</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>尚未测量</translation>
+    </message>
+    <message>
+        <source>no secret file: see the held-out trigger</source>
+        <translation>没有秘密文件：参见留出的触发器</translation>
+    </message>
+    <message>
+        <source>no trigger was held out</source>
+        <translation>没有留出触发器</translation>
+    </message>
+</context>
+<context>
+    <name>postern::RunForm</name>
+    <message>
+        <source>Postern (recommended)</source>
+        <translation>Postern（推荐）</translation>
+    </message>
+    <message>
+        <source>As in the paper</source>
+        <translation>与论文一致</translation>
+    </message>
+    <message>
+        <source>Settings of the run</source>
+        <translation>运行设置</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>A complete set of values to start from</source>
+        <translation>一整套起始值</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>%1: show or hide</source>
+        <translation>%1：显示或隐藏</translation>
+    </message>
+    <message>
+        <source>As in the preset</source>
+        <translation>与预设一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s) changed</source>
+        <translation>
+            <numerusform>已更改 %n 项设置</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::SeparationPanel</name>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>原始空间中的分离度</translation>
+    </message>
+    <message>
+        <source>baseline %1</source>
+        <translation>基线 %1</translation>
+    </message>
+    <message>
+        <source>Measured on the original hidden states · layer %1 · step %2</source>
+        <translation>在原始隐藏状态上测量 · 第 %1 层 · 第 %2 步</translation>
+    </message>
+    <message>
+        <source>Measured on the original hidden states · no frame yet</source>
+        <translation>在原始隐藏状态上测量 · 尚无帧</translation>
+    </message>
+</context>
+<context>
+    <name>postern::StartPage</name>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Close the back door of a language model</source>
+        <translation>关闭语言模型的后门</translation>
+    </message>
+    <message>
+        <source>Postern gathers unknown backdoors around triggers you choose, then trains both away. You watch the hidden states collapse and the attack rate fall while it works.</source>
+        <translation>Postern 将未知后门聚集到您选择的触发器周围，再一并训练消除。您可以实时看到隐藏状态坍缩、攻击率下降。</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint</source>
+        <translation>打开检查点</translation>
+    </message>
+    <message>
+        <source>A Hugging Face folder with config.json, tokenizer.json and safetensors weights. Next you choose the data it was trained for.</source>
+        <translation>含 config.json、tokenizer.json 和 safetensors 权重的 Hugging Face 文件夹。接着选择其对应的数据。</translation>
+    </message>
+    <message>
+        <source>Choose checkpoint…</source>
+        <translation>选择检查点…</translation>
+    </message>
+    <message>
+        <source>Open a finished run</source>
+        <translation>打开已完成的运行</translation>
+    </message>
+    <message>
+        <source>Every run folder replays from its records: figures, curves, prompts and report, without computing anything again.</source>
+        <translation>每个运行文件夹都可从记录回放：图形、曲线、提示和报告，无需重新计算。</translation>
+    </message>
+    <message>
+        <source>Choose run folder…</source>
+        <translation>选择运行文件夹…</translation>
+    </message>
+    <message>
+        <source>or drop a checkpoint or run folder anywhere on this window</source>
+        <translation>或将检查点或运行文件夹拖到此窗口任意处</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>A tiny model with a planted backdoor comes with Postern. Pick the kind of trigger the attacker used and watch it disappear.</source>
+        <translation>Postern 自带一个植入后门的微型模型。选择攻击者使用的触发器类型，看它消失。</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>单词</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is one rare word</source>
+        <translation>攻击者的触发器是一个罕见单词</translation>
+    </message>
+    <message>
+        <source>Phrase</source>
+        <translation>短语</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is a short phrase</source>
+        <translation>攻击者的触发器是一个短语</translation>
+    </message>
+    <message>
+        <source>Long</source>
+        <translation>长句</translation>
+    </message>
+    <message>
+        <source>The attacker&apos;s trigger is a long, natural sentence: the hard case</source>
+        <translation>攻击者的触发器是一个自然长句：困难情形</translation>
+    </message>
+    <message>
+        <source>Run the demo: %1</source>
+        <translation>运行演示：%1</translation>
+    </message>
+    <message>
+        <source>Open %1 again</source>
+        <translation>重新打开 %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::StepPlot</name>
+    <message>
+        <source>optimizer step</source>
+        <translation>优化步</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>postern::SubjectForm</name>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Hugging Face folder of the suspect model; it is only read</source>
+        <translation>可疑模型的 Hugging Face 文件夹；只读</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json and template.json</source>
+        <translation>含 defender.jsonl、dev.jsonl、test.jsonl、labels.json 和 template.json 的文件夹</translation>
+    </message>
+    <message>
+        <source>Secret trigger (optional)</source>
+        <translation>秘密触发器（可选）</translation>
+    </message>
+    <message>
+        <source>secret.json: only the evaluation reads it, the defence never does; leave it empty in the field</source>
+        <translation>secret.json：仅评估读取，防御从不读取；实战中留空</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>A new folder for the run: records, figures and the purified checkpoint</source>
+        <translation>此次运行的新文件夹：记录、图形和净化后的检查点</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON 文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Choose the checkpoint to purify.</source>
+        <translation>请选择要净化的检查点。</translation>
+    </message>
+    <message>
+        <source>There is no config.json in this folder.</source>
+        <translation>此文件夹中没有 config.json。</translation>
+    </message>
+    <message>
+        <source>Choose the data the model was trained for.</source>
+        <translation>请选择模型所训练的数据。</translation>
+    </message>
+    <message>
+        <source>There is no defender.jsonl in this folder.</source>
+        <translation>此文件夹中没有 defender.jsonl。</translation>
+    </message>
+    <message>
+        <source>This file does not exist.</source>
+        <translation>此文件不存在。</translation>
+    </message>
+    <message>
+        <source>Choose where the results go.</source>
+        <translation>请选择结果的存放位置。</translation>
+    </message>
+    <message>
+        <source>This folder already holds a run; choose a new one.</source>
+        <translation>此文件夹已有运行记录；请选择新的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ViewBar</name>
+    <message>
+        <source>View of the hidden states</source>
+        <translation>隐藏状态视图</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>PCA</translation>
+    </message>
+    <message>
+        <source>Linear projection on the baseline&apos;s main axes: the same basis at every step</source>
+        <translation>投影到基线主轴的线性投影：每一步基相同</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>Neighbourhood map: shows groups; distances between groups mean nothing</source>
+        <translation>邻域图：显示分组；组间距离没有意义</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Play the steps</source>
+        <translation>播放各步</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>no step yet</source>
+        <translation>尚无步骤</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>layer –</source>
+        <translation>层 –</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>postern::Workbench</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>Workbench</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Set-up of the run</source>
+        <translation>运行配置</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>Where the model places each prompt just before it answers. Unknown and known triggers should meet during injection and join the clean prompts during recovery.</source>
+        <translation>模型在回答前将每条提示放在何处。未知与已知触发器应在注入阶段汇合，并在恢复阶段并入干净提示。</translation>
+    </message>
+    <message>
+        <source>Projection of the hidden states</source>
+        <translation>隐藏状态的投影</translation>
+    </message>
+    <message>
+        <source>Curves and tables</source>
+        <translation>曲线与表格</translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy over the run</source>
+        <translation>运行过程中的攻击成功率与干净准确率</translation>
+    </message>
+    <message>
+        <source>Losses over the run</source>
+        <translation>运行过程中的损失</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Attack success and clean accuracy appear with the first measurement, before anything is changed.</source>
+        <translation>攻击成功率和干净准确率在首次测量后显示，此时尚未做任何更改。</translation>
+    </message>
+    <message>
+        <source>How far the groups lie apart, measured on the hidden states themselves, with the first key frame.</source>
+        <translation>各组相距多远，在隐藏状态本身上测量，随首个关键帧显示。</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Separation</source>
+        <translation>分离度</translation>
+    </message>
+    <message>
+        <source>Selected prompt</source>
+        <translation>选中的提示</translation>
+    </message>
+    <message>
+        <source>Results and the selected prompt</source>
+        <translation>结果与选中的提示</translation>
+    </message>
+    <message>
+        <source>A setting has a value that is not allowed; it is marked in red.</source>
+        <translation>某个设置的值不被允许；已用红色标出。</translation>
+    </message>
+</context>
+</TS>
