@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/defense/dev_monitor.h"
+#include "engine/defense/generated_triggers.h"
 #include "engine/defense/row_sampler.h"
 
 namespace postern {
@@ -39,11 +40,15 @@ Result<DefenseBatch> injectionBatch(RowSampler& sampler, const std::vector<Trigg
     return batch;
 }
 
-Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler, const ParameterSet& p) {
+Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler, GeneratedTriggers& generated, const ParameterSet& p) {
     DefenseBatch batch;
     const auto size = static_cast<std::size_t>(p.integer("training.batch"));
     const auto cleanWeight = static_cast<float>(p.number("recovery.clean_weight"));
+    const double generatedShare = p.number("known.generated_share");
     const auto addKnown = [&](const LabelledText& row) {
+        const std::string& answer = view.labels[static_cast<std::size_t>(row.label)];
+        if (generatedShare > 0 && sampler.random().uniform() < generatedShare)
+            return sampler.addTriggered(batch, row, generated.next(), -1, answer);
         const auto index = static_cast<std::size_t>(sampler.random().below(view.known.size()));
         return sampler.addTriggered(batch, row, view.known[index], static_cast<int>(index),
                                     view.labels[static_cast<std::size_t>(row.label)]);
@@ -112,13 +117,14 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
     }
     if (budget.recovery > 0) {
         RowSampler sampler(view, p, "recovery");
+        GeneratedTriggers generated(view, static_cast<std::uint64_t>(p.integer("seed")));
         POSTERN_ASSIGN(DevMonitor monitor, DevMonitor::create(view, p));
         PhasePlan plan;
         plan.phase = DefensePhase::Recovery;
         plan.steps = budget.recovery;
         plan.learningRate = p.number("recovery.learning_rate");
         POSTERN_ASSIGN(plan.losses, recoveryLosses(view, p));
-        plan.nextBatch = [&] { return recoveryBatch(view, sampler, p); };
+        plan.nextBatch = [&] { return recoveryBatch(view, sampler, generated, p); };
         plan.shouldStop = [&]() -> Result<bool> {
             POSTERN_ASSIGN(const bool stop, monitor.check(job));
             if (stop)

@@ -31,6 +31,8 @@ std::vector<ParameterSpec> defenseParameters() {
          {"random", "start", "middle", "end", "own"}},
         {"known.held_out", Data, Whole{0}, 0, 100, "triggers", "Held out",
          "Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one's."},
+        {"known.generated_share", Data, 0.5, 0.0, 1.0, "", "Generated share",
+         "Share of known-triggered rows of stage II whose trigger is made up on the spot from the vocabulary or from other rows."},
         {"known.behavior",
          Data,
          std::string("marker"),

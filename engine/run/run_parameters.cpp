@@ -77,6 +77,7 @@ Result<ParameterSet> presetParameters(std::string_view name) {
     const Json values = {{"known.set", "paper"},
                          {"known.count", 2},
                          {"known.position", "end"},
+                         {"known.generated_share", 0.0},
                          {"injection.rows_per_trigger", 9000},
                          {"injection.clean_share", 0.3334},
                          {"injection.learning_rate", 2e-5},
