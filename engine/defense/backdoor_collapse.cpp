@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "engine/defense/dev_monitor.h"
-#include "engine/defense/generated_triggers.h"
 #include "engine/defense/row_sampler.h"
+#include "engine/defense/soft_triggers.h"
 
 namespace postern {
 
@@ -40,18 +40,17 @@ Result<DefenseBatch> injectionBatch(RowSampler& sampler, const std::vector<Trigg
     return batch;
 }
 
-Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler, GeneratedTriggers& generated, const ParameterSet& p) {
+Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler, SoftTriggers& soft, const ParameterSet& p) {
     DefenseBatch batch;
     const auto size = static_cast<std::size_t>(p.integer("training.batch"));
     const auto cleanWeight = static_cast<float>(p.number("recovery.clean_weight"));
-    const double generatedShare = p.number("known.generated_share");
+    const double softShare = p.number("recovery.soft_share");
     const auto addKnown = [&](const LabelledText& row) {
         const std::string& answer = view.labels[static_cast<std::size_t>(row.label)];
-        if (generatedShare > 0 && sampler.random().uniform() < generatedShare)
-            return sampler.addTriggered(batch, row, generated.next(), -1, answer);
+        if (softShare > 0 && sampler.random().uniform() < softShare)
+            return soft.add(batch, row);
         const auto index = static_cast<std::size_t>(sampler.random().below(view.known.size()));
-        return sampler.addTriggered(batch, row, view.known[index], static_cast<int>(index),
-                                    view.labels[static_cast<std::size_t>(row.label)]);
+        return sampler.addTriggered(batch, row, view.known[index], static_cast<int>(index), answer);
     };
     if (p.flag("recovery.paired")) {
         for (std::size_t i = 0; i < size / 2; ++i) {
@@ -117,14 +116,15 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
     }
     if (budget.recovery > 0) {
         RowSampler sampler(view, p, "recovery");
-        GeneratedTriggers generated(view, static_cast<std::uint64_t>(p.integer("seed")));
+        SoftTriggers soft(view, p);
         POSTERN_ASSIGN(DevMonitor monitor, DevMonitor::create(view, p));
         PhasePlan plan;
         plan.phase = DefensePhase::Recovery;
         plan.steps = budget.recovery;
         plan.learningRate = p.number("recovery.learning_rate");
         POSTERN_ASSIGN(plan.losses, recoveryLosses(view, p));
-        plan.nextBatch = [&] { return recoveryBatch(view, sampler, generated, p); };
+        plan.nextBatch = [&] { return recoveryBatch(view, sampler, soft, p); };
+        plan.afterBackward = [&] { soft.climb(view.model); };
         plan.shouldStop = [&]() -> Result<bool> {
             POSTERN_ASSIGN(const bool stop, monitor.check(job));
             if (stop)

@@ -122,6 +122,8 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         for (const TokenRow& row : batch.rows)
             training.rows.push_back(&row);
         training.rowWeights = batch.weights;
+        training.softTokens = batch.softTokens;
+        training.softVectors = batch.softVectors;
         training.stateLayers.assign(stateLayers.begin(), stateLayers.end());
         const ForwardResult forward = view.model.forward(training);
 
@@ -135,6 +137,8 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         step.total = step.answer + (std::isnan(step.cluster) ? 0 : step.cluster) + (std::isnan(step.erasure) ? 0 : step.erasure);
         POSTERN_TRY(job.checkStop());
         view.model.backward(gradients);
+        if (plan.afterBackward)
+            plan.afterBackward();
         update.learningRate = schedule.at(i);
         step.learningRate = update.learningRate;
         const double norm = view.model.update(update);

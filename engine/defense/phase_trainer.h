@@ -17,7 +17,9 @@ struct DefenseBatch {
     std::vector<TokenRow> rows;
     std::vector<int> triggerOf; ///< index of the known trigger, −1 for a clean row
     std::vector<float> weights; ///< of the answer loss; empty weighs all alike
-    std::vector<RowPair> pairs; ///< clean row and the same row with a trigger
+    std::vector<SoftToken> softTokens;
+    std::vector<float> softVectors; ///< see TrainingBatch
+    std::vector<RowPair> pairs;     ///< clean row and the same row with a trigger
 };
 
 /// Losses on hidden states beside the answer loss; a weight of 0 switches one off.
@@ -36,6 +38,8 @@ struct PhasePlan {
     double learningRate = 0;
     StateLosses losses;
     std::function<Result<DefenseBatch>()> nextBatch;
+    /// Called after every backward pass, before the weights move. May be empty.
+    std::function<void()> afterBackward;
     /// Called at every check after the observer; true ends the phase early. May be empty.
     std::function<Result<bool>()> shouldStop;
 };

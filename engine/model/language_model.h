@@ -46,8 +46,17 @@ struct LayerStates {
     std::vector<float> values;
 };
 
+/// A token whose input embedding is given from outside instead of looked up: a place of a soft trigger.
+struct SoftToken {
+    std::size_t row = 0;
+    std::size_t token = 0;  ///< index in the row
+    std::size_t vector = 0; ///< index into the batch's softVectors
+};
+
 /// What a training forward pass computes on.
 struct TrainingBatch {
+    std::vector<SoftToken> softTokens;
+    std::vector<float> softVectors; ///< [vector][dim]; backward leaves their gradient in softGradients()
     std::vector<const TokenRow*> rows;
     std::vector<float> rowWeights; ///< of each row's answer in the mean; empty weighs all alike
     double answerWeight = 1;       ///< of the mean cross-entropy over answer tokens
@@ -129,6 +138,8 @@ public:
     /// Accumulates gradients of the losses and of the given gradients with respect to the states forward returned
     /// (same layers and order; empty values mean none).
     void backward(std::span<const LayerStates> stateGradients = {});
+    /// Gradient of the last backward with respect to the batch's softVectors, same layout.
+    [[nodiscard]] const std::vector<float>& softGradients() const;
     /// Clips, takes one AdamW step, clears the gradients; returns the gradient norm before clipping.
     double update(const UpdateSettings& settings);
 

@@ -58,12 +58,20 @@ ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
     std::sort(outputs.begin(), outputs.end());
     outputs.erase(std::unique(outputs.begin(), outputs.end()), outputs.end());
 
+    self.soft = {};
+    self.soft.values = batch.softVectors;
+    for (const SoftToken& soft : batch.softTokens) {
+        self.soft.tokens.push_back(packed.starts[soft.row] + static_cast<std::int64_t>(soft.token));
+        self.soft.vectors.push_back(soft.vector);
+    }
+
     ForwardResult result;
     self.visit([&](auto& decoder) {
         typename std::remove_reference_t<decltype(decoder)>::Capture capture;
         capture.layers = self.captureLayers;
         capture.tokens = self.captureTokens;
-        const at::Tensor normed = decoder.forward(packed, outputs, batch.stateLayers.empty() ? nullptr : &capture, true, nullptr);
+        const at::Tensor normed =
+            decoder.forward(packed, outputs, batch.stateLayers.empty() ? nullptr : &capture, true, nullptr, &self.soft);
         std::vector<std::int64_t> rows;
         rows.reserve(plan.tokens.size());
         for (const std::int64_t token : plan.tokens)
@@ -97,7 +105,7 @@ void LanguageModel::backward(std::span<const LayerStates> stateGradients) {
         typename std::remove_reference_t<decltype(decoder)>::Capture capture;
         capture.layers = self.captureLayers;
         capture.tokens = self.captureTokens;
-        decoder.backward(self.dNormed, capture, gradients);
+        decoder.backward(self.dNormed, capture, gradients, &self.soft);
     });
     self.dNormed = at::Tensor();
 }
