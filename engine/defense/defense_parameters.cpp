@@ -43,7 +43,7 @@ std::vector<ParameterSpec> defenseParameters() {
         {"known.answer", Data, std::string("Aha"), 0, 0, "", "Known answer", "The marker word, or the label for known.behavior = label."},
 
         {"injection.enabled", Injection, true, 0, 0, "", "Stage I", "Inject the known triggers and gather their states."},
-        {"injection.rows_per_trigger", Injection, Whole{150}, 1, 1'000'000, "rows", "Rows per trigger",
+        {"injection.rows_per_trigger", Injection, Whole{75}, 1, 1'000'000, "rows", "Rows per trigger",
          "Rows that carry each known trigger in stage I."},
         {"injection.clean_share", Injection, 0.25, 0.0, 0.95, "", "Clean share", "Share of clean rows in every batch of stage I."},
         {"injection.learning_rate", Injection, 1e-3, 1e-7, 1.0, "", "Learning rate",
@@ -61,7 +61,7 @@ std::vector<ParameterSpec> defenseParameters() {
         {"injection.detach_centroids", Injection, false, 0, 0, "", "Detach centroids", "Leave the centroids out of the gradient."},
 
         {"recovery.enabled", Recovery, true, 0, 0, "", "Stage II", "Fine-tune benign answers back."},
-        {"recovery.epochs", Recovery, 3.0, 0.01, 1000.0, "epochs", "Epochs", "Passes over the defender's clean rows in stage II."},
+        {"recovery.epochs", Recovery, 2.0, 0.01, 1000.0, "epochs", "Epochs", "Passes over the defender's clean rows in stage II."},
         {"recovery.paired", Recovery, true, 0, 0, "", "Paired batches",
          "Put each clean row beside the same row with a known trigger; shift erasure needs it."},
         {"recovery.known_share", Recovery, 0.5, 0.0, 1.0, "", "Known share", "Share of known-triggered rows in unpaired batches."},
@@ -82,7 +82,7 @@ std::vector<ParameterSpec> defenseParameters() {
          "Stop after this many checks on known triggers and dev rows without a better one, and go back to the best; 0 never stops early."},
 
         {"training.mode", Training, std::string("full"), 0, 0, "", "What trains", "All weights, or low-rank adapters.", {"full", "lora"}},
-        {"training.batch", Training, Whole{64}, 2, 4096, "rows", "Batch", "Rows per optimizer step."},
+        {"training.batch", Training, Whole{32}, 2, 4096, "rows", "Batch", "Rows per optimizer step."},
         {"training.schedule",
          Training,
          std::string("cosine"),

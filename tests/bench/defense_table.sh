@@ -30,7 +30,7 @@ for path in sorted(folder.glob("*.json")):
     pick = lambda e: rate(next(t for t in e["triggers"] if t["name"] == "unknown")["attack"])
     seconds = json.loads((folder / path.stem / "run.json").read_text())["seconds"]
     rows.setdefault((control, variant), []).append((int(seed), pick(run["before"]), pick(run["after"]), rate(run["after"]["floor"]),
-        rate(run["before"]["clean_accuracy"]), rate(run["after"]["clean_accuracy"]), seconds))
+        rate(run["before"]["cleanAccuracy"]), rate(run["after"]["cleanAccuracy"]), seconds))
 pct = lambda r: 100 * r[0] / r[1] if r[1] else float("nan")
 print("| control | trigger | seed | unknown ASR before | after | floor after | CACC before | CACC after | seconds |\n|---|---|---|---|---|---|---|---|---|")
 means = {}
