@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/measurement.h"
 #include "engine/data/dataset.h"
 #include "engine/data/trigger.h"
-#include "engine/analysis/measurement.h"
 #include "engine/model/answering.h"
 
 namespace postern {

@@ -12,12 +12,12 @@
 #include <variant>
 #include <vector>
 
+#include "engine/analysis/measurement.h"
 #include "engine/analysis/rate.h"
 #include "engine/analysis/row_class.h"
 #include "engine/analysis/separation.h"
 #include "engine/core/error.h"
 #include "engine/core/json.h"
-#include "engine/analysis/measurement.h"
 
 /// What a run tells its observers: plain values, no torch, no Qt, safe to share between threads as const.
 namespace postern {
