@@ -102,6 +102,12 @@ void StepPlot::setCursorStep(std::optional<int> step) {
         m_cursor->point2->setCoords(*step, 1);
         m_cursorName->position->setCoords(*step, 0.995);
         m_cursorName->setText(tr("step %1").arg(*step));
+        // Near an edge the flag turns inward instead of being cut.
+        const double place = static_cast<double>(*step) / lastStep();
+        m_cursorName->setPositionAlignment((place > 0.9   ? Qt::AlignRight
+                                            : place < 0.1 ? Qt::AlignLeft
+                                                          : Qt::AlignHCenter) |
+                                           Qt::AlignBottom);
     }
     queueReplot();
 }

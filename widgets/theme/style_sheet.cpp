@@ -62,6 +62,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/theme/icons/check-@ink.svg); }
 QRadioButton::indicator:checked { background: @surface; border: 5px solid @accent; width: 8px; height: 8px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @sunken; border-color: @border; }
+QCheckBox::indicator:checked:disabled { background: @borderStrong; border-color: @borderStrong; }
 
 QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
