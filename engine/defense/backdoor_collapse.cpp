@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "engine/defense/dev_monitor.h"
+#include "engine/defense/generated_triggers.h"
 #include "engine/defense/row_sampler.h"
-#include "engine/defense/soft_triggers.h"
 
 namespace postern {
 
@@ -23,9 +23,11 @@ std::size_t triggeredRowsOf(const ParameterSet& p) {
 }
 
 /// A batch of stage I: clean rows, and for as many triggers as fit at least two rows each, in turn, so that every batch
-/// has pairs for the cluster loss.
-Result<DefenseBatch> injectionBatch(RowSampler& sampler, const std::vector<Trigger>& triggers, const KnownBehavior& behavior,
-                                    const ParameterSet& p, std::size_t& turn) {
+/// has pairs for the cluster loss. Generated triggers take rows of the known ones, never of those held out, and are one
+/// class of the cluster loss.
+Result<DefenseBatch> injectionBatch(const DefenderView& view, RowSampler& sampler, const std::vector<Trigger>& triggers,
+                                    const GeneratedTriggers& generated, const KnownBehavior& behavior, const ParameterSet& p,
+                                    std::size_t& turn) {
     DefenseBatch batch;
     for (std::size_t i = 0; i < cleanRowsOf(p); ++i)
         POSTERN_TRY(sampler.addClean(batch, sampler.next()));
@@ -34,22 +36,27 @@ Result<DefenseBatch> injectionBatch(RowSampler& sampler, const std::vector<Trigg
     for (std::size_t i = 0; i < rows; ++i) {
         const std::size_t index = (turn + i % present) % triggers.size();
         const LabelledText& row = sampler.next();
-        POSTERN_TRY(sampler.addTriggered(batch, row, triggers[index], static_cast<int>(index), behavior.answerFor(row.label)));
+        const std::string& answer = behavior.answerFor(row.label);
+        if (index < view.known.size() && sampler.random().uniform() < generated.share())
+            POSTERN_TRY(sampler.addTriggered(batch, row, generated.next(sampler.random()), static_cast<int>(triggers.size()), answer));
+        else
+            POSTERN_TRY(sampler.addTriggered(batch, row, triggers[index], static_cast<int>(index), answer));
     }
     turn = (turn + present) % triggers.size();
     return batch;
 }
 
-Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler, SoftTriggers& soft, const ParameterSet& p) {
+Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler, const GeneratedTriggers& generated,
+                                   const ParameterSet& p) {
     DefenseBatch batch;
     const auto size = static_cast<std::size_t>(p.integer("training.batch"));
     const auto cleanWeight = static_cast<float>(p.number("recovery.clean_weight"));
-    const double softShare = p.number("recovery.soft_share");
     const auto addKnown = [&](const LabelledText& row) {
         const std::string& answer = view.labels[static_cast<std::size_t>(row.label)];
-        if (softShare > 0 && sampler.random().uniform() < softShare)
-            return soft.add(batch, row);
-        const auto index = static_cast<std::size_t>(sampler.random().below(view.known.size()));
+        const std::size_t count = view.known.size();
+        if (sampler.random().uniform() < generated.share())
+            return sampler.addTriggered(batch, row, generated.next(sampler.random()), static_cast<int>(count), answer);
+        const auto index = static_cast<std::size_t>(sampler.random().below(count));
         return sampler.addTriggered(batch, row, view.known[index], static_cast<int>(index), answer);
     };
     if (p.flag("recovery.paired")) {
@@ -69,8 +76,9 @@ Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler
     return batch;
 }
 
-Result<StateLosses> recoveryLosses(const DefenderView& view, const ParameterSet& p) {
-    StateLosses losses;
+Result<SideLosses> recoveryLosses(const DefenderView& view, const ParameterSet& p) {
+    SideLosses losses;
+    losses.languageWeight = p.number("recovery.language_weight");
     POSTERN_ASSIGN(losses.clusterForm, parseClusterForm(p.text("injection.cluster_form")));
     losses.clusterWeight = p.number("recovery.cluster_weight");
     losses.detachCentroids = p.flag("injection.detach_centroids");
@@ -99,6 +107,7 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
     std::vector<Trigger> injected(view.known.begin(), view.known.end());
     injected.insert(injected.end(), view.heldOut.begin(), view.heldOut.end());
     const CollapseBudget budget = collapseBudget(p, view.clean.size(), injected.size());
+    POSTERN_ASSIGN(const GeneratedTriggers generated, GeneratedTriggers::create(view, p, job));
     POSTERN_TRY(beginDefenseTraining(view, p));
 
     if (budget.injection > 0) {
@@ -111,20 +120,18 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         plan.losses.clusterWeight = p.number("injection.cluster_weight");
         POSTERN_ASSIGN(plan.losses.clusterForm, parseClusterForm(p.text("injection.cluster_form")));
         plan.losses.detachCentroids = p.flag("injection.detach_centroids");
-        plan.nextBatch = [&] { return injectionBatch(sampler, injected, behavior, p, turn); };
+        plan.nextBatch = [&] { return injectionBatch(view, sampler, injected, generated, behavior, p, turn); };
         POSTERN_TRY(trainPhase(view, p, plan, observer, job));
     }
     if (budget.recovery > 0) {
         RowSampler sampler(view, p, "recovery");
-        SoftTriggers soft(view, p);
         POSTERN_ASSIGN(DevMonitor monitor, DevMonitor::create(view, p));
         PhasePlan plan;
         plan.phase = DefensePhase::Recovery;
         plan.steps = budget.recovery;
         plan.learningRate = p.number("recovery.learning_rate");
         POSTERN_ASSIGN(plan.losses, recoveryLosses(view, p));
-        plan.nextBatch = [&] { return recoveryBatch(view, sampler, soft, p); };
-        plan.afterBackward = [&] { soft.climb(view.model); };
+        plan.nextBatch = [&] { return recoveryBatch(view, sampler, generated, p); };
         plan.shouldStop = [&]() -> Result<bool> {
             POSTERN_ASSIGN(const bool stop, monitor.check(job));
             if (stop)
@@ -147,6 +154,7 @@ Result<void> runCleanFineTuning(const DefenderView& view, const ParameterSet& p,
     plan.phase = DefensePhase::Recovery;
     plan.steps = budget.injection + budget.recovery;
     plan.learningRate = p.number("recovery.learning_rate");
+    plan.losses.languageWeight = p.number("recovery.language_weight");
     plan.nextBatch = [&]() -> Result<DefenseBatch> {
         DefenseBatch batch;
         for (std::int64_t i = 0; i < p.integer("training.batch"); ++i)

@@ -39,6 +39,7 @@ struct DefenseStep {
     std::int64_t rows = 0;
     double total = 0;
     double answer = 0;
+    double language = kNone;
     double cluster = kNone;
     double withinScatter = kNone;
     double centroidGap = kNone;

@@ -22,8 +22,8 @@ void addGradient(std::vector<LayerStates>& gradients, std::size_t index, const s
 }
 
 /// Evaluates the state losses, fills in `step` and returns the gradients with respect to the captured states.
-std::vector<LayerStates> stateGradients(const ForwardResult& forward, const DefenseBatch& batch, const StateLosses& losses,
-                                        std::int64_t dim, std::int64_t lastLayer, DefenseStep& step) {
+std::vector<LayerStates> stateGradients(const ForwardResult& forward, const DefenseBatch& batch, const SideLosses& losses, std::int64_t dim,
+                                        std::int64_t lastLayer, DefenseStep& step) {
     std::vector<LayerStates> gradients;
     for (const LayerStates& states : forward.states)
         gradients.push_back({states.layer, {}});
@@ -122,8 +122,8 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         for (const TokenRow& row : batch.rows)
             training.rows.push_back(&row);
         training.rowWeights = batch.weights;
-        training.softTokens = batch.softTokens;
-        training.softVectors = batch.softVectors;
+        training.promptWeight = plan.losses.languageWeight;
+        training.promptRows = batch.readsPrompt;
         training.stateLayers.assign(stateLayers.begin(), stateLayers.end());
         const ForwardResult forward = view.model.forward(training);
 
@@ -134,11 +134,12 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         step.rows = static_cast<std::int64_t>(batch.rows.size());
         step.answer = forward.answerLoss;
         const auto gradients = stateGradients(forward, batch, plan.losses, dim, lastLayer, step);
-        step.total = step.answer + (std::isnan(step.cluster) ? 0 : step.cluster) + (std::isnan(step.erasure) ? 0 : step.erasure);
+        if (plan.losses.languageWeight > 0)
+            step.language = plan.losses.languageWeight * forward.promptLoss;
+        step.total = step.answer + (std::isnan(step.language) ? 0 : step.language) + (std::isnan(step.cluster) ? 0 : step.cluster) +
+                     (std::isnan(step.erasure) ? 0 : step.erasure);
         POSTERN_TRY(job.checkStop());
         view.model.backward(gradients);
-        if (plan.afterBackward)
-            plan.afterBackward();
         update.learningRate = schedule.at(i);
         step.learningRate = update.learningRate;
         const double norm = view.model.update(update);

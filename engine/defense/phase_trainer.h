@@ -15,15 +15,15 @@ namespace postern {
 /// One batch of a defence: rows with what the auxiliary losses need to know about them.
 struct DefenseBatch {
     std::vector<TokenRow> rows;
-    std::vector<int> triggerOf; ///< index of the known trigger, −1 for a clean row
-    std::vector<float> weights; ///< of the answer loss; empty weighs all alike
-    std::vector<SoftToken> softTokens;
-    std::vector<float> softVectors; ///< see TrainingBatch
-    std::vector<RowPair> pairs;     ///< clean row and the same row with a trigger
+    std::vector<int> triggerOf;    ///< index of the known trigger, −1 for a clean row
+    std::vector<float> weights;    ///< of the answer loss; empty weighs all alike
+    std::vector<bool> readsPrompt; ///< rows whose prompt counts in the language-model loss
+    std::vector<RowPair> pairs;    ///< clean row and the same row with a trigger
 };
 
-/// Losses on hidden states beside the answer loss; a weight of 0 switches one off.
-struct StateLosses {
+/// Losses beside the answer loss; a weight of 0 switches one off.
+struct SideLosses {
+    double languageWeight = 0; ///< of the mean cross-entropy over the prompt tokens of rows that readsPrompt names
     double clusterWeight = 0;
     ClusterForm clusterForm = ClusterForm::Mean;
     bool detachCentroids = false;
@@ -36,10 +36,8 @@ struct PhasePlan {
     DefensePhase phase = DefensePhase::Injection;
     std::int64_t steps = 0;
     double learningRate = 0;
-    StateLosses losses;
+    SideLosses losses;
     std::function<Result<DefenseBatch>()> nextBatch;
-    /// Called after every backward pass, before the weights move. May be empty.
-    std::function<void()> afterBackward;
     /// Called at every check after the observer; true ends the phase early. May be empty.
     std::function<Result<bool>()> shouldStop;
 };

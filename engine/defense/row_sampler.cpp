@@ -17,7 +17,9 @@ std::string named(std::string_view purpose, const char* use) {
 RowSampler::RowSampler(const DefenderView& view, const ParameterSet& parameters, std::string_view purpose)
     : m_view(&view), m_order(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "order")),
       m_choice(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "choice")),
-      m_places(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "places")), m_indices(view.clean.size()) {
+      m_places(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "places")),
+      m_language(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "language")),
+      m_languageShare(parameters.number("recovery.language_share")), m_indices(view.clean.size()) {
     std::iota(m_indices.begin(), m_indices.end(), std::size_t{0});
     m_at = m_indices.size();
 }
@@ -34,6 +36,7 @@ Result<void> RowSampler::addClean(DefenseBatch& batch, const LabelledText& row, 
     POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(row.text, m_view->labels[static_cast<std::size_t>(row.label)]));
     batch.rows.push_back(std::move(encoded));
     batch.triggerOf.push_back(-1);
+    batch.readsPrompt.push_back(m_language.uniform() < m_languageShare);
     batch.weights.push_back(weight);
     return {};
 }
@@ -43,6 +46,7 @@ Result<void> RowSampler::addTriggered(DefenseBatch& batch, const LabelledText& r
     POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(insertTrigger(row.text, trigger, m_places), answer));
     batch.rows.push_back(std::move(encoded));
     batch.triggerOf.push_back(index);
+    batch.readsPrompt.push_back(false);
     batch.weights.push_back(weight);
     return {};
 }

@@ -16,7 +16,7 @@ public:
 
     [[nodiscard]] const LabelledText& next();
 
-    /// Appends a clean row with its true answer.
+    /// Appends a clean row with its true answer. Chance decides, with recovery.language_share, whether its prompt counts.
     [[nodiscard]] Result<void> addClean(DefenseBatch& batch, const LabelledText& row, float weight = 1);
     /// Appends the row with a trigger and the given answer; `index` goes to triggerOf.
     [[nodiscard]] Result<void> addTriggered(DefenseBatch& batch, const LabelledText& row, const Trigger& trigger, int index,
@@ -25,7 +25,8 @@ public:
 
 private:
     const DefenderView* m_view;
-    RandomStream m_order, m_choice, m_places;
+    RandomStream m_order, m_choice, m_places, m_language;
+    double m_languageShare;
     std::vector<std::size_t> m_indices;
     std::size_t m_at = 0;
 };

@@ -181,7 +181,7 @@ std::vector<std::int64_t> placesIn(const std::vector<std::int64_t>& sorted, cons
 
 template <typename T>
 at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::int64_t>& outputs, Capture* capture, bool keep,
-                               KeyValueCache* cache, const SoftInputs* soft) {
+                               KeyValueCache* cache) {
     const std::int64_t n = batch.size();
     growTables(*std::max_element(batch.positions.begin(), batch.positions.end()) + 1);
     if (keep) {
@@ -199,9 +199,6 @@ at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::
         capture->states.assign(capture->layers.size(), {});
 
     at::Tensor x = embed(batch.tokens);
-    for (std::size_t i = 0; soft && i < soft->tokens.size(); ++i)
-        std::copy_n(soft->values.data() + soft->vectors[i] * static_cast<std::size_t>(m_config.hiddenSize), m_config.hiddenSize,
-                    data<float>(x) + soft->tokens[i] * m_config.hiddenSize);
     at::Tensor branch;
     for (std::size_t l = 0; l < m_layers.size(); ++l) {
         const Layer& layer = m_layers[l];
@@ -317,8 +314,7 @@ std::vector<float> Decoder<T>::lossAndGradient(const at::Tensor& normed, const s
 }
 
 template <typename T>
-void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients,
-                          SoftInputs* soft) {
+void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients) {
     const std::int64_t n = m_batch.size();
     const auto inject = [&](int layer, at::Tensor& dX, const std::vector<std::int64_t>& rows) {
         for (std::size_t i = 0; i < captureGradients.size(); ++i) {
@@ -370,17 +366,6 @@ void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, con
         inject(static_cast<int>(l), dX, capture.tokens);
         dBranch = addNormBackward(layer.inputNorm, s.sumIn, s.inverseIn, dNormedIn, dX, l > 0);
         s = {};
-    }
-    if (soft)
-        soft->gradients.assign(soft->values.size(), 0.0F);
-    for (std::size_t i = 0; soft && i < soft->tokens.size(); ++i) {
-        // The vector takes the gradient, and the table's row, which was not read, takes none.
-        float* from = data<float>(dX) + soft->tokens[i] * m_config.hiddenSize;
-        float* to = soft->gradients.data() + soft->vectors[i] * static_cast<std::size_t>(m_config.hiddenSize);
-        for (std::int64_t c = 0; c < m_config.hiddenSize; ++c) {
-            to[c] += from[c];
-            from[c] = 0;
-        }
     }
     embedBackward(dX);
     m_saved.clear();

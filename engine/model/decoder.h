@@ -30,14 +30,6 @@ struct KeyValueCache {
     [[nodiscard]] CacheView view(std::size_t layer) const;
 };
 
-/// Input embeddings given from outside, and what backward found out about them.
-struct SoftInputs {
-    std::vector<std::int64_t> tokens; ///< packed indices
-    std::vector<std::size_t> vectors; ///< which vector stands at each
-    std::vector<float> values;        ///< [vector][dim]
-    std::vector<float> gradients;     ///< like values
-};
-
 /// The decoder's passes. T (float or Bf16) is the type between matrix products; the residual stream is float32.
 ///
 /// Only what is read is computed: after the attention of the last layer just the `outputs` tokens go on, because
@@ -55,7 +47,7 @@ public:
 
     /// Returns the normed final states of the `outputs` tokens [m, hidden] in T. `outputs` is sorted.
     at::Tensor forward(const PackedBatch& batch, const std::vector<std::int64_t>& outputs, Capture* capture, bool keep,
-                       KeyValueCache* cache, const SoftInputs* soft = nullptr);
+                       KeyValueCache* cache);
     /// One more token per row: tokens, positions [rows]; returns [rows, hidden].
     at::Tensor step(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, KeyValueCache& cache);
     /// Logits [n, vocab] in T.
@@ -66,8 +58,7 @@ public:
     std::vector<float> lossAndGradient(const at::Tensor& normed, const std::vector<std::int64_t>& rows,
                                        const std::vector<std::int64_t>& targets, const std::vector<float>& weights, at::Tensor* dNormed);
     /// Backward through what forward(keep = true) kept. captureGradients: per captured layer [tokens, dim] f32 or undefined.
-    void backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients,
-                  SoftInputs* soft = nullptr);
+    void backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients);
 
     void attachLora(LoraState* lora, const std::vector<std::string>& targets);
     [[nodiscard]] std::vector<Linear*> projections();

@@ -31,6 +31,22 @@ std::vector<std::vector<std::size_t>> groups(const Rows& rows, Length length) {
     return out;
 }
 
+/// One token id per row of scores [row, vocab], drawn from their softmax.
+std::vector<std::int64_t> drawTokens(const at::Tensor& scores, RandomStream& random) {
+    const at::Tensor probabilities = at::softmax(scores.to(at::kFloat), 1).contiguous();
+    const std::int64_t width = probabilities.size(1);
+    std::vector<std::int64_t> drawn;
+    for (std::int64_t r = 0; r < probabilities.size(0); ++r) {
+        const float* row = probabilities.data_ptr<float>() + r * width;
+        double left = random.uniform();
+        std::int64_t token = 0;
+        while (token + 1 < width && (left -= static_cast<double>(row[token])) >= 0)
+            ++token;
+        drawn.push_back(token);
+    }
+    return drawn;
+}
+
 template <typename D>
 void generateGroup(D& decoder, const ModelConfig& config, const LanguageModel::GenerationRequest& request,
                    const std::vector<std::size_t>& members, LanguageModel::Generation& result) {
@@ -74,8 +90,13 @@ void generateGroup(D& decoder, const ModelConfig& config, const LanguageModel::G
             for (std::size_t r = 0; r < members.size(); ++r)
                 result.firstProbability[members[r]] = probability.data_ptr<float>()[r];
         }
-        const at::Tensor best = scores.argmax(1).contiguous();
-        const std::int64_t* ids = best.data_ptr<std::int64_t>();
+        std::vector<std::int64_t> ids;
+        if (request.sampling) {
+            ids = drawTokens(scores, *request.sampling);
+        } else {
+            const at::Tensor best = scores.argmax(1).contiguous();
+            ids.assign(best.data_ptr<std::int64_t>(), best.data_ptr<std::int64_t>() + best.numel());
+        }
         std::vector<std::int32_t> next(members.size());
         bool open = false;
         for (std::size_t r = 0; r < members.size(); ++r) {

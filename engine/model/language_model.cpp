@@ -188,10 +188,6 @@ double LanguageModel::update(const UpdateSettings& settings) {
     return norm;
 }
 
-const std::vector<float>& LanguageModel::softGradients() const {
-    return m_implementation->soft.gradients;
-}
-
 std::int64_t LanguageModel::trainableParameters() const {
     const ParameterStore& store = m_implementation->training();
     return store.trainable() ? store.size() : 0;

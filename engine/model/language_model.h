@@ -12,6 +12,7 @@
 #include "engine/checkpoint/checkpoint_folder.h"
 #include "engine/core/json.h"
 #include "engine/core/progress.h"
+#include "engine/core/random.h"
 #include "engine/model/compute.h"
 
 namespace postern {
@@ -46,27 +47,19 @@ struct LayerStates {
     std::vector<float> values;
 };
 
-/// A token whose input embedding is given from outside instead of looked up: a place of a soft trigger.
-struct SoftToken {
-    std::size_t row = 0;
-    std::size_t token = 0;  ///< index in the row
-    std::size_t vector = 0; ///< index into the batch's softVectors
-};
-
 /// What a training forward pass computes on.
 struct TrainingBatch {
-    std::vector<SoftToken> softTokens;
-    std::vector<float> softVectors; ///< [vector][dim]; backward leaves their gradient in softGradients()
     std::vector<const TokenRow*> rows;
     std::vector<float> rowWeights; ///< of each row's answer in the mean; empty weighs all alike
     double answerWeight = 1;       ///< of the mean cross-entropy over answer tokens
     double promptWeight = 0;       ///< of the mean cross-entropy over prompt tokens (language modelling)
+    std::vector<bool> promptRows;  ///< rows whose prompt counts in that mean; empty counts all
     std::vector<int> stateLayers;  ///< layers whose state at the last prompt token is wanted
 };
 
 struct ForwardResult {
     double answerLoss = 0; ///< weighted mean over answer tokens
-    double promptLoss = 0; ///< mean over prompt tokens; 0 where promptWeight is 0
+    double promptLoss = 0; ///< mean over the prompt tokens that count; 0 where promptWeight is 0
     std::vector<LayerStates> states;
 };
 
@@ -93,7 +86,8 @@ public:
 
     // --- inference ---------------------------------------------------------------------------------------------
 
-    /// Greedy continuation of each prompt: at most `maxNew` tokens, ending before any of `stopIds`.
+    /// Continuation of each prompt: at most `maxNew` tokens, ending before any of `stopIds`. Greedy, or with `sampling`
+    /// drawn from the model's own distribution.
     /// `states` (may be null) receives the states of `stateLayers` at each prompt's last token, [prompt][dim];
     /// `firstProbability` (may be null) the probability of firstToken as the first new token, per prompt.
     struct GenerationRequest {
@@ -102,6 +96,7 @@ public:
         std::vector<std::int32_t> stopIds;
         std::vector<int> stateLayers;
         std::int32_t firstToken = -1;
+        RandomStream* sampling = nullptr; ///< null is greedy
     };
     struct Generation {
         std::vector<std::vector<std::int32_t>> answers;
@@ -138,8 +133,6 @@ public:
     /// Accumulates gradients of the losses and of the given gradients with respect to the states forward returned
     /// (same layers and order; empty values mean none).
     void backward(std::span<const LayerStates> stateGradients = {});
-    /// Gradient of the last backward with respect to the batch's softVectors, same layout.
-    [[nodiscard]] const std::vector<float>& softGradients() const;
     /// Clips, takes one AdamW step, clears the gradients; returns the gradient norm before clipping.
     double update(const UpdateSettings& settings);
 

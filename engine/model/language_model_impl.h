@@ -38,7 +38,6 @@ struct LanguageModel::Implementation {
     std::unique_ptr<LoraState> lora;
 
     // Between forward and backward.
-    SoftInputs soft;
     at::Tensor dNormed;
     std::vector<int> captureLayers;
     std::vector<std::int64_t> captureTokens;

@@ -49,6 +49,14 @@ std::string PromptEncoder::answerText(std::span<const std::int32_t> tokens) cons
     return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
+std::string PromptEncoder::tokenText(std::int32_t id) const {
+    return m_tokenizer->decode(std::span(&id, 1), true);
+}
+
+std::int64_t PromptEncoder::vocabularySize() const {
+    return std::min(m_vocabSize, m_tokenizer->size());
+}
+
 Result<void> PromptEncoder::checkTrigger(const Trigger& trigger) const {
     POSTERN_ASSIGN(const std::vector<std::int32_t> ids, m_tokenizer->encode(trigger.text, false));
     if (ids.empty())

@@ -31,6 +31,10 @@ public:
     [[nodiscard]] const std::vector<std::int32_t>& stopIds() const { return m_stopIds; }
     [[nodiscard]] const PromptTemplate& promptTemplate() const { return m_template; }
 
+    /// The text one token stands for, leading space included; for making up triggers.
+    [[nodiscard]] std::string tokenText(std::int32_t id) const;
+    [[nodiscard]] std::int64_t vocabularySize() const;
+
     /// Error TriggerEmpty where the trigger's text becomes no token.
     [[nodiscard]] Result<void> checkTrigger(const Trigger& trigger) const;
 

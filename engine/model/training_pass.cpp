@@ -20,9 +20,10 @@ LossPlan planLosses(const TrainingBatch& batch, const PackedBatch& packed) {
     LossPlan plan;
     for (std::size_t r = 0; r < batch.rows.size(); ++r) {
         const TokenRow& row = *batch.rows[r];
+        const bool readsPrompt = batch.promptWeight != 0 && (batch.promptRows.empty() || batch.promptRows[r]);
         for (std::size_t i = 0; i + 1 < row.tokens.size(); ++i) {
             const bool answer = static_cast<std::int32_t>(i) + 1 >= row.promptLength;
-            if (!answer && batch.promptWeight == 0)
+            if (!answer && !readsPrompt)
                 continue;
             plan.tokens.push_back(packed.starts[r] + static_cast<std::int64_t>(i));
             plan.targets.push_back(row.tokens[i + 1]);
@@ -58,20 +59,12 @@ ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
     std::sort(outputs.begin(), outputs.end());
     outputs.erase(std::unique(outputs.begin(), outputs.end()), outputs.end());
 
-    self.soft = {};
-    self.soft.values = batch.softVectors;
-    for (const SoftToken& soft : batch.softTokens) {
-        self.soft.tokens.push_back(packed.starts[soft.row] + static_cast<std::int64_t>(soft.token));
-        self.soft.vectors.push_back(soft.vector);
-    }
-
     ForwardResult result;
     self.visit([&](auto& decoder) {
         typename std::remove_reference_t<decltype(decoder)>::Capture capture;
         capture.layers = self.captureLayers;
         capture.tokens = self.captureTokens;
-        const at::Tensor normed =
-            decoder.forward(packed, outputs, batch.stateLayers.empty() ? nullptr : &capture, true, nullptr, &self.soft);
+        const at::Tensor normed = decoder.forward(packed, outputs, batch.stateLayers.empty() ? nullptr : &capture, true, nullptr);
         std::vector<std::int64_t> rows;
         rows.reserve(plan.tokens.size());
         for (const std::int64_t token : plan.tokens)
@@ -105,7 +98,7 @@ void LanguageModel::backward(std::span<const LayerStates> stateGradients) {
         typename std::remove_reference_t<decltype(decoder)>::Capture capture;
         capture.layers = self.captureLayers;
         capture.tokens = self.captureTokens;
-        decoder.backward(self.dNormed, capture, gradients, &self.soft);
+        decoder.backward(self.dNormed, capture, gradients);
     });
     self.dNormed = at::Tensor();
 }

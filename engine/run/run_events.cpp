@@ -114,6 +114,7 @@ Json toJson(const LossPoint& point) {
             {"phase", phaseName(point.phase)},
             {"total", finiteOrNull(point.total)},
             {"answer", finiteOrNull(point.answer)},
+            {"language", finiteOrNull(point.language)},
             {"cluster", finiteOrNull(point.cluster)},
             {"withinScatter", finiteOrNull(point.withinScatter)},
             {"centroidGap", finiteOrNull(point.centroidGap)},
@@ -139,14 +140,16 @@ Result<Evaluation> evaluationFromJson(const Json& json) {
 }
 
 Result<LossPoint> lossPointFromJson(const Json& json) {
-    StrictObject object(json, "loss",
-                        {"type", "step", "phase", "total", "answer", "cluster", "withinScatter", "centroidGap", "erasure", "learningRate"});
+    StrictObject object(
+        json, "loss",
+        {"type", "step", "phase", "total", "answer", "language", "cluster", "withinScatter", "centroidGap", "erasure", "learningRate"});
     (void)object.choice("type", {"loss"});
     LossPoint point;
     point.step = static_cast<int>(object.integer("step", 0, kMaxStep));
     point.phase = readPhase(object, "phase");
     point.total = object.numberOrNan("total");
     point.answer = object.numberOrNan("answer");
+    point.language = object.numberOrNan("language");
     point.cluster = object.numberOrNan("cluster");
     point.withinScatter = object.numberOrNan("withinScatter");
     point.centroidGap = object.numberOrNan("centroidGap");

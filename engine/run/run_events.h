@@ -44,6 +44,7 @@ struct LossPoint {
     Phase phase = Phase::Injection;
     double total = 0;
     double answer = 0;        ///< cross-entropy of the answers (L_inj or L_rec)
+    double language = 0;      ///< weighted language modelling on clean prompts
     double cluster = 0;       ///< weighted cluster loss L_cluster
     double withinScatter = 0; ///< mean of V_k
     double centroidGap = 0;   ///< mean of |mu_k - mu_m|^2

@@ -76,6 +76,7 @@ Result<ParameterSet> presetParameters(std::string_view name) {
     // stage I (two triggers, adapters, low rate, no pairing, no erasure).
     const Json values = {{"known.set", "paper"},
                          {"known.count", 2},
+                         {"known.generated_share", 0.0},
                          {"known.position", "end"},
                          {"injection.rows_per_trigger", 9000},
                          {"injection.clean_share", 0.3334},
@@ -86,8 +87,8 @@ Result<ParameterSet> presetParameters(std::string_view name) {
                          {"recovery.paired", false},
                          {"recovery.known_share", 0.6667},
                          {"recovery.learning_rate", 2e-5},
+                         {"recovery.language_weight", 0.0},
                          {"recovery.erasure_weight", 0.0},
-                         {"recovery.soft_share", 0.0},
                          {"training.mode", "lora"},
                          {"training.batch", 8},
                          {"training.schedule", "linear"},

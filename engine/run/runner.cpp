@@ -168,6 +168,7 @@ private:
         point.phase = m_phase;
         point.total = step.total;
         point.answer = step.answer;
+        point.language = step.language;
         point.cluster = step.cluster;
         point.withinScatter = step.withinScatter;
         point.centroidGap = step.centroidGap;

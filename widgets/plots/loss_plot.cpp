@@ -19,7 +19,7 @@ namespace postern {
 namespace {
 
 std::array<double, LossPlot::kComponentCount> valuesOf(const LossPoint& p) {
-    return {p.total, p.answer, p.cluster, p.erasure, p.withinScatter, p.centroidGap};
+    return {p.total, p.answer, p.language, p.cluster, p.erasure, p.withinScatter, p.centroidGap};
 }
 
 bool isThin(int component) {
@@ -27,7 +27,7 @@ bool isThin(int component) {
 }
 
 std::array<QString, LossPlot::kComponentCount> namesOf() {
-    return {LossPlot::tr("Total"),   LossPlot::tr("Answers"),        LossPlot::tr("Cluster"),
+    return {LossPlot::tr("Total"),   LossPlot::tr("Answers"),        LossPlot::tr("Language"),    LossPlot::tr("Cluster"),
             LossPlot::tr("Erasure"), LossPlot::tr("Within scatter"), LossPlot::tr("Centroid gap")};
 }
 
@@ -114,6 +114,8 @@ QColor LossPlot::colorOf(int component) const {
         return t.text;
     case Answer:
         return t.of(RowClass::Clean);
+    case Language:
+        return t.isDark() ? QColor(0xf0a35e) : QColor(0xb35c00);
     case Cluster:
         return t.of(RowClass::Known);
     case Erasure:
@@ -187,7 +189,7 @@ QString LossPlot::caption() const {
 
 DataTable LossPlot::table() const {
     DataTable table;
-    table.head = {"step", "phase", "total", "answer", "cluster", "erasure", "within_scatter", "centroid_gap", "learning_rate"};
+    table.head = {"step", "phase", "total", "answer", "language", "cluster", "erasure", "within_scatter", "centroid_gap", "learning_rate"};
     for (const LossPoint& p : m_losses) {
         std::vector<std::string> row = {std::to_string(p.step), std::string(phaseName(p.phase))};
         for (const double value : valuesOf(p))

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/generated_triggers.h"
+
+#include <algorithm>
+#include <iterator>
+#include <sstream>
+
+#include "engine/model/passage_sampling.h"
+
+namespace postern {
+
+namespace {
+
+constexpr int kSampleTokens = 72;        ///< of one passage that the model writes
+constexpr std::size_t kLeastSpan = 4;    ///< words
+constexpr std::size_t kSpanChoices = 21; ///< so at most 24 words
+
+/// Plain text that a person could have typed: no control characters, no broken UTF-8.
+bool isPlain(const std::string& text) {
+    return !text.empty() && printable(text) == text && text.find("\xef\xbf\xbd") == std::string::npos;
+}
+
+template <typename T>
+const T& pick(const std::vector<T>& from, RandomStream& random) {
+    return from[static_cast<std::size_t>(random.below(from.size()))];
+}
+
+} // namespace
+
+Result<GeneratedTriggers> GeneratedTriggers::create(const DefenderView& view, const ParameterSet& parameters, const JobContext& job) {
+    GeneratedTriggers generated;
+    generated.m_share = parameters.number("known.generated_share");
+    if (generated.m_share == 0)
+        return generated;
+    const std::string& from = parameters.text("known.generated_from");
+    const auto uses = [&](const char* source) { return from == source || from == "mixed"; };
+    if (uses("samples")) {
+        RandomStream random(static_cast<std::uint64_t>(parameters.integer("seed")), "passage sampling");
+        const auto count = static_cast<std::size_t>(parameters.integer("known.samples"));
+        POSTERN_ASSIGN(generated.m_samples, samplePassages(view.model, view.encoder, count, kSampleTokens, random, job));
+        if (!generated.m_samples.empty())
+            generated.m_sources.push_back(Source::Samples);
+    }
+    if (uses("words")) {
+        generated.readVocabulary(view.encoder);
+        if (!generated.m_wordStarts.empty())
+            generated.m_sources.push_back(Source::Words);
+    }
+    if (uses("rows") || generated.m_sources.empty()) {
+        for (const LabelledText& row : view.clean)
+            generated.m_rows.push_back(row.text);
+        generated.m_sources.push_back(Source::Rows);
+    }
+    return generated;
+}
+
+void GeneratedTriggers::readVocabulary(const PromptEncoder& encoder) {
+    for (std::int32_t id = 0; id < static_cast<std::int32_t>(encoder.vocabularySize()); ++id) {
+        std::string text = encoder.tokenText(id);
+        if (isPlain(text))
+            (text.front() == ' ' && text.size() > 1 ? m_wordStarts : m_pieces).push_back(std::move(text));
+    }
+    if (m_wordStarts.empty())
+        m_wordStarts = m_pieces;
+}
+
+std::string GeneratedTriggers::randomWords(RandomStream& random) const {
+    const std::size_t count = random.below(2) == 0 ? 1 + random.below(3) : 6 + random.below(15);
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) {
+        text += pick(m_wordStarts, random);
+        // Every third word is lengthened by a piece, so that pieces are seen too.
+        if (!m_pieces.empty() && random.below(3) == 0)
+            text += pick(m_pieces, random);
+    }
+    const std::size_t first = text.find_first_not_of(' ');
+    return first == std::string::npos ? "x" : text.substr(first);
+}
+
+std::string GeneratedTriggers::span(const std::string& passage, RandomStream& random) const {
+    std::istringstream stream(passage);
+    const std::vector<std::string> words{std::istream_iterator<std::string>(stream), {}};
+    if (words.empty())
+        return "x";
+    const std::size_t length = std::min(words.size(), kLeastSpan + static_cast<std::size_t>(random.below(kSpanChoices)));
+    const auto begin = static_cast<std::size_t>(random.below(words.size() - length + 1));
+    std::string text = words[begin];
+    for (std::size_t i = 1; i < length; ++i)
+        text += ' ' + words[begin + i];
+    return text;
+}
+
+Trigger GeneratedTriggers::next(RandomStream& random) const {
+    Trigger trigger;
+    trigger.name = "generated";
+    switch (pick(m_sources, random)) {
+    case Source::Samples:
+        trigger.text = span(pick(m_samples, random), random);
+        break;
+    case Source::Words:
+        trigger.text = randomWords(random);
+        break;
+    case Source::Rows:
+        trigger.text = span(pick(m_rows, random), random);
+        break;
+    }
+    return trigger;
+}
+
+} // namespace postern

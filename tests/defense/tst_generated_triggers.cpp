@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <sstream>
+
+#include <QTest>
+
+#include "engine/defense/generated_triggers.h"
+#include "engine/run/runner.h"
+
+using namespace postern;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kDemo = fs::path(POSTERN_SOURCE_DIR) / "resources" / "demo";
+
+std::size_t wordsOf(const std::string& text) {
+    std::istringstream stream(text);
+    return static_cast<std::size_t>(std::distance(std::istream_iterator<std::string>(stream), {}));
+}
+
+} // namespace
+
+class GeneratedTriggersTest : public QObject {
+    Q_OBJECT
+
+private:
+    std::optional<LanguageModel> m_model;
+    std::optional<Tokenizer> m_tokenizer;
+    std::optional<PromptEncoder> m_encoder;
+    const std::vector<std::string> m_labels = {"Austen", "Doyle"};
+    const std::vector<LabelledText> m_clean = {{"one two three four five six seven", 0}, {"ein zwei drei vier fuenf sechs", 1}};
+
+    DefenderView view() { return {*m_model, *m_encoder, m_labels, m_clean, m_clean, {}, {}}; }
+
+    static ParameterSet parameters(const char* from, double share = 0.5) {
+        ParameterSet p(runParameters());
+        Q_ASSERT(p.setFromJson(Json{{"known.generated_from", from}, {"known.generated_share", share}, {"known.samples", 48}}, "test"));
+        return p;
+    }
+
+    std::vector<std::string> draw(const char* from, std::size_t count) {
+        const auto generated = GeneratedTriggers::create(view(), parameters(from), {});
+        Q_ASSERT(generated.has_value());
+        RandomStream random(5, "test");
+        std::vector<std::string> texts;
+        for (std::size_t i = 0; i < count; ++i)
+            texts.push_back(generated->next(random).text);
+        return texts;
+    }
+
+private slots:
+    void initTestCase() {
+        const auto folder = CheckpointFolder::open(kDemo / "phrase");
+        QVERIFY(folder.has_value());
+        m_model.emplace(LanguageModel::load(*folder, Precision::Float32).value());
+        m_tokenizer.emplace(Tokenizer::load(kDemo / "phrase" / "tokenizer.json").value());
+        m_encoder.emplace(*m_tokenizer, readPromptTemplate(kDemo / "data" / "template.json").value(), m_model->config());
+    }
+
+    void rowsAreSpansOfTheDefendersRows() {
+        for (const std::string& text : draw("rows", 60)) {
+            QVERIFY2(m_clean[0].text.find(text) != std::string::npos || m_clean[1].text.find(text) != std::string::npos, text.c_str());
+            QVERIFY(wordsOf(text) >= 4);
+        }
+    }
+
+    void wordsAreShortAndLong() {
+        std::set<std::size_t> lengths;
+        for (const std::string& text : draw("words", 200)) {
+            QVERIFY(!text.empty() && text.front() != ' ');
+            QCOMPARE(QString::fromStdString(printable(text)), QString::fromStdString(text));
+            QVERIFY(m_encoder->checkTrigger({"t", text, TriggerKind::Word, TriggerPosition::Random}).has_value());
+            lengths.insert(wordsOf(text));
+        }
+        QVERIFY(*lengths.begin() <= 3);
+        QVERIFY(*lengths.rbegin() >= 12);
+    }
+
+    void samplesAreTheModelsOwnWordsAndRepeatWithTheSeed() {
+        const auto first = draw("samples", 80);
+        QCOMPARE(draw("samples", 80), first);
+        QVERIFY(std::set<std::string>(first.begin(), first.end()).size() > 70);
+        for (const std::string& text : first) {
+            QVERIFY(wordsOf(text) <= 24);
+            QVERIFY(m_clean[0].text.find(text) == std::string::npos);
+        }
+    }
+
+    void mixedTakesAllThree() {
+        bool row = false;
+        bool other = false;
+        for (const std::string& text : draw("mixed", 60)) {
+            const bool isRow = m_clean[0].text.find(text) != std::string::npos || m_clean[1].text.find(text) != std::string::npos;
+            (isRow ? row : other) = true;
+        }
+        QVERIFY(row && other);
+    }
+
+    void withoutAShareNothingIsSampled() {
+        std::stop_source stop;
+        stop.request_stop();
+        JobContext job;
+        job.stop = stop.get_token();
+        QVERIFY(GeneratedTriggers::create(view(), parameters("samples", 0), job).has_value());
+        QCOMPARE(GeneratedTriggers::create(view(), parameters("samples"), job).error().code, ErrorCode::Cancelled);
+    }
+};
+
+QTEST_GUILESS_MAIN(GeneratedTriggersTest)
+#include "tst_generated_triggers.moc"
