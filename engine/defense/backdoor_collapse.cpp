@@ -38,7 +38,8 @@ Result<DefenseBatch> injectionBatch(const DefenderView& view, RowSampler& sample
         const LabelledText& row = sampler.next();
         const std::string& answer = behavior.answerFor(row.label);
         if (index < view.known.size() && sampler.random().uniform() < generated.share())
-            POSTERN_TRY(sampler.addTriggered(batch, row, generated.next(sampler.random()), static_cast<int>(triggers.size()), answer));
+            POSTERN_TRY(
+                sampler.addTriggered(batch, row, generated.next(sampler.random()).trigger, static_cast<int>(triggers.size()), answer));
         else
             POSTERN_TRY(sampler.addTriggered(batch, row, triggers[index], static_cast<int>(index), answer));
     }
@@ -54,8 +55,13 @@ Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler
     const auto addKnown = [&](const LabelledText& row) {
         const std::string& answer = view.labels[static_cast<std::size_t>(row.label)];
         const std::size_t count = view.known.size();
-        if (sampler.random().uniform() < generated.share())
-            return sampler.addTriggered(batch, row, generated.next(sampler.random()), static_cast<int>(count), answer);
+        if (sampler.random().uniform() < generated.share()) {
+            const GeneratedTriggers::Generated made = generated.next(sampler.random());
+            const auto added = sampler.addTriggered(batch, row, made.trigger, static_cast<int>(count), answer);
+            if (added)
+                batch.generatedFrom.back() = made.passage;
+            return added;
+        }
         const auto index = static_cast<std::size_t>(sampler.random().below(count));
         return sampler.addTriggered(batch, row, view.known[index], static_cast<int>(index), answer);
     };
@@ -107,7 +113,7 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
     std::vector<Trigger> injected(view.known.begin(), view.known.end());
     injected.insert(injected.end(), view.heldOut.begin(), view.heldOut.end());
     const CollapseBudget budget = collapseBudget(p, view.clean.size(), injected.size());
-    POSTERN_ASSIGN(const GeneratedTriggers generated, GeneratedTriggers::create(view, p, job));
+    POSTERN_ASSIGN(GeneratedTriggers generated, GeneratedTriggers::create(view, p, job));
     POSTERN_TRY(beginDefenseTraining(view, p));
 
     if (budget.injection > 0) {
@@ -132,6 +138,11 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         plan.learningRate = p.number("recovery.learning_rate");
         POSTERN_ASSIGN(plan.losses, recoveryLosses(view, p));
         plan.nextBatch = [&] { return recoveryBatch(view, sampler, generated, p); };
+        plan.afterForward = [&](const DefenseBatch& batch, const ForwardResult& forward) {
+            for (std::size_t i = 0; i < batch.rows.size(); ++i)
+                if (batch.generatedFrom[i] >= 0)
+                    generated.learn(batch.generatedFrom[i], forward.rowLosses[i]);
+        };
         plan.shouldStop = [&]() -> Result<bool> {
             POSTERN_ASSIGN(const bool stop, monitor.check(job));
             if (stop)

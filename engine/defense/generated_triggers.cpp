@@ -3,7 +3,9 @@
 #include "engine/defense/generated_triggers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <limits>
 #include <sstream>
 
 #include "engine/model/passage_sampling.h"
@@ -15,6 +17,7 @@ namespace {
 constexpr int kSampleTokens = 72;        ///< of one passage that the model writes
 constexpr std::size_t kLeastSpan = 4;    ///< words
 constexpr std::size_t kSpanChoices = 21; ///< so at most 24 words
+constexpr int kCandidates = 4;           ///< samples of which the hardest is taken
 
 /// Plain text that a person could have typed: no control characters, no broken UTF-8.
 bool isPlain(const std::string& text) {
@@ -39,6 +42,7 @@ Result<GeneratedTriggers> GeneratedTriggers::create(const DefenderView& view, co
         RandomStream random(static_cast<std::uint64_t>(parameters.integer("seed")), "passage sampling");
         const auto count = static_cast<std::size_t>(parameters.integer("known.samples"));
         POSTERN_ASSIGN(generated.m_samples, samplePassages(view.model, view.encoder, count, kSampleTokens, random, job));
+        generated.m_hardness.assign(generated.m_samples.size(), std::numeric_limits<double>::infinity());
         if (!generated.m_samples.empty())
             generated.m_sources.push_back(Source::Samples);
     }
@@ -91,21 +95,39 @@ std::string GeneratedTriggers::span(const std::string& passage, RandomStream& ra
     return text;
 }
 
-Trigger GeneratedTriggers::next(RandomStream& random) const {
-    Trigger trigger;
-    trigger.name = "generated";
+std::size_t GeneratedTriggers::hardSample(RandomStream& random) const {
+    auto hardest = static_cast<std::size_t>(random.below(m_samples.size()));
+    for (int i = 1; i < kCandidates; ++i) {
+        const auto other = static_cast<std::size_t>(random.below(m_samples.size()));
+        if (m_hardness[other] > m_hardness[hardest])
+            hardest = other;
+    }
+    return hardest;
+}
+
+GeneratedTriggers::Generated GeneratedTriggers::next(RandomStream& random) const {
+    Generated generated;
+    generated.trigger.name = "generated";
     switch (pick(m_sources, random)) {
-    case Source::Samples:
-        trigger.text = span(pick(m_samples, random), random);
-        break;
-    case Source::Words:
-        trigger.text = randomWords(random);
-        break;
-    case Source::Rows:
-        trigger.text = span(pick(m_rows, random), random);
+    case Source::Samples: {
+        const std::size_t sample = hardSample(random);
+        generated.passage = static_cast<int>(sample);
+        generated.trigger.text = span(m_samples[sample], random);
         break;
     }
-    return trigger;
+    case Source::Words:
+        generated.trigger.text = randomWords(random);
+        break;
+    case Source::Rows:
+        generated.trigger.text = span(pick(m_rows, random), random);
+        break;
+    }
+    return generated;
+}
+
+void GeneratedTriggers::learn(int passage, double loss) {
+    double& hardness = m_hardness[static_cast<std::size_t>(passage)];
+    hardness = std::isfinite(hardness) ? 0.5 * (hardness + loss) : loss;
 }
 
 } // namespace postern

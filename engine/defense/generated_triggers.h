@@ -20,9 +20,18 @@ public:
     /// Errors: ParameterInvalid, TextNotEncodable, Cancelled.
     [[nodiscard]] static Result<GeneratedTriggers> create(const DefenderView& view, const ParameterSet& parameters, const JobContext& job);
 
+    struct Generated {
+        Trigger trigger;
+        int passage = -1; ///< index of the sample it was cut from; −1 where it has another source
+    };
+
     /// Share of triggered rows that take one of these instead of one from the list.
     [[nodiscard]] double share() const { return m_share; }
-    [[nodiscard]] Trigger next(RandomStream& random) const;
+    /// Of the samples, the one that was hardest so far among a few drawn at random: what the model already ignores need
+    /// not be repeated.
+    [[nodiscard]] Generated next(RandomStream& random) const;
+    /// Tells how hard a row with a trigger from this passage was: the loss of its true answer.
+    void learn(int passage, double loss);
 
 private:
     enum class Source { Samples, Words, Rows };
@@ -30,11 +39,13 @@ private:
     GeneratedTriggers() = default;
     void readVocabulary(const PromptEncoder& encoder);
     [[nodiscard]] std::string randomWords(RandomStream& random) const;
+    [[nodiscard]] std::size_t hardSample(RandomStream& random) const;
     [[nodiscard]] std::string span(const std::string& passage, RandomStream& random) const;
 
     double m_share = 0;
     std::vector<Source> m_sources;
     std::vector<std::string> m_samples;
+    std::vector<double> m_hardness; ///< per sample; unseen ones come first
     std::vector<std::string> m_rows;
     std::vector<std::string> m_wordStarts; ///< token texts that begin with a space
     std::vector<std::string> m_pieces;     ///< the others

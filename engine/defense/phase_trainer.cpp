@@ -126,6 +126,8 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         training.promptRows = batch.readsPrompt;
         training.stateLayers.assign(stateLayers.begin(), stateLayers.end());
         const ForwardResult forward = view.model.forward(training);
+        if (plan.afterForward)
+            plan.afterForward(batch, forward);
 
         DefenseStep step;
         step.phase = plan.phase;

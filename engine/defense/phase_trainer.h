@@ -15,10 +15,11 @@ namespace postern {
 /// One batch of a defence: rows with what the auxiliary losses need to know about them.
 struct DefenseBatch {
     std::vector<TokenRow> rows;
-    std::vector<int> triggerOf;    ///< index of the known trigger, −1 for a clean row
-    std::vector<float> weights;    ///< of the answer loss; empty weighs all alike
-    std::vector<bool> readsPrompt; ///< rows whose prompt counts in the language-model loss
-    std::vector<RowPair> pairs;    ///< clean row and the same row with a trigger
+    std::vector<int> triggerOf;     ///< index of the known trigger, −1 for a clean row
+    std::vector<float> weights;     ///< of the answer loss; empty weighs all alike
+    std::vector<bool> readsPrompt;  ///< rows whose prompt counts in the language-model loss
+    std::vector<RowPair> pairs;     ///< clean row and the same row with a trigger
+    std::vector<int> generatedFrom; ///< passage that a generated trigger was cut from, −1 where there is none
 };
 
 /// Losses beside the answer loss; a weight of 0 switches one off.
@@ -38,6 +39,8 @@ struct PhasePlan {
     double learningRate = 0;
     SideLosses losses;
     std::function<Result<DefenseBatch>()> nextBatch;
+    /// Called after every forward pass. May be empty.
+    std::function<void(const DefenseBatch&, const ForwardResult&)> afterForward;
     /// Called at every check after the observer; true ends the phase early. May be empty.
     std::function<Result<bool>()> shouldStop;
 };

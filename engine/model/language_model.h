@@ -61,6 +61,7 @@ struct ForwardResult {
     double answerLoss = 0; ///< weighted mean over answer tokens
     double promptLoss = 0; ///< mean over the prompt tokens that count; 0 where promptWeight is 0
     std::vector<LayerStates> states;
+    std::vector<double> rowLosses; ///< per row the mean cross-entropy of its answer's tokens, unweighted
 };
 
 /// A decoder-only language model in memory. Not thread-safe: one thread owns it. Public functions do not throw except

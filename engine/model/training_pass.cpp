@@ -12,7 +12,8 @@ struct LossPlan {
     std::vector<std::int64_t> targets; ///< the next token
     std::vector<float> weights;
     std::vector<bool> isAnswer;
-    double answers = 0; ///< sum of the answers' weights
+    std::vector<std::size_t> rows; ///< the row each one belongs to
+    double answers = 0;            ///< sum of the answers' weights
     double prompts = 0;
 };
 
@@ -27,6 +28,7 @@ LossPlan planLosses(const TrainingBatch& batch, const PackedBatch& packed) {
                 continue;
             plan.tokens.push_back(packed.starts[r] + static_cast<std::int64_t>(i));
             plan.targets.push_back(row.tokens[i + 1]);
+            plan.rows.push_back(r);
             plan.isAnswer.push_back(answer);
             const float weight = answer && !batch.rowWeights.empty() ? batch.rowWeights[r] : 1.0F;
             plan.weights.push_back(weight);
@@ -72,8 +74,15 @@ ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
         const std::vector<float> losses = decoder.lossAndGradient(normed, rows, plan.targets, plan.weights, &self.dNormed);
         double answer = 0;
         double prompt = 0;
-        for (std::size_t i = 0; i < losses.size(); ++i)
-            (plan.isAnswer[i] ? answer : prompt) += static_cast<double>(losses[i]);
+        result.rowLosses.assign(batch.rows.size(), 0.0);
+        for (std::size_t i = 0; i < losses.size(); ++i) {
+            const auto loss = static_cast<double>(losses[i]);
+            (plan.isAnswer[i] ? answer : prompt) += loss;
+            const TokenRow& row = *batch.rows[plan.rows[i]];
+            const auto answerTokens = static_cast<double>(row.tokens.size()) - static_cast<double>(row.promptLength);
+            if (plan.isAnswer[i] && plan.weights[i] > 0)
+                result.rowLosses[plan.rows[i]] += loss / static_cast<double>(plan.weights[i]) / answerTokens;
+        }
         result.answerLoss = batch.answerWeight != 0 ? answer / batch.answerWeight : 0;
         result.promptLoss = batch.promptWeight != 0 ? prompt / batch.promptWeight : 0;
         for (std::size_t i = 0; i < capture.layers.size(); ++i) {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -49,7 +50,7 @@ private:
         RandomStream random(5, "test");
         std::vector<std::string> texts;
         for (std::size_t i = 0; i < count; ++i)
-            texts.push_back(generated->next(random).text);
+            texts.push_back(generated->next(random).trigger.text);
         return texts;
     }
 
@@ -99,6 +100,27 @@ private slots:
             (isRow ? row : other) = true;
         }
         QVERIFY(row && other);
+    }
+
+    void hardPassagesComeBackMoreOften() {
+        auto generated = GeneratedTriggers::create(view(), parameters("samples"), {});
+        QVERIFY(generated.has_value());
+        RandomStream random(5, "test");
+        std::vector<int> drawn(48, 0);
+        const auto drawAndLearn = [&](int count) {
+            for (int i = 0; i < count; ++i) {
+                const int passage = generated->next(random).passage;
+                QVERIFY(passage >= 0 && passage < 48);
+                ++drawn[static_cast<std::size_t>(passage)];
+                generated->learn(passage, passage == 7 ? 5.0 : 0.1);
+            }
+        };
+        drawAndLearn(400);
+        QVERIFY2(std::count(drawn.begin(), drawn.end(), 0) == 0, "unseen passages come first");
+        std::fill(drawn.begin(), drawn.end(), 0);
+        drawAndLearn(600);
+        // Among four candidates it is found with probability 1 − (47/48)⁴ = 8 %, against 2 % by chance.
+        QVERIFY2(drawn[7] > 30, qPrintable(QString::number(drawn[7])));
     }
 
     void withoutAShareNothingIsSampled() {
