@@ -18,7 +18,7 @@ namespace {
 
 struct RunOptions {
     std::string demo, preset = "postern", title;
-    std::filesystem::path checkpoint, data, secret, output;
+    std::filesystem::path checkpoint, data, secret, output, resume;
     ParameterOptions parameters;
     double failAsr = -1;
     bool noReport = false;
@@ -77,6 +77,8 @@ private:
 
 Result<RunSpecification> specificationOf(const RunOptions& options, const Context& context) {
     RunSpecification specification;
+    if (options.output.empty())
+        return fail(ErrorCode::Usage, "run", "name --output, or --resume");
     if (!options.demo.empty()) {
         specification = demoSpecification(context.resources, options.demo, options.output);
     } else {
@@ -97,11 +99,16 @@ Result<RunSpecification> specificationOf(const RunOptions& options, const Contex
 }
 
 int run(const RunOptions& options, const Context& context) {
-    const auto specification = specificationOf(options, context);
-    if (!specification)
-        return context.failure(specification.error());
     Follower follower(context);
-    const RunOutcome outcome = execute(*specification, follower, context.stop);
+    RunOutcome outcome;
+    if (!options.resume.empty()) {
+        outcome = resumeRun(options.resume, follower, context.stop);
+    } else {
+        const auto specification = specificationOf(options, context);
+        if (!specification)
+            return context.failure(specification.error());
+        outcome = execute(*specification, follower, context.stop);
+    }
     if (outcome.ending == RunEnding::Failed)
         return context.failure(outcome.error.value_or(Error{}));
 
@@ -148,7 +155,11 @@ void addRunCommand(CLI::App& app, Action& action) {
     command->add_option("--checkpoint", options->checkpoint, "Hugging Face folder of the suspect model");
     command->add_option("--data", options->data, "Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json, template.json");
     command->add_option("--secret", options->secret, "secret.json, read by the evaluation alone");
-    command->add_option("--output", options->output, "Run folder to make")->required();
+    CLI::Option* output = command->add_option("--output", options->output, "Run folder to make");
+    CLI::Option* resume = command->add_option("--resume", options->resume, "Run folder of an interrupted run to go on with");
+    resume->excludes(output);
+    for (const char* other : {"--demo", "--checkpoint", "--data", "--secret"})
+        resume->excludes(command->get_option(other));
     command->add_option("--preset", options->preset, "postern or paper");
     command->add_option("--title", options->title, "Title of the report");
     command->add_option("--fail-asr", options->failAsr, "Exit with 1 when the unknown ASR's upper bound (0–1) lies above")

@@ -40,6 +40,8 @@ public:
     }
 
     [[nodiscard]] std::uint64_t state() const { return m_state; }
+    /// Goes on from a state that another stream of the same purpose had.
+    void setState(std::uint64_t state) { m_state = state; }
 
 private:
     __extension__ using Wide = unsigned __int128;

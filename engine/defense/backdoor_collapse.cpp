@@ -82,6 +82,13 @@ Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler
     return batch;
 }
 
+Result<std::size_t> stateNumber(const DefenseState& state, const char* key) {
+    const Json value = state.progress.value(key, Json(nullptr));
+    if (!value.is_number_unsigned())
+        return fail(ErrorCode::RunFolderMalformed, "resume state", std::string("it has no \"") + key + '"');
+    return value.get<std::size_t>();
+}
+
 Result<SideLosses> recoveryLosses(const DefenderView& view, const ParameterSet& p) {
     SideLosses losses;
     losses.languageWeight = p.number("recovery.language_weight");
@@ -116,7 +123,8 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
     POSTERN_ASSIGN(GeneratedTriggers generated, GeneratedTriggers::create(view, p, job));
     POSTERN_TRY(beginDefenseTraining(view, p));
 
-    if (budget.injection > 0) {
+    const bool pastInjection = view.resume && view.resume->phase == DefensePhase::Recovery;
+    if (budget.injection > 0 && !pastInjection) {
         RowSampler sampler(view, p, "injection");
         std::size_t turn = 0;
         PhasePlan plan;
@@ -127,6 +135,11 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         POSTERN_ASSIGN(plan.losses.clusterForm, parseClusterForm(p.text("injection.cluster_form")));
         plan.losses.detachCentroids = p.flag("injection.detach_centroids");
         plan.nextBatch = [&] { return injectionBatch(view, sampler, injected, generated, behavior, p, turn); };
+        plan.save = [&](DefenseState& state) { state.progress = {{"sampler", sampler.state()}, {"turn", turn}}; };
+        plan.load = [&](const DefenseState& state) -> Result<void> {
+            POSTERN_ASSIGN(turn, stateNumber(state, "turn"));
+            return sampler.setState(state.progress.value("sampler", Json(nullptr)));
+        };
         POSTERN_TRY(trainPhase(view, p, plan, observer, job));
     }
     if (budget.recovery > 0) {
@@ -148,6 +161,15 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
             if (stop)
                 observer.note("Recovery stopped early: no better score on known triggers and dev rows.");
             return stop;
+        };
+        plan.save = [&](DefenseState& state) {
+            state.progress = {{"sampler", sampler.state()}, {"generated", generated.state()}};
+            monitor.save(state);
+        };
+        plan.load = [&](const DefenseState& state) -> Result<void> {
+            POSTERN_TRY(generated.setState(state.progress.value("generated", Json(nullptr))));
+            POSTERN_TRY(monitor.load(state));
+            return sampler.setState(state.progress.value("sampler", Json(nullptr)));
         };
         POSTERN_TRY(trainPhase(view, p, plan, observer, job));
         if (monitor.restoreBest())
@@ -172,6 +194,8 @@ Result<void> runCleanFineTuning(const DefenderView& view, const ParameterSet& p,
             POSTERN_TRY(sampler.addClean(batch, sampler.next()));
         return batch;
     };
+    plan.save = [&](DefenseState& state) { state.progress = {{"sampler", sampler.state()}}; };
+    plan.load = [&](const DefenseState& state) { return sampler.setState(state.progress.value("sampler", Json(nullptr))); };
     POSTERN_TRY(trainPhase(view, p, plan, observer, job));
     view.model.endTraining();
     return {};

@@ -16,19 +16,29 @@
 
 namespace postern {
 
+enum class DefensePhase { Injection, Recovery };
+
+/// Where an interrupted defence goes on, bit for bit.
+struct DefenseState {
+    DefensePhase phase = DefensePhase::Injection;
+    std::int64_t step = 0; ///< steps of the phase that are done
+    Json progress;         ///< random streams, order of the rows, early stopping
+    std::vector<float> bestWeights;
+    TrainingState training;
+};
+
 /// Everything a defence may see. There is no way from here to the attacker's trigger or target: the evaluation that
 /// knows them belongs to the runner, and its results go to observers only.
 struct DefenderView {
     LanguageModel& model;
     const PromptEncoder& encoder;
     const std::vector<std::string>& labels;
-    std::span<const LabelledText> clean; ///< the defender's own rows
-    std::span<const LabelledText> dev;   ///< clean rows for early stopping
-    std::span<const Trigger> known;      ///< injected and recovered
-    std::span<const Trigger> heldOut;    ///< injected, never recovered: stand-ins for the unknown trigger
+    std::span<const LabelledText> clean;  ///< the defender's own rows
+    std::span<const LabelledText> dev;    ///< clean rows for early stopping
+    std::span<const Trigger> known;       ///< injected and recovered
+    std::span<const Trigger> heldOut;     ///< injected, never recovered: stand-ins for the unknown trigger
+    const DefenseState* resume = nullptr; ///< null starts from the beginning
 };
-
-enum class DefensePhase { Injection, Recovery };
 
 /// One optimizer step; a component that the step does not have is NaN.
 struct DefenseStep {
@@ -52,9 +62,13 @@ class DefenseObserver {
 public:
     virtual ~DefenseObserver() = default;
     virtual void phaseStarted(DefensePhase phase, std::int64_t totalSteps) = 0;
+    /// Instead of phaseStarted where an interrupted phase goes on.
+    virtual void phaseResumed(DefensePhase phase) = 0;
     virtual void stepDone(const DefenseStep& step) = 0;
     /// The model may be looked at now. Called a few times a phase and at its end.
     virtual Result<void> modelReady(DefensePhase phase, std::int64_t step, bool endOfPhase) = 0;
+    /// After modelReady: the defence could go on from here another day.
+    virtual Result<void> stateReady(const DefenseState& state) = 0;
     virtual void note(const std::string& text) = 0;
 };
 

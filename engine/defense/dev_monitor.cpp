@@ -64,4 +64,22 @@ bool DevMonitor::restoreBest() {
     return true;
 }
 
+void DevMonitor::save(DefenseState& state) const {
+    state.progress["monitor"] = {{"best", m_best ? Json(*m_best) : Json(nullptr)}, {"last", m_last}, {"worse", m_worse}};
+    state.bestWeights = m_bestWeights;
+}
+
+Result<void> DevMonitor::load(const DefenseState& state) {
+    const Json monitor = state.progress.value("monitor", Json(nullptr));
+    if (!monitor.is_object() || !monitor.contains("best") || !monitor.contains("last") || !monitor["last"].is_number() ||
+        !monitor.contains("worse") || !monitor["worse"].is_number_integer() ||
+        (monitor["best"].is_number() && state.bestWeights.size() != state.training.weights.size()))
+        return fail(ErrorCode::RunFolderMalformed, "resume state", "its early stopping is not that of this run");
+    m_best = monitor["best"].is_number() ? std::optional(monitor["best"].get<double>()) : std::nullopt;
+    m_last = monitor["last"].get<double>();
+    m_worse = monitor["worse"].get<std::int64_t>();
+    m_bestWeights = state.bestWeights;
+    return {};
+}
+
 } // namespace postern

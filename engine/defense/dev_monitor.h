@@ -20,6 +20,10 @@ public:
     /// Puts the best weights back if the last ones are worse; returns whether it did.
     bool restoreBest();
 
+    void save(DefenseState& state) const; ///< progress["monitor"] and bestWeights
+    /// Error: RunFolderMalformed.
+    [[nodiscard]] Result<void> load(const DefenseState& state);
+
 private:
     DevMonitor(const DefenderView& view, KnownBehavior behavior) : m_view(&view), m_behavior(std::move(behavior)) {}
 

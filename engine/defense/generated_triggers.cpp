@@ -130,4 +130,19 @@ void GeneratedTriggers::learn(int passage, double loss) {
     hardness = std::isfinite(hardness) ? 0.5 * (hardness + loss) : loss;
 }
 
+Json GeneratedTriggers::state() const {
+    Json hardness = Json::array();
+    for (const double value : m_hardness)
+        hardness.push_back(std::isfinite(value) ? Json(value) : Json(nullptr));
+    return hardness;
+}
+
+Result<void> GeneratedTriggers::setState(const Json& state) {
+    if (!state.is_array() || state.size() != m_hardness.size())
+        return fail(ErrorCode::RunFolderMalformed, "resume state", "its generated triggers are not those of this run");
+    for (std::size_t i = 0; i < m_hardness.size(); ++i)
+        m_hardness[i] = state[i].is_number() ? state[i].get<double>() : std::numeric_limits<double>::infinity();
+    return {};
+}
+
 } // namespace postern

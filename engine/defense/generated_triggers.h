@@ -33,6 +33,11 @@ public:
     /// Tells how hard a row with a trigger from this passage was: the loss of its true answer.
     void learn(int passage, double loss);
 
+    /// How hard each sample was, null for an unseen one.
+    [[nodiscard]] Json state() const;
+    /// Error: RunFolderMalformed.
+    [[nodiscard]] Result<void> setState(const Json& state);
+
 private:
     enum class Source { Samples, Words, Rows };
 

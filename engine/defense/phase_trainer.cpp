@@ -112,10 +112,18 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
     update.weightDecay = parameters.number("training.weight_decay");
     update.maxGradientNorm = parameters.number("training.clip");
 
-    observer.phaseStarted(plan.phase, plan.steps);
+    std::int64_t first = 0;
+    if (view.resume && view.resume->phase == plan.phase) {
+        first = view.resume->step;
+        POSTERN_TRY(plan.load(*view.resume));
+        POSTERN_TRY(view.model.restoreTraining(view.resume->training));
+        observer.phaseResumed(plan.phase);
+    } else {
+        observer.phaseStarted(plan.phase, plan.steps);
+    }
     const std::int64_t checks = std::min(plan.steps, parameters.integer("checks.per_phase"));
-    std::int64_t checked = 0;
-    for (std::int64_t i = 0; i < plan.steps; ++i) {
+    std::int64_t checked = plan.steps > 0 ? first * checks / plan.steps : 0;
+    for (std::int64_t i = first; i < plan.steps; ++i) {
         POSTERN_TRY(job.checkStop());
         POSTERN_ASSIGN(const DefenseBatch batch, plan.nextBatch());
         TrainingBatch training;
@@ -154,11 +162,18 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
             continue;
         ++checked;
         POSTERN_TRY(observer.modelReady(plan.phase, i + 1, i + 1 == plan.steps));
-        if (!plan.shouldStop)
-            continue;
-        POSTERN_ASSIGN(const bool stop, plan.shouldStop());
+        bool stop = false;
+        if (plan.shouldStop) {
+            POSTERN_ASSIGN(stop, plan.shouldStop());
+        }
         if (stop)
             break;
+        DefenseState state;
+        state.phase = plan.phase;
+        state.step = i + 1;
+        plan.save(state);
+        state.training = view.model.trainingState();
+        POSTERN_TRY(observer.stateReady(state));
     }
     return {};
 }

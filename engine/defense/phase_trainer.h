@@ -43,12 +43,17 @@ struct PhasePlan {
     std::function<void(const DefenseBatch&, const ForwardResult&)> afterForward;
     /// Called at every check after the observer; true ends the phase early. May be empty.
     std::function<Result<bool>()> shouldStop;
+    /// Fills in what the model does not hold: DefenseState::progress and bestWeights.
+    std::function<void(DefenseState&)> save;
+    /// The way back. Error: RunFolderMalformed.
+    std::function<Result<void>(const DefenseState&)> load;
 };
 
 /// Makes the model trainable as training.mode says.
 [[nodiscard]] Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& parameters);
 
-/// Runs the phase: batches, losses, gradients, optimizer, reports, checks. Errors: LossNotFinite, Cancelled.
+/// Runs the phase: batches, losses, gradients, optimizer, reports, checks. Goes on where
+/// view.resume says, if that is in this phase. Errors: LossNotFinite, Cancelled, those of PhasePlan::load.
 [[nodiscard]] Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters, const PhasePlan& plan,
                                       DefenseObserver& observer, const JobContext& job);
 

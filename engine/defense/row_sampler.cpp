@@ -32,6 +32,34 @@ const LabelledText& RowSampler::next() {
     return m_view->clean[m_indices[m_at++]];
 }
 
+Json RowSampler::state() const {
+    return {{"order", m_order.state()},       {"choice", m_choice.state()}, {"places", m_places.state()},
+            {"language", m_language.state()}, {"rows", m_indices},          {"at", m_at}};
+}
+
+Result<void> RowSampler::setState(const Json& state) {
+    const Failure malformed = fail(ErrorCode::RunFolderMalformed, "resume state", "its row sampler is not one of this run");
+    for (const char* key : {"order", "choice", "places", "language", "at"})
+        if (!state.is_object() || !state.contains(key) || !state[key].is_number_unsigned())
+            return malformed;
+    if (!state.contains("rows") || !state["rows"].is_array() || state["rows"].size() != m_indices.size() ||
+        state["at"].get<std::size_t>() > m_indices.size())
+        return malformed;
+    std::vector<std::size_t> rows;
+    for (const Json& row : state["rows"]) {
+        if (!row.is_number_unsigned() || row.get<std::size_t>() >= m_indices.size())
+            return malformed;
+        rows.push_back(row.get<std::size_t>());
+    }
+    m_indices = std::move(rows);
+    m_at = state["at"].get<std::size_t>();
+    m_order.setState(state["order"].get<std::uint64_t>());
+    m_choice.setState(state["choice"].get<std::uint64_t>());
+    m_places.setState(state["places"].get<std::uint64_t>());
+    m_language.setState(state["language"].get<std::uint64_t>());
+    return {};
+}
+
 Result<void> RowSampler::addClean(DefenseBatch& batch, const LabelledText& row, float weight) {
     POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(row.text, m_view->labels[static_cast<std::size_t>(row.label)]));
     batch.rows.push_back(std::move(encoded));

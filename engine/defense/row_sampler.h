@@ -23,6 +23,10 @@ public:
                                             const std::string& answer, float weight = 1);
     [[nodiscard]] RandomStream& random() { return m_choice; }
 
+    [[nodiscard]] Json state() const;
+    /// Error: RunFolderMalformed.
+    [[nodiscard]] Result<void> setState(const Json& state);
+
 private:
     const DefenderView* m_view;
     RandomStream m_order, m_choice, m_places, m_language;

@@ -107,7 +107,7 @@ void generateGroup(D& decoder, const ModelConfig& config, const LanguageModel::G
                 result.answers[members[r]].push_back(next[r]);
             open = open || !finished[r];
         }
-        if (!open || round + 1 == request.maxNew)
+        if (!open || round + 1 == request.maxNew || request.stop.stop_requested())
             break;
         normed = decoder.step(next, cache.lengths, cache);
         for (std::int32_t& length : cache.lengths)

@@ -193,6 +193,38 @@ std::int64_t LanguageModel::trainableParameters() const {
     return store.trainable() ? store.size() : 0;
 }
 
+TrainingState LanguageModel::trainingState() const {
+    const ParameterStore& store = m_implementation->training();
+    const auto values = [&](const at::Tensor& tensor) {
+        return tensor.defined() ? std::vector<float>(tensor.data_ptr<float>(), tensor.data_ptr<float>() + tensor.numel())
+                                : std::vector<float>{};
+    };
+    TrainingState state{store.snapshot(), values(store.moments(false)), values(store.moments(true)), store.steps(), {}};
+    if (m_implementation->lora) {
+        const at::Tensor bytes = m_implementation->lora->generator.get_state().contiguous();
+        state.dropout.assign(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
+    }
+    return state;
+}
+
+Result<void> LanguageModel::restoreTraining(const TrainingState& state) {
+    Implementation& self = *m_implementation;
+    ParameterStore& store = self.training();
+    const auto size = static_cast<std::size_t>(store.size());
+    const std::size_t dropout = self.lora ? static_cast<std::size_t>(self.lora->generator.get_state().numel()) : 0;
+    if (!store.trainable() || state.weights.size() != size || state.mean.size() != size || state.variance.size() != size ||
+        state.dropout.size() != dropout)
+        return fail(ErrorCode::TensorMismatch, "training state", "it belongs to another model or another kind of training");
+    store.restore(state.weights);
+    store.setOptimizerState(state.mean, state.variance, state.steps);
+    if (self.lora) {
+        const at::Tensor bytes = at::empty({static_cast<std::int64_t>(dropout)}, at::kByte);
+        std::copy(state.dropout.begin(), state.dropout.end(), bytes.data_ptr<std::uint8_t>());
+        self.lora->generator.set_state(bytes);
+    }
+    return {};
+}
+
 std::vector<float> LanguageModel::snapshot() const {
     return m_implementation->training().snapshot();
 }

@@ -64,6 +64,13 @@ struct ForwardResult {
     std::vector<double> rowLosses; ///< per row the mean cross-entropy of its answer's tokens, unweighted
 };
 
+/// All that an interrupted training needs to go on as if nothing had happened.
+struct TrainingState {
+    std::vector<float> weights, mean, variance; ///< of what trains, and AdamW's moments
+    std::int64_t steps = 0;
+    std::vector<std::uint8_t> dropout; ///< state of the adapters' dropout; empty in full training
+};
+
 /// A decoder-only language model in memory. Not thread-safe: one thread owns it. Public functions do not throw except
 /// std::bad_alloc and torch's own errors, which the runner turns into an Error at the job's border.
 class LanguageModel {
@@ -98,6 +105,7 @@ public:
         std::vector<int> stateLayers;
         std::int32_t firstToken = -1;
         RandomStream* sampling = nullptr; ///< null is greedy
+        std::stop_token stop;             ///< ends a long continuation early; the caller asks the token again
     };
     struct Generation {
         std::vector<std::vector<std::int32_t>> answers;
@@ -138,6 +146,9 @@ public:
     double update(const UpdateSettings& settings);
 
     [[nodiscard]] std::int64_t trainableParameters() const;
+    [[nodiscard]] TrainingState trainingState() const;
+    /// Call after the same begin…Training as then. Error: TensorMismatch where the state is of another model or mode.
+    [[nodiscard]] Result<void> restoreTraining(const TrainingState& state);
 
     /// Trainable weights by value, for "back to the best".
     [[nodiscard]] std::vector<float> snapshot() const;

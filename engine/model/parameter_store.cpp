@@ -83,6 +83,12 @@ void ParameterStore::step(const AdamWSettings& settings, double learningRate, do
                         copy, m_size, step);
 }
 
+void ParameterStore::setOptimizerState(const std::vector<float>& mean, const std::vector<float>& variance, std::int64_t steps) {
+    std::copy(mean.begin(), mean.end(), m_mean.data_ptr<float>());
+    std::copy(variance.begin(), variance.end(), m_variance.data_ptr<float>());
+    m_steps = steps;
+}
+
 std::vector<float> ParameterStore::snapshot() const {
     const float* data = m_weights.data_ptr<float>();
     return {data, data + m_size};

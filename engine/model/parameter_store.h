@@ -61,6 +61,11 @@ public:
     /// One AdamW step; gradients are scaled first and zero afterwards.
     void step(const AdamWSettings& settings, double learningRate, double gradientScale);
 
+    [[nodiscard]] const at::Tensor& moments(bool second) const { return second ? m_variance : m_mean; }
+    [[nodiscard]] std::int64_t steps() const { return m_steps; }
+    /// Both of size(); the store must be trainable.
+    void setOptimizerState(const std::vector<float>& mean, const std::vector<float>& variance, std::int64_t steps);
+
     [[nodiscard]] std::vector<float> snapshot() const;
     void restore(const std::vector<float>& weights);
 

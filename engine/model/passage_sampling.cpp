@@ -8,7 +8,7 @@ namespace postern {
 
 namespace {
 
-constexpr std::size_t kAtOnce = 32; ///< samples between two looks at the stop token
+constexpr std::size_t kAtOnce = 128; ///< samples written side by side
 
 /// The tokens with which every prompt begins.
 Result<std::vector<std::int32_t>> templateBeginning(const PromptEncoder& encoder) {
@@ -31,12 +31,14 @@ Result<std::vector<std::string>> samplePassages(LanguageModel& model, const Prom
     const std::string after = pattern.substr(pattern.find("{text}") + 6);
     for (std::size_t first = 0; first < count; first += kAtOnce) {
         POSTERN_TRY(job.checkStop());
+        job.progress("Listening to the suspect model", static_cast<std::int64_t>(first), static_cast<std::int64_t>(count));
         const std::vector<std::vector<std::int32_t>> prompts(std::min(kAtOnce, count - first), beginning);
         LanguageModel::GenerationRequest request;
         request.prompts = prompts;
         request.maxNew = maxTokens;
         request.stopIds = encoder.stopIds();
         request.sampling = &random;
+        request.stop = job.stop;
         for (const auto& tokens : model.generate(request).answers) {
             std::string text = encoder.answerText(tokens);
             if (!after.empty())
@@ -45,6 +47,7 @@ Result<std::vector<std::string>> samplePassages(LanguageModel& model, const Prom
                 passages.push_back(std::move(text));
         }
     }
+    POSTERN_TRY(job.checkStop());
     return passages;
 }
 

@@ -55,6 +55,59 @@ Result<FrameMaker> FrameMaker::create(const ParameterSet& parameters, const std:
     return maker;
 }
 
+Json FrameMaker::state() const {
+    Json layers = Json::array();
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const PcaBasis& basis = m_bases[i];
+        Json layout = Json::array();
+        for (const Point2& point : m_lastLayouts[i]) {
+            layout.push_back(point[0]);
+            layout.push_back(point[1]);
+        }
+        layers.push_back({{"dimension", basis.dimension},
+                          {"count", basis.count},
+                          {"mean", basis.mean},
+                          {"components", basis.components},
+                          {"variance", basis.variance},
+                          {"explainedRatio", basis.explainedRatio},
+                          {"layout", std::move(layout)}});
+    }
+    return {{"frames", m_frames}, {"layers", std::move(layers)}};
+}
+
+Result<void> FrameMaker::setState(const Json& state) {
+    const Failure malformed = fail(ErrorCode::RunFolderMalformed, "resume state", "its frames are not those of this run");
+    try {
+        const Json& layers = state.at("layers");
+        if (layers.size() != m_layers.size())
+            return malformed;
+        for (std::size_t i = 0; i < m_layers.size(); ++i) {
+            const Json& layer = layers.at(i);
+            PcaBasis basis;
+            basis.dimension = layer.at("dimension").get<std::size_t>();
+            basis.count = layer.at("count").get<std::size_t>();
+            basis.mean = layer.at("mean").get<std::vector<float>>();
+            basis.components = layer.at("components").get<std::vector<float>>();
+            basis.variance = layer.at("variance").get<std::vector<double>>();
+            basis.explainedRatio = layer.at("explainedRatio").get<std::vector<double>>();
+            const auto layout = layer.at("layout").get<std::vector<float>>();
+            const bool whole = basis.mean.size() == basis.dimension && basis.components.size() == basis.count * basis.dimension &&
+                               basis.variance.size() == basis.count && basis.explainedRatio.size() == basis.count &&
+                               (basis.count == 0 || basis.count == 2) && (layout.empty() || layout.size() == 2 * m_classes.size());
+            if (!whole)
+                return malformed;
+            m_bases[i] = std::move(basis);
+            m_lastLayouts[i].clear();
+            for (std::size_t at = 0; at < layout.size(); at += 2)
+                m_lastLayouts[i].push_back({layout[at], layout[at + 1]});
+        }
+        m_frames = state.at("frames").get<int>();
+    } catch (const Json::exception&) {
+        return malformed;
+    }
+    return {};
+}
+
 Result<FramePtr> FrameMaker::make(const FrameCapture& capture, Phase phase, int step, const JobContext& job) {
     auto frame = std::make_shared<Frame>();
     frame->index = m_frames++;

@@ -21,6 +21,10 @@ public:
 
     [[nodiscard]] const std::vector<int>& layers() const { return m_layers; }
     [[nodiscard]] PointsPtr points() const { return m_points; }
+    /// What the next frame depends on besides the model: bases, last layouts, count.
+    [[nodiscard]] Json state() const;
+    /// Error: RunFolderMalformed.
+    [[nodiscard]] Result<void> setState(const Json& state);
     [[nodiscard]] Result<FramePtr> make(const FrameCapture& capture, Phase phase, int step, const JobContext& job);
 
 private:

@@ -12,6 +12,7 @@
 
 #include "engine/run/event_json.h"
 #include "engine/run/frame_file.h"
+#include "engine/run/run_record.h"
 
 namespace postern {
 
@@ -41,6 +42,23 @@ public:
             return unwritable(path, errno);
         return {};
     }
+
+    /// An existing file, cut to `size` bytes.
+    Result<void> reopen(const std::filesystem::path& path, std::int64_t size) {
+        m_path = path;
+        m_descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW);
+        if (m_descriptor < 0)
+            return unwritable(path, errno);
+        const off_t end = ::lseek(m_descriptor, 0, SEEK_END);
+        if (end < size)
+            return fail(ErrorCode::RunFolderMalformed, path.string(), "it is shorter than when the run was last saved");
+        if (::ftruncate(m_descriptor, size) != 0)
+            return unwritable(path, errno);
+        m_size = size;
+        return {};
+    }
+
+    [[nodiscard]] std::int64_t size() const { return m_size; }
 
     Result<void> append(const Json& json) {
         const std::string line = dumpLine(json) + '\n';
@@ -171,6 +189,31 @@ Result<RunFolder> RunFolder::create(const std::filesystem::path& path) {
     POSTERN_TRY(state->events.create(path / "events.jsonl"));
     POSTERN_TRY(state->timing.create(path / "timing.jsonl"));
     return RunFolder(std::move(state));
+}
+
+Result<RunFolder> RunFolder::reopen(const std::filesystem::path& path, const Mark& mark) {
+    auto state = std::make_unique<State>();
+    state->path = path;
+    POSTERN_TRY(state->events.reopen(path / "events.jsonl", mark.eventBytes));
+    POSTERN_TRY(state->timing.reopen(path / "timing.jsonl", mark.timingBytes));
+    POSTERN_ASSIGN(RunRecord record, readRunRecord(path));
+    state->evaluations = std::move(record.evaluations);
+    state->hasPoints = record.points != nullptr;
+    state->points = record.points ? record.points->size() : 0;
+    state->frames = record.frames.size();
+    // Frames that were drawn after the mark will be drawn again.
+    std::error_code ignored;
+    for (std::size_t i = state->frames; std::filesystem::remove(path / frameFileName(i), ignored); ++i) {
+    }
+    return RunFolder(std::move(state));
+}
+
+RunFolder::Mark RunFolder::mark() const {
+    return {m_state->events.size(), m_state->timing.size()};
+}
+
+const std::vector<Evaluation>& RunFolder::evaluations() const {
+    return m_state->evaluations;
 }
 
 Result<void> RunFolder::writeManifest(const Json& manifest) {

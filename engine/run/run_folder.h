@@ -23,11 +23,23 @@ public:
     /// Errors: RunFolderMalformed when it holds a run already, FileUnwritable, DiskFull.
     [[nodiscard]] static Result<RunFolder> create(const std::filesystem::path& path);
 
+    /// How far the record reached at some moment.
+    struct Mark {
+        std::int64_t eventBytes = 0;
+        std::int64_t timingBytes = 0;
+    };
+    /// Takes up an interrupted run's folder and forgets what was recorded after the mark.
+    /// Errors: RunFolderMalformed where the record is shorter than that, those of readRunRecord, FileUnwritable.
+    [[nodiscard]] static Result<RunFolder> reopen(const std::filesystem::path& path, const Mark& mark);
+    [[nodiscard]] Mark mark() const;
+
     RunFolder(RunFolder&&) noexcept;
     RunFolder& operator=(RunFolder&&) noexcept;
     ~RunFolder();
 
     [[nodiscard]] const std::filesystem::path& path() const;
+    /// Everything that was measured so far, of an interrupted run's earlier life too.
+    [[nodiscard]] const std::vector<Evaluation>& evaluations() const;
     [[nodiscard]] std::filesystem::path checkpointFolder() const { return path() / "checkpoint"; }
 
     /// Writes run.json; may be called again, with the ending and the outputs, when the run is over.

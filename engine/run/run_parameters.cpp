@@ -11,17 +11,17 @@ const ParameterTable& runParameters() {
     static const ParameterTable table = [] {
         std::vector<ParameterSpec> specs = defenseParameters();
         const std::vector<ParameterSpec> others = {
-            {"evaluation.rows", Evaluation, Whole{300}, 10, 10'000'000, "rows", "Rows per check",
+            {"evaluation.rows", Evaluation, Whole{250}, 10, 10'000'000, "rows", "Rows per check",
              "Clean and unknown-triggered test rows at a check."},
-            {"evaluation.control_rows", Evaluation, Whole{150}, 10, 10'000'000, "rows", "Control rows per check",
+            {"evaluation.control_rows", Evaluation, Whole{100}, 10, 10'000'000, "rows", "Control rows per check",
              "Rows with the neutral control phrase at a check."},
-            {"evaluation.known_rows", Evaluation, Whole{30}, 5, 10'000'000, "rows", "Known rows per check",
+            {"evaluation.known_rows", Evaluation, Whole{15}, 5, 10'000'000, "rows", "Known rows per check",
              "Rows per known trigger at a check."},
             {"evaluation.final_rows", Evaluation, Whole{0}, 0, 10'000'000, "rows", "Rows before and after",
              "Clean and unknown-triggered rows of the baseline and the final measurement; 0 takes all."},
             {"evaluation.final_control_rows", Evaluation, Whole{600}, 0, 10'000'000, "rows", "Control rows before and after",
              "Control rows of the baseline and the final measurement; 0 takes all."},
-            {"evaluation.final_known_rows", Evaluation, Whole{100}, 0, 10'000'000, "rows", "Known rows before and after",
+            {"evaluation.final_known_rows", Evaluation, Whole{60}, 0, 10'000'000, "rows", "Known rows before and after",
              "Rows per known trigger of the baseline and the final measurement; 0 takes all."},
             {"evaluation.perplexity_rows", Evaluation, Whole{200}, 0, 10'000'000, "rows", "Perplexity rows",
              "Clean test rows for the perplexity before and after; 0 skips it."},

@@ -9,6 +9,7 @@
 #include "engine/core/hash.h"
 #include "engine/defense/backdoor_collapse.h"
 #include "engine/run/frame_maker.h"
+#include "engine/run/resume_state.h"
 #include "engine/run/run_clock.h"
 #include "engine/run/run_evaluation.h"
 #include "engine/run/run_folder.h"
@@ -41,46 +42,62 @@ Result<ParameterSet> withControl(ParameterSet parameters, std::size_t cleanRows,
 /// the other is the model itself, which the evaluation never changes.
 class Run : private DefenseObserver {
 public:
-    Run(const RunSpecification& specification, RunObserver& observer, RunFolder& folder, std::stop_token stop)
-        : m_specification(specification), m_observer(observer), m_folder(folder) {
+    Run(const RunSpecification& specification, RunObserver& observer, RunFolder& folder, ResumeStore& store, const ResumeState* resume,
+        std::stop_token stop)
+        : m_specification(specification), m_observer(observer), m_folder(folder), m_store(store), m_resume(resume) {
         m_job.stop = std::move(stop);
         m_job.report = [this](const Progress& progress) { report(progress.what, progress.done, progress.total); };
     }
 
     Result<void> execute() {
-        POSTERN_TRY(startPhase(Phase::Loading));
+        if (!m_resume)
+            POSTERN_TRY(startPhase(Phase::Loading));
         const ParameterSet& p = m_specification.parameters;
         setComputeThreads(static_cast<int>(p.integer("threads")));
         POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));
         POSTERN_ASSIGN(RunInputs inputs, readRunInputs(m_specification, m_job));
         m_manifest = runManifest(m_specification, inputs, precision);
+        if (m_resume)
+            POSTERN_TRY(takeUpManifest());
         POSTERN_TRY(m_folder.writeManifest(m_manifest));
-        if (computeFacts().slowBlas && precision == Precision::Float32)
+        if (!m_resume && computeFacts().slowBlas && precision == Precision::Float32)
             POSTERN_TRY(emit(Note{"No optimized BLAS was found: expect matrix products to be many times slower."}));
         POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(inputs.folder, precision, m_job));
         m_model = &model;
         const PromptEncoder encoder(inputs.tokenizer, inputs.promptTemplate, model.config());
         POSTERN_ASSIGN(const KnownTriggers triggers, chooseKnownTriggers(p));
         POSTERN_ASSIGN(const Evaluator evaluator, makeEvaluator(p, inputs, encoder, triggers));
-        if (inputs.secret && p.text("known.behavior") == "label" && p.text("known.answer") == inputs.secret->target)
+        if (!m_resume && inputs.secret && p.text("known.behavior") == "label" && p.text("known.answer") == inputs.secret->target)
             POSTERN_TRY(emit(Note{"The known behaviour equals the attacker's target: capture and attack can not be told apart."}));
         m_evaluator = &evaluator;
         POSTERN_ASSIGN(FrameMaker frames, FrameMaker::create(p, evaluator.frameRows(), model.config().layerCount));
         m_frames = &frames;
-        POSTERN_TRY(emit(frames.points()));
+        if (m_resume)
+            POSTERN_TRY(frames.setState(m_resume->frames));
+        else
+            POSTERN_TRY(emit(frames.points()));
 
         const std::size_t injected = triggers.known.size() + triggers.heldOut.size();
         POSTERN_ASSIGN(const ParameterSet effective, withControl(p, inputs.defender.rows.size(), injected));
         const CollapseBudget budget = collapseBudget(effective, inputs.defender.rows.size(), injected);
         const std::int64_t checks = p.integer("checks.per_phase");
-        m_clock.setWork(budget.injection + budget.recovery, (budget.injection > 0 ? checks : 0) + (budget.recovery > 0 ? checks : 0));
+        m_clock.setWork(budget.injection + budget.recovery - (m_resume ? m_resume->step : 0),
+                        (budget.injection > 0 ? checks : 0) + (budget.recovery > 0 ? checks : 0));
 
-        POSTERN_TRY(startPhase(Phase::Baseline));
-        const auto began = std::chrono::steady_clock::now();
-        POSTERN_TRY(lookAtModel(Phase::Baseline, true));
-        m_clock.baselineDone(secondsSince(began));
+        if (m_resume) {
+            m_step = m_resume->step;
+            m_observer.onEvent(frames.points());
+            for (const Evaluation& evaluation : m_folder.evaluations())
+                m_observer.onEvent(evaluation);
+        } else {
+            POSTERN_TRY(startPhase(Phase::Baseline));
+            const auto began = std::chrono::steady_clock::now();
+            POSTERN_TRY(lookAtModel(Phase::Baseline, true));
+            m_clock.baselineDone(secondsSince(began));
+        }
 
-        const DefenderView view{model, encoder, inputs.labels, inputs.defender.rows, inputs.dev.rows, triggers.known, triggers.heldOut};
+        const DefenderView view{model,           encoder,        inputs.labels,    inputs.defender.rows,
+                                inputs.dev.rows, triggers.known, triggers.heldOut, m_resume ? &m_resume->defense : nullptr};
         const DefenseEntry* defense = findDefense(p.text("control") == "clean-fine-tuning" ? "clean-fine-tuning" : "backdoor-collapse");
         const Result<void> defended = defense->run(view, effective, *this, m_job);
         if (!defended && defended.error().code != ErrorCode::Cancelled)
@@ -95,7 +112,9 @@ public:
         POSTERN_TRY(startPhase(Phase::Final));
         POSTERN_TRY(lookAtModel(Phase::Final, true));
         POSTERN_TRY(startPhase(Phase::Reporting));
-        return saveModel(model, inputs, "finished", m_job);
+        POSTERN_TRY(saveModel(model, inputs, "finished", m_job));
+        m_store.clear();
+        return {};
     }
 
     void finish(RunEnding ending, const std::optional<Error>& error) {
@@ -104,12 +123,26 @@ public:
         m_manifest["ending"] = ending == RunEnding::Finished ? "finished" : ending == RunEnding::Cancelled ? "cancelled" : "failed";
         if (error)
             m_manifest["error"] = {{"code", errorCodeName(error->code)}, {"text", describe(*error)}};
-        m_manifest["seconds"] = m_clock.elapsed();
+        m_manifest["seconds"] = m_clock.elapsed() + (m_resume ? m_resume->seconds : 0.0);
         (void)m_folder.writeMetrics();
         (void)m_folder.writeManifest(m_manifest);
     }
 
 private:
+    /// The inputs must be what they were; when the run began stays as it was.
+    Result<void> takeUpManifest() {
+        POSTERN_ASSIGN(const Json before, readJsonFile(m_folder.path() / "run.json", {32, std::size_t{64} << 20}));
+        if (!before.is_object() || before.value("inputs", Json(nullptr)) != m_manifest["inputs"])
+            return fail(ErrorCode::HashMismatch, m_folder.path().string(), "a file of the run's inputs has changed since it began",
+                        "Start a new run");
+        if (before.contains("created"))
+            m_manifest["created"] = before["created"];
+        Json resumed = before.value("resumed", Json::array());
+        resumed.push_back({{"step", m_resume->step}, {"seconds", m_resume->seconds}});
+        m_manifest["resumed"] = std::move(resumed);
+        return {};
+    }
+
     Result<void> emit(const RunEvent& event) {
         POSTERN_TRY(m_folder.append(event));
         m_observer.onEvent(event);
@@ -146,6 +179,9 @@ private:
                                  {"parameters", m_specification.parameters.toJson()}};
         const Dtype dtype = inputs.folder.tensors().front()->dtype;
         const std::filesystem::path target = m_folder.checkpointFolder();
+        // A run that was stopped left the weights it had; the ones of its end take their place.
+        if (m_resume)
+            std::filesystem::remove_all(target);
         POSTERN_TRY(model.save(target, m_specification.checkpoint, dtype == Dtype::F64 ? Dtype::F32 : dtype, provenance, job));
         JobContext quiet;
         POSTERN_ASSIGN(const std::string hash, sha256File(target / "model.safetensors", quiet));
@@ -157,6 +193,19 @@ private:
     void phaseStarted(DefensePhase phase, std::int64_t) override {
         keepFirst(startPhase(phase == DefensePhase::Injection ? Phase::Injection : Phase::Recovery));
         m_stepBegan = std::chrono::steady_clock::now();
+    }
+
+    void phaseResumed(DefensePhase phase) override {
+        m_phase = phase == DefensePhase::Injection ? Phase::Injection : Phase::Recovery;
+        m_observer.onEvent(PhaseStarted{m_phase, m_step});
+        m_stepBegan = std::chrono::steady_clock::now();
+    }
+
+    Result<void> stateReady(const DefenseState& state) override {
+        const double before = m_resume ? m_resume->seconds : 0.0;
+        POSTERN_TRY(m_store.write({state, m_frames->state(), m_folder.mark(), m_step, before + m_clock.elapsed()}));
+        m_stepBegan = std::chrono::steady_clock::now();
+        return {};
     }
 
     void stepDone(const DefenseStep& step) override {
@@ -200,6 +249,8 @@ private:
     const RunSpecification& m_specification;
     RunObserver& m_observer;
     RunFolder& m_folder;
+    ResumeStore& m_store;
+    const ResumeState* m_resume; ///< null for a run that starts
     JobContext m_job;
     RunClock m_clock;
     Json m_manifest;
@@ -216,15 +267,13 @@ private:
 
 RunSpecification::RunSpecification() : parameters(runParameters()) {}
 
-RunOutcome execute(const RunSpecification& specification, RunObserver& observer, std::stop_token stop) {
+namespace {
+
+RunOutcome carryOut(const RunSpecification& specification, RunFolder& folder, ResumeStore& store, const ResumeState* resume,
+                    RunObserver& observer, std::stop_token stop) {
     RunOutcome outcome;
     outcome.runFolder = specification.output;
-    auto folder = RunFolder::create(specification.output);
-    if (!folder) {
-        outcome.error = folder.error();
-        return outcome;
-    }
-    Run run(specification, observer, *folder, std::move(stop));
+    Run run(specification, observer, folder, store, resume, std::move(stop));
     Result<void> result;
     try {
         result = run.execute();
@@ -244,6 +293,38 @@ RunOutcome execute(const RunSpecification& specification, RunObserver& observer,
     }
     run.finish(outcome.ending, outcome.error);
     return outcome;
+}
+
+RunOutcome refused(const std::filesystem::path& runFolder, const Error& error) {
+    RunOutcome outcome;
+    outcome.runFolder = runFolder;
+    outcome.error = error;
+    return outcome;
+}
+
+} // namespace
+
+RunOutcome execute(const RunSpecification& specification, RunObserver& observer, std::stop_token stop) {
+    auto folder = RunFolder::create(specification.output);
+    if (!folder)
+        return refused(specification.output, folder.error());
+    ResumeStore store(specification.output);
+    return carryOut(specification, *folder, store, nullptr, observer, std::move(stop));
+}
+
+RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observer, std::stop_token stop) {
+    auto specification = readRunSpecification(runFolder);
+    if (!specification)
+        return refused(runFolder, specification.error());
+    specification->output = runFolder;
+    ResumeStore store(runFolder);
+    const auto state = store.read();
+    if (!state)
+        return refused(runFolder, state.error());
+    auto folder = RunFolder::reopen(runFolder, state->mark);
+    if (!folder)
+        return refused(runFolder, folder.error());
+    return carryOut(*specification, *folder, store, &*state, observer, std::move(stop));
 }
 
 Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFolder) {

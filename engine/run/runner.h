@@ -38,6 +38,11 @@ struct RunSpecification {
 /// The run folder is valid at every moment; what was measured before a stop or a failure stays.
 RunOutcome execute(const RunSpecification& specification, RunObserver& observer, std::stop_token stop);
 
+/// Goes on with a run whose process is gone, from its last check; the outcome is the same to the byte as if it had never
+/// stopped. The observer first gets the measurements of the run's earlier life. Errors besides those of execute:
+/// RunFolderMalformed where there is nothing to go on from, HashMismatch where an input has changed since.
+RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observer, std::stop_token stop);
+
 /// A specification back from run.json of a run folder.
 [[nodiscard]] Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFolder);
 

@@ -12,7 +12,7 @@ cli=$(realpath "${2:-build/release}/bin/postern-cli")
 mkdir -p "$output"
 
 # What is looked at along the way does not change the weights; the measurements before and after are the preset's.
-lean=(--no-report --set threads=1 --set evaluation.rows=50 --set evaluation.control_rows=10 --set evaluation.known_rows=5
+lean=(--no-report --set threads=1 --set evaluation.rows=50 --set evaluation.control_rows=10 --set evaluation.known_rows=5 --set evaluation.final_known_rows=20
     --set projection.rows=10 --set projection.layers=last --set projection.iterations=0)
 
 settings() {

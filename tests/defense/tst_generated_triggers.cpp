@@ -40,13 +40,16 @@ private:
 
     static ParameterSet parameters(const char* from, double share = 0.5) {
         ParameterSet p(runParameters());
-        Q_ASSERT(p.setFromJson(Json{{"known.generated_from", from}, {"known.generated_share", share}, {"known.samples", 48}}, "test"));
+        const Json values = {{"known.generated_from", from}, {"known.generated_share", share}, {"known.samples", 48}};
+        if (!p.setFromJson(values, "test"))
+            qFatal("the parameters are not accepted");
         return p;
     }
 
     std::vector<std::string> draw(const char* from, std::size_t count) {
         const auto generated = GeneratedTriggers::create(view(), parameters(from), {});
-        Q_ASSERT(generated.has_value());
+        if (!generated)
+            qFatal("no triggers were made");
         RandomStream random(5, "test");
         std::vector<std::string> texts;
         for (std::size_t i = 0; i < count; ++i)

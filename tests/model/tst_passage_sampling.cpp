@@ -28,7 +28,8 @@ struct Author {
 
 Author author(const char* name) {
     const auto folder = CheckpointFolder::open(kDemo / name);
-    Q_ASSERT(folder.has_value());
+    if (!folder)
+        qFatal("the demo checkpoint is missing");
     return {LanguageModel::load(*folder, Precision::Float32).value(), Tokenizer::load(kDemo / name / "tokenizer.json").value(),
             readPromptTemplate(kDemo / "data" / "template.json").value()};
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole runs on the shipped checkpoint, made short by parameters.
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -25,6 +26,7 @@ fs::path demo() {
 RunSpecification shortRun(const fs::path& output) {
     RunSpecification specification = demoSpecification(demo(), "word", output);
     const Json values = {{"known.count", 3},
+                         {"known.samples", 8},
                          {"injection.rows_per_trigger", 48},
                          {"recovery.epochs", 0.06},
                          {"checks.per_phase", 2},
@@ -115,6 +117,73 @@ private slots:
         QCOMPARE(bytesOf(at("first") / "events.jsonl"), bytesOf(at("second") / "events.jsonl"));
         QCOMPARE(bytesOf(at("first") / "metrics.csv"), bytesOf(at("second") / "metrics.csv"));
         QCOMPARE(modelHash(at("first")), modelHash(at("second")));
+    }
+
+    void aKilledRunGoesOnAsIfNothingHadHappened_data() {
+        QTest::addColumn<QString>("mode");
+        QTest::addColumn<bool>("inRecovery");
+        QTest::addRow("all weights, stage I") << "full" << false;
+        QTest::addRow("all weights, stage II") << "full" << true;
+        QTest::addRow("adapters, stage II") << "lora" << true;
+    }
+
+    void aKilledRunGoesOnAsIfNothingHadHappened() {
+        QFETCH(QString, mode);
+        QFETCH(bool, inRecovery);
+        const QByteArray name = mode.toUtf8() + (inRecovery ? "-2" : "-1");
+        const fs::path whole = at((name + "-whole").constData());
+        const fs::path killed = at((name + "-killed").constData());
+        RunSpecification specification = shortRun(whole);
+        QVERIFY(specification.parameters.set("training.mode", mode.toStdString()).has_value());
+        Collector collector;
+        int sinceState = 0;
+        collector.hook = [&](const RunEvent& event) {
+            // What a kill some steps after a check would leave behind.
+            const auto* point = std::get_if<LossPoint>(&event);
+            if (!point || fs::exists(killed) || !fs::exists(whole / "resume") || (point->phase == Phase::Recovery) != inRecovery)
+                return;
+            if (++sinceState == 3)
+                fs::copy(whole, killed, fs::copy_options::recursive);
+        };
+        QCOMPARE(execute(specification, collector, {}).ending, RunEnding::Finished);
+        QVERIFY(!fs::exists(whole / "resume"));
+        QVERIFY(fs::exists(killed / "resume"));
+        Collector again;
+        const RunOutcome resumed = resumeRun(killed, again, {});
+        QVERIFY2(resumed.ending == RunEnding::Finished, resumed.error ? describe(*resumed.error).c_str() : "");
+        QCOMPARE(bytesOf(killed / "events.jsonl"), bytesOf(whole / "events.jsonl"));
+        QCOMPARE(bytesOf(killed / "metrics.csv"), bytesOf(whole / "metrics.csv"));
+        QCOMPARE(modelHash(killed), modelHash(whole));
+        QVERIFY(readRunRecord(killed).has_value());
+        // The measurements of the earlier life reach the observer too.
+        const auto isBaseline = [](const RunEvent& event) {
+            const auto* evaluation = std::get_if<Evaluation>(&event);
+            return evaluation && evaluation->phase == Phase::Baseline;
+        };
+        QCOMPARE(std::count_if(again.events.begin(), again.events.end(), isBaseline), 1);
+        // A run that ended has nothing to resume.
+        QCOMPARE(resumeRun(killed, again, {}).error->code, ErrorCode::RunFolderMalformed);
+    }
+
+    void aDamagedOrForeignStateIsRefused() {
+        const fs::path run = at("damaged");
+        RunSpecification specification = shortRun(run);
+        Collector collector;
+        std::stop_source stop;
+        collector.hook = [&](const RunEvent& event) {
+            if (std::holds_alternative<LossPoint>(event) && fs::exists(run / "resume"))
+                stop.request_stop();
+        };
+        QCOMPARE(execute(specification, collector, stop.get_token()).ending, RunEnding::Cancelled);
+        QVERIFY(fs::exists(run / "resume"));
+        const fs::path copy = at("damaged-copy");
+        fs::copy(run, copy, fs::copy_options::recursive);
+        for (const auto& entry : fs::directory_iterator(copy / "resume"))
+            fs::resize_file(entry.path(), 100);
+        Collector quiet;
+        QCOMPARE(resumeRun(copy, quiet, {}).error->code, ErrorCode::RunFolderMalformed);
+        fs::resize_file(run / "events.jsonl", 10);
+        QCOMPARE(resumeRun(run, quiet, {}).error->code, ErrorCode::RunFolderMalformed);
     }
 
     void theDefenceNeverSeesTheSecret() {
