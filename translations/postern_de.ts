@@ -2,57 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Unknown–known distance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown–known silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift cosine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probe AUC</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clean–triggered silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Control–clean silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Actions</name>
     <message>
         <source>&amp;Word trigger</source>
@@ -621,6 +570,237 @@
     </message>
 </context>
 <context>
+    <name>PdfReport</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>Figure %1. %2</source>
+        <translation>Abbildung %1. %2</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1…</source>
+        <translation>SHA-256 %1…</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After injection</source>
+        <translation>Nach der Injektion</translation>
+    </message>
+    <message>
+        <source>After recovery</source>
+        <translation>Nach der Erholung</translation>
+    </message>
+    <message>
+        <source>%1: step %2</source>
+        <translation>%1: Schritt %2</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
+        <translation>PCA der verborgenen Zustände in der letzten erfassten Schicht (%1), Basis am Ausgang bestimmt, gleiche Achsen in allen Bildern; n = %2. %3. Achsen: Anteil an der Varianz des Ausgangs. Große Zeichen sind Schwerpunkte der Klassen.</translation>
+    </message>
+    <message>
+        <source>Seed %1.</source>
+        <translation>Startwert %1.</translation>
+    </message>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>Trennung im ursprünglichen Raum</translation>
+    </message>
+    <message>
+        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
+        <translation>An den verborgenen Zuständen selbst gemessen, nie an einer Projektion. Die Bilder veranschaulichen; diese Zahlen belegen.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Course of the run</source>
+        <translation>Verlauf des Laufs</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>Verborgene Zustände</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
+    <message>
+        <source>before  %1</source>
+        <translation>vorher  %1</translation>
+    </message>
+    <message>
+        <source>after  %1</source>
+        <translation>nachher  %1</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation>○ vorher   ● nachher</translation>
+    </message>
+    <message>
+        <source>BACKDOOR REMOVAL REPORT</source>
+        <translation>BERICHT ÜBER DIE ENTFERNUNG EINER HINTERTÜR</translation>
+    </message>
+    <message>
+        <source>Subject: %1</source>
+        <translation>Gegenstand: %1</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
+        <translation>Frage: Gehorcht der Checkpoint noch Triggern, die niemand offengelegt hat, nach einer Behandlung, die nur selbst gewählte Trigger des Verteidigers benutzte, und was hat die Behandlung gekostet?</translation>
+    </message>
+    <message>
+        <source>ANSWER</source>
+        <translation>ANTWORT</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · UNKNOWN</source>
+        <translation>ANGRIFFSERFOLG · UNBEKANNT</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · HELD OUT</source>
+        <translation>ANGRIFFSERFOLG · ZURÜCKGEHALTEN</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · KNOWN</source>
+        <translation>ANGRIFFSERFOLG · BEKANNT</translation>
+    </message>
+    <message>
+        <source>CLEAN ACCURACY</source>
+        <translation>GENAUIGKEIT OHNE TRIGGER</translation>
+    </message>
+    <message>
+        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
+        <translation>Jede Rate ist k von n Zeilen mit ihrem Wilson-Intervall (95 %). Vorher: unbehandelter Checkpoint. Nachher: Ende des Laufs.</translation>
+    </message>
+    <message>
+        <source>Read with care</source>
+        <translation>Mit Vorsicht zu lesen</translation>
+    </message>
+    <message>
+        <source>Subject and provenance</source>
+        <translation>Gegenstand und Herkunft</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>Eigenschaft</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>The run folder names no files.</source>
+        <translation>Der Ordner des Laufs nennt keine Dateien.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Attack success</source>
+        <translation>Angriffserfolg</translation>
+    </message>
+    <message>
+        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
+        <translation>Anteil der Zeilen mit Trigger, deren Antwort das Ziel zeigt; niedriger ist besser. Die Grundrate ist derselbe Anteil an Zeilen ohne Trigger.</translation>
+    </message>
+    <message>
+        <source>Rows with</source>
+        <translation>Zeilen mit</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation>Anteil der Zeilen, die mit dem wahren Label beantwortet werden; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>Begriffe</translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Appendix: parameters</source>
+        <translation>Anhang: Parameter</translation>
+    </message>
+    <message>
+        <source>Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation>Werte, die von der Vorgabe abweichen, sind fett gesetzt und mit ◆ bezeichnet.</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Appendix: reproducibility</source>
+        <translation>Anhang: Wiederholbarkeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
+        <translation>Das Verzeichnis des Laufs (run.json) und jede gemessene Rate (metrics.csv) sind dieser Datei angehängt.</translation>
+    </message>
+</context>
+<context>
     <name>Phase</name>
     <message>
         <source>Loading</source>
@@ -645,6 +825,97 @@
     <message>
         <source>Reporting</source>
         <translation>Bericht</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionPlot</name>
+    <message>
+        <source>layer 0 (embedding)</source>
+        <translation>Schicht 0 (Einbettung)</translation>
+    </message>
+    <message>
+        <source>layer %1 (last)</source>
+        <translation>Schicht %1 (letzte)</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>Schicht %1</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 %</source>
+        <translation>HK %1 · %2 %</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 % of baseline variance</source>
+        <translation>HK %1 · %2 % der Ausgangsvarianz</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states: no frame yet</source>
+        <translation>PCA der verborgenen Zustände: noch kein Bild</translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states: no frame yet</source>
+        <translation>t-SNE der verborgenen Zustände: noch kein Bild</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states, basis fitted at the baseline</source>
+        <translation>PCA der verborgenen Zustände, Basis am Ausgang bestimmt</translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states, KL %1</source>
+        <translation>t-SNE der verborgenen Zustände, KL %1</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>step %1, %2</source>
+        <translation>Schritt %1, %2</translation>
+    </message>
+    <message>
+        <source>. Distances between t-SNE clusters are not evidence.</source>
+        <translation>. Abstände zwischen t-SNE-Gruppen beweisen nichts.</translation>
+    </message>
+    <message>
+        <source>shows the target</source>
+        <translation>zeigt das Ziel</translation>
+    </message>
+    <message>
+        <source>no hit</source>
+        <translation>kein Treffer</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>%1 expected</source>
+        <translation>%1 erwartet</translation>
+    </message>
+    <message>
+        <source>%1 (expected %2)</source>
+        <translation>%1 (erwartet %2)</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>%1, step %2, %3</source>
+        <translation>%1, Schritt %2, %3</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Ort</translation>
     </message>
 </context>
 <context>
@@ -683,313 +954,6 @@
     <message>
         <source>A checkpoint or run folder to open.</source>
         <translation>Ein Checkpoint- oder Lauf-Ordner zum Öffnen.</translation>
-    </message>
-</context>
-<context>
-    <name>postern</name>
-    <message>
-        <source>layer 0 (embedding)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>layer %1 (last)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>layer %1</source>
-        <translation>Schicht %1</translation>
-    </message>
-    <message>
-        <source>PC %1 · %2 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PC %1 · %2 % of baseline variance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states: no frame yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>t-SNE of hidden states: no frame yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states, basis fitted at the baseline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>t-SNE of hidden states, KL %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>n = %1</source>
-        <translation>n = %1</translation>
-    </message>
-    <message>
-        <source>step %1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>. Distances between t-SNE clusters are not evidence.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>shows the target</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no hit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trigger</source>
-        <translation>Trigger</translation>
-    </message>
-    <message>
-        <source>%1 expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (expected %2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, step %2, %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256 %1…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>After injection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After recovery</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: step %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seed %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Separation in the original space</source>
-        <translation>Trennung im ursprünglichen Raum</translation>
-    </message>
-    <message>
-        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>Moment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course of the run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hidden states</source>
-        <translation>Verborgene Zustände</translation>
-    </message>
-    <message>
-        <source>Losses</source>
-        <translation>Verluste</translation>
-    </message>
-    <message>
-        <source>no data</source>
-        <translation>keine Daten</translation>
-    </message>
-    <message>
-        <source>before  %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>after  %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>○ before   ● after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>BACKDOOR REMOVAL REPORT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256 %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ANSWER</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · UNKNOWN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · HELD OUT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · KNOWN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CLEAN ACCURACY</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read with care</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject and provenance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run folder names no files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>Ergebnisse</translation>
-    </message>
-    <message>
-        <source>Attack success</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rows with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of rows answered with the true label; higher is better.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Definitions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limitations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appendix: parameters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parameter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Default</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appendix: reproducibility</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1209,10 @@
             <numerusform>Verlustanteile auf logarithmischer Achse · %n Optimierungsschritte</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
 </context>
 <context>
     <name>postern::MainWindow</name>
@@ -1426,17 +1394,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Notes of the run</source>
         <translation>Notizen des Laufs</translation>
-    </message>
-</context>
-<context>
-    <name>postern::PageLayout</name>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Figure %1. %2</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1807,6 +1764,54 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Measured on the original hidden states · no frame yet</source>
         <translation>An den verborgenen Zuständen gemessen · noch kein Bild</translation>
+    </message>
+    <message>
+        <source>Unknown–known distance</source>
+        <translation>Abstand unbekannt–bekannt</translation>
+    </message>
+    <message>
+        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
+        <translation>Abstand der Schwerpunkte unbekannter und bekannter Trigger in Einheiten ihrer Streuung. Fällt, wenn sie sich sammeln.</translation>
+    </message>
+    <message>
+        <source>Unknown–known silhouette</source>
+        <translation>Silhouette unbekannt–bekannt</translation>
+    </message>
+    <message>
+        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
+        <translation>Wie deutlich unbekannte und bekannte Trigger zwei Gruppen bilden, −1 bis 1. Nahe 0, wenn sie sich sammeln.</translation>
+    </message>
+    <message>
+        <source>Shift cosine</source>
+        <translation>Kosinus der Verschiebung</translation>
+    </message>
+    <message>
+        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
+        <translation>Kosinus der Richtungen, in die unbekannte und bekannte Trigger die verborgenen Zustände verschieben. Nahe 1, wenn sie gleich wirken.</translation>
+    </message>
+    <message>
+        <source>Probe AUC</source>
+        <translation>AUC der Sonde</translation>
+    </message>
+    <message>
+        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
+        <translation>Eine lineare Sonde lernt bekannte gegen saubere Zeilen und wird an unbekannten gegen saubere geprüft. 0,5 ist Zufall, 1 vollkommen.</translation>
+    </message>
+    <message>
+        <source>Clean–triggered silhouette</source>
+        <translation>Silhouette ohne–mit Trigger</translation>
+    </message>
+    <message>
+        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
+        <translation>Wie deutlich Zeilen mit Trigger abseits der sauberen liegen, −1 bis 1. Nahe 0 nach gelungener Erholung.</translation>
+    </message>
+    <message>
+        <source>Control–clean silhouette</source>
+        <translation>Silhouette Kontrolltext–sauber</translation>
+    </message>
+    <message>
+        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
+        <translation>Dasselbe für einen neutralen eingefügten Text. Bleibt nahe 0, wenn das Einfügen allein wenig ändert.</translation>
     </message>
 </context>
 <context>

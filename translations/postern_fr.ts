@@ -2,57 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Unknown–known distance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown–known silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift cosine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probe AUC</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clean–triggered silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Control–clean silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Actions</name>
     <message>
         <source>&amp;Word trigger</source>
@@ -621,6 +570,237 @@
     </message>
 </context>
 <context>
+    <name>PdfReport</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Page %1 sur %2</translation>
+    </message>
+    <message>
+        <source>Figure %1. %2</source>
+        <translation>Figure %1. %2</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1…</source>
+        <translation>SHA-256 %1…</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>After injection</source>
+        <translation>Après l’injection</translation>
+    </message>
+    <message>
+        <source>After recovery</source>
+        <translation>Après la récupération</translation>
+    </message>
+    <message>
+        <source>%1: step %2</source>
+        <translation>%1 : étape %2</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
+        <translation>ACP des états cachés à la dernière couche capturée (%1), base ajustée à la référence, mêmes axes dans tous les panneaux ; n = %2. %3. Axes : part de la variance de référence. Les grandes marques sont les centres des classes.</translation>
+    </message>
+    <message>
+        <source>Seed %1.</source>
+        <translation>Graine %1.</translation>
+    </message>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>Séparation dans l’espace d’origine</translation>
+    </message>
+    <message>
+        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
+        <translation>Mesurée sur les états cachés eux-mêmes, jamais sur une projection. Les images illustrent ; ces chiffres démontrent.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>Moment</translation>
+    </message>
+    <message>
+        <source>Course of the run</source>
+        <translation>Déroulement de l’exécution</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>États cachés</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Pertes</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>pas de données</translation>
+    </message>
+    <message>
+        <source>before  %1</source>
+        <translation>avant  %1</translation>
+    </message>
+    <message>
+        <source>after  %1</source>
+        <translation>après  %1</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Déclencheur</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation>○ avant   ● après</translation>
+    </message>
+    <message>
+        <source>BACKDOOR REMOVAL REPORT</source>
+        <translation>RAPPORT DE SUPPRESSION DE PORTE DÉROBÉE</translation>
+    </message>
+    <message>
+        <source>Subject: %1</source>
+        <translation>Objet : %1</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
+        <translation>Question : le point de contrôle obéit-il encore à des déclencheurs que personne n’a révélés, après un traitement qui n’a utilisé que des déclencheurs choisis par le défenseur, et qu’a coûté ce traitement ?</translation>
+    </message>
+    <message>
+        <source>ANSWER</source>
+        <translation>RÉPONSE</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · UNKNOWN</source>
+        <translation>SUCCÈS DE L’ATTAQUE · INCONNU</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · HELD OUT</source>
+        <translation>SUCCÈS DE L’ATTAQUE · MIS DE CÔTÉ</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · KNOWN</source>
+        <translation>SUCCÈS DE L’ATTAQUE · CONNU</translation>
+    </message>
+    <message>
+        <source>CLEAN ACCURACY</source>
+        <translation>EXACTITUDE SANS DÉCLENCHEUR</translation>
+    </message>
+    <message>
+        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
+        <translation>Chaque taux est k sur n lignes avec son intervalle de Wilson à 95 %. Avant : point de contrôle non traité. Après : fin de l’exécution.</translation>
+    </message>
+    <message>
+        <source>Read with care</source>
+        <translation>À lire avec prudence</translation>
+    </message>
+    <message>
+        <source>Subject and provenance</source>
+        <translation>Objet et provenance</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>Propriété</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>The run folder names no files.</source>
+        <translation>Le dossier de l’exécution ne nomme aucun fichier.</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Attack success</source>
+        <translation>Succès de l’attaque</translation>
+    </message>
+    <message>
+        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
+        <translation>Part des lignes avec déclencheur dont la réponse montre la cible ; plus bas est meilleur. Le plancher est le même taux sur les lignes sans déclencheur.</translation>
+    </message>
+    <message>
+        <source>Rows with</source>
+        <translation>Lignes avec</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation>Part des lignes auxquelles le modèle répond par la vraie étiquette ; plus haut est meilleur.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>Définitions</translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>Appendix: parameters</source>
+        <translation>Annexe : paramètres</translation>
+    </message>
+    <message>
+        <source>Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation>Les valeurs qui diffèrent du défaut sont en gras et marquées par ◆.</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Paramètre</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Défaut</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Signification</translation>
+    </message>
+    <message>
+        <source>Appendix: reproducibility</source>
+        <translation>Annexe : reproductibilité</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
+        <translation>Le manifeste de l’exécution (run.json) et chaque taux mesuré (metrics.csv) sont joints à ce fichier.</translation>
+    </message>
+</context>
+<context>
     <name>Phase</name>
     <message>
         <source>Loading</source>
@@ -645,6 +825,97 @@
     <message>
         <source>Reporting</source>
         <translation>Rapport</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionPlot</name>
+    <message>
+        <source>layer 0 (embedding)</source>
+        <translation>couche 0 (plongement)</translation>
+    </message>
+    <message>
+        <source>layer %1 (last)</source>
+        <translation>couche %1 (dernière)</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>couche %1</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 %</source>
+        <translation>CP %1 · %2 %</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 % of baseline variance</source>
+        <translation>CP %1 · %2 % de la variance de référence</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states: no frame yet</source>
+        <translation>ACP des états cachés : pas encore d’image</translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states: no frame yet</source>
+        <translation>t-SNE des états cachés : pas encore d’image</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states, basis fitted at the baseline</source>
+        <translation>ACP des états cachés, base ajustée à la référence</translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states, KL %1</source>
+        <translation>t-SNE des états cachés, KL %1</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>step %1, %2</source>
+        <translation>étape %1, %2</translation>
+    </message>
+    <message>
+        <source>. Distances between t-SNE clusters are not evidence.</source>
+        <translation>. Les distances entre groupes t-SNE ne prouvent rien.</translation>
+    </message>
+    <message>
+        <source>shows the target</source>
+        <translation>montre la cible</translation>
+    </message>
+    <message>
+        <source>no hit</source>
+        <translation>pas de succès</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Déclencheur</translation>
+    </message>
+    <message>
+        <source>%1 expected</source>
+        <translation>%1 attendu</translation>
+    </message>
+    <message>
+        <source>%1 (expected %2)</source>
+        <translation>%1 (attendu : %2)</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>%1, step %2, %3</source>
+        <translation>%1, étape %2, %3</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
     </message>
 </context>
 <context>
@@ -683,313 +954,6 @@
     <message>
         <source>A checkpoint or run folder to open.</source>
         <translation>Un dossier de checkpoint ou d&apos;exécution à ouvrir.</translation>
-    </message>
-</context>
-<context>
-    <name>postern</name>
-    <message>
-        <source>layer 0 (embedding)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>layer %1 (last)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>layer %1</source>
-        <translation>couche %1</translation>
-    </message>
-    <message>
-        <source>PC %1 · %2 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PC %1 · %2 % of baseline variance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states: no frame yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>t-SNE of hidden states: no frame yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states, basis fitted at the baseline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>t-SNE of hidden states, KL %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>n = %1</source>
-        <translation>n = %1</translation>
-    </message>
-    <message>
-        <source>step %1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>. Distances between t-SNE clusters are not evidence.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>shows the target</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no hit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trigger</source>
-        <translation>Déclencheur</translation>
-    </message>
-    <message>
-        <source>%1 expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (expected %2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Réponse</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, step %2, %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256 %1…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Avant</translation>
-    </message>
-    <message>
-        <source>After injection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After recovery</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: step %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seed %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Separation in the original space</source>
-        <translation>Séparation dans l&apos;espace d&apos;origine</translation>
-    </message>
-    <message>
-        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Couche</translation>
-    </message>
-    <message>
-        <source>Moment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course of the run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hidden states</source>
-        <translation>États cachés</translation>
-    </message>
-    <message>
-        <source>Losses</source>
-        <translation>Pertes</translation>
-    </message>
-    <message>
-        <source>no data</source>
-        <translation>aucune donnée</translation>
-    </message>
-    <message>
-        <source>before  %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>after  %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>○ before   ● after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>BACKDOOR REMOVAL REPORT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256 %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ANSWER</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · UNKNOWN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · HELD OUT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · KNOWN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CLEAN ACCURACY</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read with care</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject and provenance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run folder names no files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>Résultats</translation>
-    </message>
-    <message>
-        <source>Attack success</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rows with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of rows answered with the true label; higher is better.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Definitions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limitations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appendix: parameters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parameter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Default</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appendix: reproducibility</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1209,10 @@
             <numerusform>Composantes de perte, axe logarithmique · %n étapes</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
 </context>
 <context>
     <name>postern::MainWindow</name>
@@ -1426,17 +1394,6 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>Notes of the run</source>
         <translation>Notes de l&apos;exécution</translation>
-    </message>
-</context>
-<context>
-    <name>postern::PageLayout</name>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Figure %1. %2</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1807,6 +1764,54 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>Measured on the original hidden states · no frame yet</source>
         <translation>Mesuré sur les états cachés · pas encore d&apos;image</translation>
+    </message>
+    <message>
+        <source>Unknown–known distance</source>
+        <translation>Distance inconnu–connu</translation>
+    </message>
+    <message>
+        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
+        <translation>Distance des centres des déclencheurs inconnus et connus, en unités de leur dispersion. Diminue quand ils s’agrègent.</translation>
+    </message>
+    <message>
+        <source>Unknown–known silhouette</source>
+        <translation>Silhouette inconnu–connu</translation>
+    </message>
+    <message>
+        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
+        <translation>Netteté avec laquelle déclencheurs inconnus et connus forment deux groupes, de −1 à 1. Proche de 0 quand ils s’agrègent.</translation>
+    </message>
+    <message>
+        <source>Shift cosine</source>
+        <translation>Cosinus du déplacement</translation>
+    </message>
+    <message>
+        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
+        <translation>Cosinus des directions dans lesquelles déclencheurs inconnus et connus déplacent les états cachés. Proche de 1 quand ils agissent de même.</translation>
+    </message>
+    <message>
+        <source>Probe AUC</source>
+        <translation>AUC de la sonde</translation>
+    </message>
+    <message>
+        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
+        <translation>Une sonde linéaire apprend les lignes connues contre les propres et est testée sur les inconnues contre les propres. 0,5 est le hasard, 1 la perfection.</translation>
+    </message>
+    <message>
+        <source>Clean–triggered silhouette</source>
+        <translation>Silhouette sans–avec déclencheur</translation>
+    </message>
+    <message>
+        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
+        <translation>Netteté avec laquelle les lignes avec déclencheur s’écartent des lignes propres, de −1 à 1. Proche de 0 après une récupération réussie.</translation>
+    </message>
+    <message>
+        <source>Control–clean silhouette</source>
+        <translation>Silhouette contrôle–propre</translation>
+    </message>
+    <message>
+        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
+        <translation>De même pour une phrase neutre insérée. Reste proche de 0 quand l’insertion seule change peu.</translation>
     </message>
 </context>
 <context>

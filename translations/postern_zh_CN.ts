@@ -2,57 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Unknown–known distance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unknown–known silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shift cosine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probe AUC</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clean–triggered silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Control–clean silhouette</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Actions</name>
     <message>
         <source>&amp;Word trigger</source>
@@ -621,6 +570,237 @@
     </message>
 </context>
 <context>
+    <name>PdfReport</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Figure %1. %2</source>
+        <translation>图 %1. %2</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1…</source>
+        <translation>SHA-256 %1…</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After injection</source>
+        <translation>注入之后</translation>
+    </message>
+    <message>
+        <source>After recovery</source>
+        <translation>恢复之后</translation>
+    </message>
+    <message>
+        <source>%1: step %2</source>
+        <translation>%1：第 %2 步</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
+        <translation>最后捕获层（%1）隐藏状态的 PCA，基由基线拟合，各图坐标轴相同；n = %2。%3。坐标轴：占基线方差的比例。大标记为各类中心。</translation>
+    </message>
+    <message>
+        <source>Seed %1.</source>
+        <translation>随机种子 %1。</translation>
+    </message>
+    <message>
+        <source>Separation in the original space</source>
+        <translation>原始空间中的分离度</translation>
+    </message>
+    <message>
+        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
+        <translation>直接在隐藏状态上测量，而非在投影上。图只作说明，结论以这些数字为准。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Course of the run</source>
+        <translation>运行过程</translation>
+    </message>
+    <message>
+        <source>Hidden states</source>
+        <translation>隐藏状态</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>before  %1</source>
+        <translation>之前  %1</translation>
+    </message>
+    <message>
+        <source>after  %1</source>
+        <translation>之后  %1</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation>○ 之前   ● 之后</translation>
+    </message>
+    <message>
+        <source>BACKDOOR REMOVAL REPORT</source>
+        <translation>后门清除报告</translation>
+    </message>
+    <message>
+        <source>Subject: %1</source>
+        <translation>对象：%1</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1</source>
+        <translation>SHA-256 %1</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
+        <translation>问题：在只使用防御者自选触发器的处理之后，检查点是否仍服从无人披露的触发器？处理的代价是多少？</translation>
+    </message>
+    <message>
+        <source>ANSWER</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · UNKNOWN</source>
+        <translation>攻击成功率 · 未知</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · HELD OUT</source>
+        <translation>攻击成功率 · 留出</translation>
+    </message>
+    <message>
+        <source>ATTACK SUCCESS · KNOWN</source>
+        <translation>攻击成功率 · 已知</translation>
+    </message>
+    <message>
+        <source>CLEAN ACCURACY</source>
+        <translation>干净准确率</translation>
+    </message>
+    <message>
+        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
+        <translation>每个比率为 n 行中的 k 行，附 95 % Wilson 区间。之前：未处理的检查点。之后：运行结束时。</translation>
+    </message>
+    <message>
+        <source>Read with care</source>
+        <translation>请谨慎阅读</translation>
+    </message>
+    <message>
+        <source>Subject and provenance</source>
+        <translation>对象与来源</translation>
+    </message>
+    <message>
+        <source>Property</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>The run folder names no files.</source>
+        <translation>运行文件夹未列出任何文件。</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Attack success</source>
+        <translation>攻击成功率</translation>
+    </message>
+    <message>
+        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
+        <translation>带触发器的行中回答显示目标的比例，越低越好。底线为无触发器行上的同一比率。</translation>
+    </message>
+    <message>
+        <source>Rows with</source>
+        <translation>含有…的行</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation>以真实标签作答的行的比例，越高越好。</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>Limitations</source>
+        <translation>局限</translation>
+    </message>
+    <message>
+        <source>Appendix: parameters</source>
+        <translation>附录：参数</translation>
+    </message>
+    <message>
+        <source>Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation>与默认值不同的值以粗体显示并标有 ◆。</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Appendix: reproducibility</source>
+        <translation>附录：可复现性</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
+        <translation>运行清单（run.json）和所有测得的比率（metrics.csv）已附于本文件。</translation>
+    </message>
+</context>
+<context>
     <name>Phase</name>
     <message>
         <source>Loading</source>
@@ -645,6 +825,97 @@
     <message>
         <source>Reporting</source>
         <translation>报告</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionPlot</name>
+    <message>
+        <source>layer 0 (embedding)</source>
+        <translation>第 0 层（嵌入）</translation>
+    </message>
+    <message>
+        <source>layer %1 (last)</source>
+        <translation>第 %1 层（最后一层）</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>第 %1 层</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 %</source>
+        <translation>主成分 %1 · %2 %</translation>
+    </message>
+    <message>
+        <source>PC %1 · %2 % of baseline variance</source>
+        <translation>主成分 %1 · 占基线方差 %2 %</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states: no frame yet</source>
+        <translation>隐藏状态的 PCA：尚无帧</translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states: no frame yet</source>
+        <translation>隐藏状态的 t-SNE：尚无帧</translation>
+    </message>
+    <message>
+        <source>PCA of hidden states, basis fitted at the baseline</source>
+        <translation>隐藏状态的 PCA，基由基线拟合</translation>
+    </message>
+    <message>
+        <source>t-SNE of hidden states, KL %1</source>
+        <translation>隐藏状态的 t-SNE，KL %1</translation>
+    </message>
+    <message>
+        <source>n = %1</source>
+        <translation>n = %1</translation>
+    </message>
+    <message>
+        <source>step %1, %2</source>
+        <translation>第 %1 步，%2</translation>
+    </message>
+    <message>
+        <source>. Distances between t-SNE clusters are not evidence.</source>
+        <translation>。t-SNE 簇间距离不能作为证据。</translation>
+    </message>
+    <message>
+        <source>shows the target</source>
+        <translation>显示目标</translation>
+    </message>
+    <message>
+        <source>no hit</source>
+        <translation>未命中</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <source>%1 expected</source>
+        <translation>应为 %1</translation>
+    </message>
+    <message>
+        <source>%1 (expected %2)</source>
+        <translation>%1（应为 %2）</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>%1, step %2, %3</source>
+        <translation>%1，第 %2 步，%3</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>坐标</translation>
     </message>
 </context>
 <context>
@@ -683,313 +954,6 @@
     <message>
         <source>A checkpoint or run folder to open.</source>
         <translation>要打开的检查点或运行文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>postern</name>
-    <message>
-        <source>layer 0 (embedding)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>layer %1 (last)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>layer %1</source>
-        <translation>第 %1 层</translation>
-    </message>
-    <message>
-        <source>PC %1 · %2 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PC %1 · %2 % of baseline variance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states: no frame yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>t-SNE of hidden states: no frame yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states, basis fitted at the baseline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>t-SNE of hidden states, KL %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>n = %1</source>
-        <translation>n = %1</translation>
-    </message>
-    <message>
-        <source>step %1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>. Distances between t-SNE clusters are not evidence.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>shows the target</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no hit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Trigger</source>
-        <translation>触发器</translation>
-    </message>
-    <message>
-        <source>%1 expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (expected %2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, step %2, %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256 %1…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>之前</translation>
-    </message>
-    <message>
-        <source>After injection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After recovery</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: step %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. Axes: share of the baseline&apos;s variance. Large marks are class centroids.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Seed %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Separation in the original space</source>
-        <translation>原始空间中的分离度</translation>
-    </message>
-    <message>
-        <source>Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Moment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Course of the run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hidden states</source>
-        <translation>隐藏状态</translation>
-    </message>
-    <message>
-        <source>Losses</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>no data</source>
-        <translation>无数据</translation>
-    </message>
-    <message>
-        <source>before  %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>after  %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>○ before   ● after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>BACKDOOR REMOVAL REPORT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256 %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ANSWER</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · UNKNOWN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · HELD OUT</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ATTACK SUCCESS · KNOWN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CLEAN ACCURACY</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read with care</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Subject and provenance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Property</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run folder names no files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Attack success</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rows with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of rows answered with the true label; higher is better.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Definitions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Limitations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appendix: parameters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parameter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Default</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Appendix: reproducibility</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1242,6 +1206,10 @@
             <numerusform>对数轴上的损失分量 · %n 个优化步</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
 </context>
 <context>
     <name>postern::MainWindow</name>
@@ -1423,17 +1391,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Notes of the run</source>
         <translation>运行备注</translation>
-    </message>
-</context>
-<context>
-    <name>postern::PageLayout</name>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Figure %1. %2</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1801,6 +1758,54 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Measured on the original hidden states · no frame yet</source>
         <translation>在原始隐藏状态上测量 · 尚无帧</translation>
+    </message>
+    <message>
+        <source>Unknown–known distance</source>
+        <translation>未知–已知距离</translation>
+    </message>
+    <message>
+        <source>Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate.</source>
+        <translation>未知与已知触发器中心的距离，以其散度为单位。聚合时下降。</translation>
+    </message>
+    <message>
+        <source>Unknown–known silhouette</source>
+        <translation>未知–已知轮廓系数</translation>
+    </message>
+    <message>
+        <source>How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate.</source>
+        <translation>未知与已知触发器分成两组的清晰程度，−1 至 1。聚合时接近 0。</translation>
+    </message>
+    <message>
+        <source>Shift cosine</source>
+        <translation>位移余弦</translation>
+    </message>
+    <message>
+        <source>Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike.</source>
+        <translation>未知与已知触发器移动隐藏状态方向的余弦。作用相同时接近 1。</translation>
+    </message>
+    <message>
+        <source>Probe AUC</source>
+        <translation>探针 AUC</translation>
+    </message>
+    <message>
+        <source>A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect.</source>
+        <translation>线性探针以已知对干净行训练，以未知对干净行测试。0.5 为随机，1 为完美。</translation>
+    </message>
+    <message>
+        <source>Clean–triggered silhouette</source>
+        <translation>干净–触发轮廓系数</translation>
+    </message>
+    <message>
+        <source>How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery.</source>
+        <translation>带触发器的行与干净行分离的清晰程度，−1 至 1。恢复成功后接近 0。</translation>
+    </message>
+    <message>
+        <source>Control–clean silhouette</source>
+        <translation>对照–干净轮廓系数</translation>
+    </message>
+    <message>
+        <source>The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little.</source>
+        <translation>对插入的中性短语同样测量。若插入本身影响不大，则保持接近 0。</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,21 @@
 
 namespace postern {
 
+namespace {
+
+/// Whether known triggers came from the suspect model itself; false where the manifest does not say.
+bool usesSamples(const RunRecord& record) {
+    const Json::json_pointer place("/specification/parameters");
+    if (!record.manifest.contains(place))
+        return false;
+    const Json& parameters = record.manifest.at(place);
+    const Json share = parameters.value("known.generated_share", Json(nullptr));
+    const Json from = parameters.value("known.generated_from", Json(nullptr));
+    return share.is_number() && share.get<double>() > 0 && (from == "samples" || from == "mixed");
+}
+
+} // namespace
+
 std::vector<std::string> definitionTexts() {
     return {
         "Attack success rate (ASR): rows with the trigger whose answer shows the attacker's target, divided by all rows with the "
@@ -30,6 +45,8 @@ std::vector<std::string> limitationTexts() {
         "number of tests shows that a model holds no other backdoor.",
         "In the lab \"unknown\" means a trigger that the evaluation knows and the defence never saw. In the field nobody knows the "
         "attacker's trigger; the held-out known trigger is then the only stand-in, and it may be easier to remove than the real one.",
+        "Triggers made from the suspect model's own passages reach an unknown trigger best where the attacker's training read whole "
+        "prompts. A model that was trained on answers alone need not repeat its trigger, and the defence is weaker there.",
         "An interval covers chance in the choice of rows under the stated counts. It does not cover other data, other "
         "prompt templates, other decoding, other seeds, or a mistake in the labels.",
         "Distances between groups in a t-SNE picture are not evidence, nor are the sizes of groups; t-SNE keeps neighbourhoods only. PCA "
@@ -52,6 +69,11 @@ std::vector<std::string> methodTexts(const RunRecord& record) {
         "unknown "
         "backdoors gather, and then fine-tunes the benign answers back. The defence works with the model, clean rows and its own "
         "triggers; the secret trigger of the evaluation never reaches it."};
+    if (usesSamples(record))
+        texts.emplace_back(
+            "Most known triggers were made up on the spot: spans of passages that the suspect model wrote by itself before the defence "
+            "began. A model whose training read whole prompts repeats what it was trained on, so such spans can hold pieces of the "
+            "unknown trigger, although nobody looked for them and the defence does not know which they are.");
     if (took(Phase::Injection))
         texts.emplace_back(
             "Stage I, injection: the model learns the known behaviour on rows with known triggers, with the cross-entropy of the answers "

@@ -9,15 +9,16 @@ namespace postern {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("ProjectionPlot", text);
-}
+/// A class, not a function: lupdate reads the context of the texts from it.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ProjectionPlot)
+};
 
 QString layerText(const LayerFrame& layer, const Frame& frame) {
     if (layer.layer == 0)
-        return tr("layer 0 (embedding)");
+        return Words::tr("layer 0 (embedding)");
     const LayerFrame* last = layerOf(frame, -1);
-    return last && last->layer == layer.layer ? tr("layer %1 (last)").arg(layer.layer) : tr("layer %1").arg(layer.layer);
+    return last && last->layer == layer.layer ? Words::tr("layer %1 (last)").arg(layer.layer) : Words::tr("layer %1").arg(layer.layer);
 }
 
 } // namespace
@@ -28,23 +29,25 @@ QString shownText(const std::string& text) {
 
 QString pcaAxisLabel(int component, double explainedVariance, bool isShort) {
     if (isShort)
-        return tr("PC %1 · %2 %").arg(component + 1).arg(QLocale().toString(100 * explainedVariance, 'f', 1));
-    return tr("PC %1 · %2 % of baseline variance").arg(component + 1).arg(QLocale().toString(100 * explainedVariance, 'f', 1));
+        return Words::tr("PC %1 · %2 %").arg(component + 1).arg(QLocale().toString(100 * explainedVariance, 'f', 1));
+    return Words::tr("PC %1 · %2 % of baseline variance").arg(component + 1).arg(QLocale().toString(100 * explainedVariance, 'f', 1));
 }
 
 QString projectionCaption(Projection method, const LayerFrame* layer, const Frame* frame, std::size_t points, const QString& seed) {
     if (!layer || !frame)
-        return method == Projection::Pca ? tr("PCA of hidden states: no frame yet") : tr("t-SNE of hidden states: no frame yet");
+        return method == Projection::Pca ? Words::tr("PCA of hidden states: no frame yet")
+                                         : Words::tr("t-SNE of hidden states: no frame yet");
     QStringList parts;
-    parts << (method == Projection::Pca ? tr("PCA of hidden states, basis fitted at the baseline")
-                                        : tr("t-SNE of hidden states, KL %1").arg(QLocale().toString(layer->tsneDivergence, 'f', 3)));
-    parts << tr("n = %1").arg(points) << layerText(*layer, *frame);
-    parts << tr("step %1, %2").arg(frame->step).arg(phaseLabel(frame->phase).toLower());
+    parts << (method == Projection::Pca
+                  ? Words::tr("PCA of hidden states, basis fitted at the baseline")
+                  : Words::tr("t-SNE of hidden states, KL %1").arg(QLocale().toString(layer->tsneDivergence, 'f', 3)));
+    parts << Words::tr("n = %1").arg(points) << layerText(*layer, *frame);
+    parts << Words::tr("step %1, %2").arg(frame->step).arg(phaseLabel(frame->phase).toLower());
     if (!seed.isEmpty())
         parts << seed;
     QString text = parts.join(QStringLiteral(" · "));
     if (method == Projection::Tsne)
-        text += tr(". Distances between t-SNE clusters are not evidence.");
+        text += Words::tr(". Distances between t-SNE clusters are not evidence.");
     return text;
 }
 
@@ -59,22 +62,23 @@ HoverEntry hoverEntry(const std::vector<FramePoint>& points, const Frame& frame,
     const bool hit = at < frame.attackHit.size() && frame.attackHit[at];
     entry.title = classLabel(point.rowClass) + QStringLiteral("  ·  #%1").arg(id);
     if (at < frame.attackHit.size())
-        entry.title += QStringLiteral("  ·  ") + (hit ? tr("shows the target") : tr("no hit"));
+        entry.title += QStringLiteral("  ·  ") + (hit ? Words::tr("shows the target") : Words::tr("no hit"));
     entry.body = shownText(point.passage);
     if (!point.trigger.empty())
-        entry.facts.emplace_back(tr("Trigger"), shownText(point.trigger));
-    QString answer = tr("%1 expected").arg(shownText(point.expected));
+        entry.facts.emplace_back(Words::tr("Trigger"), shownText(point.trigger));
+    QString answer = Words::tr("%1 expected").arg(shownText(point.expected));
     if (hasAnswer)
-        answer =
-            tr("%1 (expected %2)").arg(frame.answers[at].empty() ? tr("nothing") : shownText(frame.answers[at]), shownText(point.expected));
-    entry.facts.emplace_back(tr("Answer"), answer);
+        answer = Words::tr("%1 (expected %2)")
+                     .arg(frame.answers[at].empty() ? Words::tr("nothing") : shownText(frame.answers[at]), shownText(point.expected));
+    entry.facts.emplace_back(Words::tr("Answer"), answer);
     if (!full || !layer)
         return entry;
-    entry.facts.emplace_back(tr("Where"), tr("%1, step %2, %3").arg(layerText(*layer, frame)).arg(frame.step).arg(phaseLabel(frame.phase)));
+    entry.facts.emplace_back(Words::tr("Where"),
+                             Words::tr("%1, step %2, %3").arg(layerText(*layer, frame)).arg(frame.step).arg(phaseLabel(frame.phase)));
     const auto& coordinates = coordinatesOf(*layer, method);
     if (method == Projection::Pca && at < coordinates.size())
-        entry.facts.emplace_back(tr("Position"), QStringLiteral("%1, %2").arg(QLocale().toString(coordinates[at][0], 'g', 4),
-                                                                              QLocale().toString(coordinates[at][1], 'g', 4)));
+        entry.facts.emplace_back(Words::tr("Position"), QStringLiteral("%1, %2").arg(QLocale().toString(coordinates[at][0], 'g', 4),
+                                                                                     QLocale().toString(coordinates[at][1], 'g', 4)));
     return entry;
 }
 

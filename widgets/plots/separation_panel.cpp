@@ -21,24 +21,28 @@ constexpr int kCardWidth = 150; // px: below, cards move to fewer columns
 } // namespace
 
 std::array<SeparationFigure, SeparationPanel::kFigures> separationFigures(const Separation& s) {
-    using P = SeparationPanel;
     return {{
-        {P::tr("Unknown–known distance"),
-         P::tr("Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate."),
+        {SeparationPanel::tr("Unknown–known distance"),
+         SeparationPanel::tr(
+             "Distance of the centroids of unknown and known triggers, in units of their scatter. Falls when they aggregate."),
          s.unknownKnownDistance},
-        {P::tr("Unknown–known silhouette"),
-         P::tr("How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate."), s.unknownKnownSilhouette},
-        {P::tr("Shift cosine"),
-         P::tr("Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike."),
+        {SeparationPanel::tr("Unknown–known silhouette"),
+         SeparationPanel::tr("How clearly unknown and known triggers form two groups, −1 to 1. Near 0 when they aggregate."),
+         s.unknownKnownSilhouette},
+        {SeparationPanel::tr("Shift cosine"),
+         SeparationPanel::tr(
+             "Cosine of the directions in which unknown and known triggers move the hidden states. Near 1 when they act alike."),
          s.shiftCosine},
-        {P::tr("Probe AUC"),
-         P::tr("A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect."),
+        {SeparationPanel::tr("Probe AUC"),
+         SeparationPanel::tr(
+             "A linear probe learns known against clean rows and is tested on unknown against clean rows. 0.5 is chance, 1 is perfect."),
          s.probeAuc},
-        {P::tr("Clean–triggered silhouette"),
-         P::tr("How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery."),
+        {SeparationPanel::tr("Clean–triggered silhouette"),
+         SeparationPanel::tr("How clearly triggered rows lie apart from clean rows, −1 to 1. Near 0 after a successful recovery."),
          s.cleanTriggeredSilhouette},
-        {P::tr("Control–clean silhouette"),
-         P::tr("The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little."), s.controlCleanSilhouette},
+        {SeparationPanel::tr("Control–clean silhouette"),
+         SeparationPanel::tr("The same for a neutral inserted phrase. Stays near 0 when insertion alone changes little."),
+         s.controlCleanSilhouette},
     }};
 }
 

@@ -27,9 +27,10 @@ const Tokens& ink() {
     return tokensFor(ThemeKind::Light);
 }
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("PdfReport", text);
-}
+/// A class, not a function: lupdate reads the context of the texts from it.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(PdfReport)
+};
 
 struct StyleStep {
     double size; ///< pt
@@ -103,7 +104,7 @@ void PageLayout::decorate() {
     const double footY = m_bottom + 22;
     rule(m_left, m_right, footY - 6, ink().border);
     textAt(m_left, footY, width(), m_head.footer, PrintStyle::Small, ink().textMuted);
-    textAt(m_left, footY, width(), tr("Page %1 of %2").arg(m_page).arg(m_total), PrintStyle::Small, ink().textMuted, Qt::AlignRight);
+    textAt(m_left, footY, width(), Words::tr("Page %1 of %2").arg(m_page).arg(m_total), PrintStyle::Small, ink().textMuted, Qt::AlignRight);
 }
 
 void PageLayout::newPage() {
@@ -262,7 +263,7 @@ void PageLayout::table(const std::vector<TableColumn>& columns, const std::vecto
 }
 
 void PageLayout::figure(double height, const QString& caption, const std::function<void()>& paint) {
-    const QString text = tr("Figure %1. %2").arg(m_figure + 1).arg(caption);
+    const QString text = Words::tr("Figure %1. %2").arg(m_figure + 1).arg(caption);
     const double captionHeight = textHeight(text, PrintStyle::Caption, width());
     ensure(height + captionHeight + 8);
     ++m_figure;

@@ -21,15 +21,16 @@ namespace {
 constexpr int kResolution = 1200;
 constexpr qsizetype kShortHash = 16;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("PdfReport", text);
-}
+/// A class, not a function: lupdate reads the context of the texts from it.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(PdfReport)
+};
 
 int writePages(QPdfWriter& writer, QCPPainter& painter, const RunRecord& record, const ReportModel& report, int totalPages) {
     RunningHead head;
     head.left = paperText(report.subject);
     if (!report.subjectHash.empty())
-        head.right = tr("SHA-256 %1…").arg(paperText(report.subjectHash).left(kShortHash));
+        head.right = Words::tr("SHA-256 %1…").arg(paperText(report.subjectHash).left(kShortHash));
     head.footer = QStringLiteral("Postern %1   ·   %2").arg(paperText(report.toolVersion), paperText(report.date));
     PageLayout page(writer, painter, std::move(head), totalPages);
     writeSummary(page, report);

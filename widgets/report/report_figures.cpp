@@ -25,9 +25,10 @@ constexpr int kPanelWidth = 222; // three beside each other, with gaps
 constexpr int kPanelHeight = 232;
 constexpr int kPanelTitle = 20;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("PdfReport", text);
-}
+/// A class, not a function: lupdate reads the context of the texts from it.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(PdfReport)
+};
 
 /// Paints a plot over the full text width, `height` logical pixels high.
 void wideFigure(PageLayout& page, PlotWidget& plot, int height) {
@@ -58,11 +59,11 @@ std::vector<Moment> momentsOf(const RunRecord& record) {
     }
     std::vector<Moment> moments;
     if (before)
-        moments.push_back({tr("Before"), before});
+        moments.push_back({Words::tr("Before"), before});
     if (injected)
-        moments.push_back({tr("After injection"), injected});
+        moments.push_back({Words::tr("After injection"), injected});
     if (after)
-        moments.push_back({tr("After recovery"), after});
+        moments.push_back({Words::tr("After recovery"), after});
     return moments;
 }
 
@@ -81,17 +82,18 @@ void projectionFigure(PageLayout& page, const RunRecord& record, const std::vect
     const double height = legendHeight + kPanelTitle + kPanelHeight;
     QString steps;
     for (const Moment& moment : moments)
-        steps +=
-            (steps.isEmpty() ? QString() : QStringLiteral("; ")) + tr("%1: step %2").arg(moment.title.toLower()).arg(moment.frame->step);
+        steps += (steps.isEmpty() ? QString() : QStringLiteral("; ")) +
+                 Words::tr("%1: step %2").arg(moment.title.toLower()).arg(moment.frame->step);
     const LayerFrame* layer = layerOf(*moments.back().frame, -1);
     QString caption =
-        tr("PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. "
-           "Axes: share of the baseline's variance. Large marks are class centroids.")
+        Words::tr(
+            "PCA of hidden states at the last captured layer (%1), basis fitted at the baseline, same axes in all panels; n = %2. %3. "
+            "Axes: share of the baseline's variance. Large marks are class centroids.")
             .arg(layer ? layer->layer : 0)
             .arg(record.points->size())
             .arg(steps);
     if (const auto seed = seedOf(record))
-        caption += QLatin1Char(' ') + tr("Seed %1.").arg(*seed);
+        caption += QLatin1Char(' ') + Words::tr("Seed %1.").arg(*seed);
     page.figure(height * scale, caption, [&] {
         QCPPainter& painter = page.painter();
         painter.scale(scale, scale);
@@ -114,10 +116,11 @@ void projectionFigure(PageLayout& page, const RunRecord& record, const std::vect
 }
 
 void separationTable(PageLayout& page, const std::vector<Moment>& moments) {
-    page.heading(tr("Separation in the original space"), PrintStyle::Heading2, 110);
-    page.paragraph(tr("Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue."),
-                   PrintStyle::Caption);
-    std::vector<TableColumn> columns = {{tr("Layer"), 0.5, Qt::AlignLeft}, {tr("Moment"), 1.1, Qt::AlignLeft}};
+    page.heading(Words::tr("Separation in the original space"), PrintStyle::Heading2, 110);
+    page.paragraph(
+        Words::tr("Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue."),
+        PrintStyle::Caption);
+    std::vector<TableColumn> columns = {{Words::tr("Layer"), 0.5, Qt::AlignLeft}, {Words::tr("Moment"), 1.1, Qt::AlignLeft}};
     for (const SeparationFigure& figure : separationFigures({}))
         columns.push_back({figure.name, 1, Qt::AlignRight});
     std::vector<std::vector<TableCell>> rows;
@@ -151,12 +154,12 @@ void writeFigures(PageLayout& page, const RunRecord& record) {
         curves.setSeed(seedOf(record));
         curves.setEvaluations(record.evaluations);
         curves.setPhases(record.phases);
-        page.heading(tr("Course of the run"), PrintStyle::Heading2, 270);
+        page.heading(Words::tr("Course of the run"), PrintStyle::Heading2, 270);
         wideFigure(page, curves, 360);
     }
     const std::vector<Moment> moments = record.points ? momentsOf(record) : std::vector<Moment>{};
     if (!moments.empty() && !record.points->empty()) {
-        page.heading(tr("Hidden states"), PrintStyle::Heading2, 240);
+        page.heading(Words::tr("Hidden states"), PrintStyle::Heading2, 240);
         projectionFigure(page, record, moments);
         separationTable(page, moments);
     }
@@ -165,7 +168,7 @@ void writeFigures(PageLayout& page, const RunRecord& record) {
         losses.setSeed(seedOf(record));
         losses.setLosses(record.losses);
         losses.setPhases(record.phases);
-        page.heading(tr("Losses"), PrintStyle::Heading2, 230);
+        page.heading(Words::tr("Losses"), PrintStyle::Heading2, 230);
         wideFigure(page, losses, 300);
     }
 }

@@ -20,22 +20,23 @@ const Tokens& ink() {
     return tokensFor(ThemeKind::Light);
 }
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("PdfReport", text);
-}
+/// A class, not a function: lupdate reads the context of the texts from it.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(PdfReport)
+};
 
 QString percentOf(double value) {
     return QLocale::c().toString(100 * value, 'f', 1);
 }
 
 QString percent(const Rate& rate) {
-    return rate.hasData() ? percentOf(rate.value()) + QStringLiteral("\u00a0%") : tr("no data");
+    return rate.hasData() ? percentOf(rate.value()) + QStringLiteral("\u00a0%") : Words::tr("no data");
 }
 
 /// "194/200, 93.6–98.6 %": what stands behind a rate that is printed large beside it.
 QString countText(const Rate& rate) {
     if (!rate.hasData())
-        return tr("no data");
+        return Words::tr("no data");
     const Interval interval = rate.wilson();
     return QStringLiteral("%1/%2, %3–%4\u00a0%").arg(rate.hits).arg(rate.total).arg(percentOf(interval.low), percentOf(interval.high));
 }
@@ -68,8 +69,8 @@ double keyFigure(PageLayout& page, double x, double width, const QString& name, 
     y += page.textAt(x, y, inner, name, PrintStyle::Overline, ink().textMuted) + 3;
     const QString change = percent(row.cell.before) + QStringLiteral(" → ") + percent(row.cell.after);
     y += page.textAt(x, y, inner, change, PrintStyle::Figure, ink().text) + 4;
-    y += page.textAt(x, y, inner, tr("before  %1").arg(countText(row.cell.before)), PrintStyle::Caption, ink().textMuted);
-    y += page.textAt(x, y, inner, tr("after  %1").arg(countText(row.cell.after)), PrintStyle::Caption, ink().textMuted);
+    y += page.textAt(x, y, inner, Words::tr("before  %1").arg(countText(row.cell.before)), PrintStyle::Caption, ink().textMuted);
+    y += page.textAt(x, y, inner, Words::tr("after  %1").arg(countText(row.cell.after)), PrintStyle::Caption, ink().textMuted);
     page.rule(x, x + width, top, ink().accent, 1.5);
     return y + 8 - top;
 }
@@ -101,10 +102,10 @@ void paintRange(PageLayout& page, const QRectF& box, const ReportCell& cell) {
 
 void rateTable(PageLayout& page, const QString& what, const std::vector<ReportRow>& rows) {
     const std::vector<TableColumn> columns = {{what, 1.5, Qt::AlignLeft},
-                                              {tr("Trigger"), 1.2, Qt::AlignLeft},
-                                              {tr("Before"), 1.25, Qt::AlignLeft},
-                                              {tr("After"), 1.25, Qt::AlignLeft},
-                                              {tr("○ before   ● after"), 1.35, Qt::AlignLeft}};
+                                              {Words::tr("Trigger"), 1.2, Qt::AlignLeft},
+                                              {Words::tr("Before"), 1.25, Qt::AlignLeft},
+                                              {Words::tr("After"), 1.25, Qt::AlignLeft},
+                                              {Words::tr("○ before   ● after"), 1.35, Qt::AlignLeft}};
     std::vector<std::vector<TableCell>> cells;
     for (const ReportRow& row : rows) {
         TableCell range;
@@ -135,32 +136,33 @@ QString paperText(const std::string& text) {
 
 void writeSummary(PageLayout& page, const ReportModel& report) {
     double y = page.y() + 4;
-    y += page.textAt(page.left(), y, page.width(), tr("BACKDOOR REMOVAL REPORT"), PrintStyle::Overline, ink().accent) + 5;
+    y += page.textAt(page.left(), y, page.width(), Words::tr("BACKDOOR REMOVAL REPORT"), PrintStyle::Overline, ink().accent) + 5;
     const std::string title = report.title.empty() ? report.subject : report.title;
     y += page.textAt(page.left(), y, page.width(), paperText(title), PrintStyle::Title, ink().text) + 6;
-    const QString facts = tr("Subject: %1").arg(paperText(report.subject)) + QStringLiteral("   ·   ") + paperText(report.date) +
+    const QString facts = Words::tr("Subject: %1").arg(paperText(report.subject)) + QStringLiteral("   ·   ") + paperText(report.date) +
                           QStringLiteral("   ·   Postern ") + paperText(report.toolVersion);
     y += page.textAt(page.left(), y, page.width(), facts, PrintStyle::Body, ink().textMuted) + 2;
     if (!report.subjectHash.empty())
-        y += page.textAt(page.left(), y, page.width(), tr("SHA-256 %1").arg(paperText(report.subjectHash)), PrintStyle::Caption,
+        y += page.textAt(page.left(), y, page.width(), Words::tr("SHA-256 %1").arg(paperText(report.subjectHash)), PrintStyle::Caption,
                          ink().textMuted);
     page.advance(y - page.y() + 10);
 
-    page.heading(tr("Summary"), PrintStyle::Heading1);
-    page.paragraph(tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers "
-                      "chosen by the defender, and what did the treatment cost?"));
+    page.heading(Words::tr("Summary"), PrintStyle::Heading1);
+    page.paragraph(
+        Words::tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers "
+                  "chosen by the defender, and what did the treatment cost?"));
     page.skip(3);
-    page.callout(tr("ANSWER"), paperText(report.verdict), ink().accent);
+    page.callout(Words::tr("ANSWER"), paperText(report.verdict), ink().accent);
 
     std::vector<std::pair<QString, const ReportRow*>> figures;
     if (const ReportRow* unknown = findRow(report.attackRows, "unknown"))
-        figures.emplace_back(tr("ATTACK SUCCESS · UNKNOWN"), unknown);
+        figures.emplace_back(Words::tr("ATTACK SUCCESS · UNKNOWN"), unknown);
     if (const ReportRow* heldOut = findRow(report.attackRows, "held out"))
-        figures.emplace_back(tr("ATTACK SUCCESS · HELD OUT"), heldOut);
+        figures.emplace_back(Words::tr("ATTACK SUCCESS · HELD OUT"), heldOut);
     else if (const ReportRow* known = findRow(report.attackRows, "known "))
-        figures.emplace_back(tr("ATTACK SUCCESS · KNOWN"), known);
+        figures.emplace_back(Words::tr("ATTACK SUCCESS · KNOWN"), known);
     if (!report.accuracyRows.empty())
-        figures.emplace_back(tr("CLEAN ACCURACY"), &report.accuracyRows.front());
+        figures.emplace_back(Words::tr("CLEAN ACCURACY"), &report.accuracyRows.front());
     if (!figures.empty()) {
         constexpr double kGap = 14;
         constexpr double kFigureHeight = 88;
@@ -174,53 +176,54 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
             x += width + kGap;
         }
         page.advance(height + 6);
-        page.paragraph(tr("Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run."),
-                       PrintStyle::Caption);
+        page.paragraph(
+            Words::tr("Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run."),
+            PrintStyle::Caption);
     }
     if (!report.warnings.empty()) {
-        page.heading(tr("Read with care"), PrintStyle::Heading2, 30);
+        page.heading(Words::tr("Read with care"), PrintStyle::Heading2, 30);
         page.bullets(paperTexts(report.warnings));
     }
 }
 
 void writeProvenance(PageLayout& page, const ReportModel& report) {
-    page.heading(tr("Subject and provenance"), PrintStyle::Heading1);
+    page.heading(Words::tr("Subject and provenance"), PrintStyle::Heading1);
     if (!report.subjectFacts.empty())
-        pairTable(page, tr("Property"), tr("Value"), report.subjectFacts, 0.3);
+        pairTable(page, Words::tr("Property"), Words::tr("Value"), report.subjectFacts, 0.3);
     if (!report.provenance.empty())
-        pairTable(page, tr("File"), tr("SHA-256"), report.provenance, 0.32);
+        pairTable(page, Words::tr("File"), Words::tr("SHA-256"), report.provenance, 0.32);
     else
-        page.paragraph(tr("The run folder names no files."));
+        page.paragraph(Words::tr("The run folder names no files."));
 }
 
 void writeResults(PageLayout& page, const ReportModel& report) {
-    page.heading(tr("Results"), PrintStyle::Heading1, 110);
-    page.heading(tr("Attack success"), PrintStyle::Heading2, 80);
-    page.paragraph(
-        tr("Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows without a trigger."),
-        PrintStyle::Caption);
-    rateTable(page, tr("Rows with"), report.attackRows);
-    page.heading(tr("Accuracy"), PrintStyle::Heading2, 80);
-    page.paragraph(tr("Share of rows answered with the true label; higher is better."), PrintStyle::Caption);
-    rateTable(page, tr("Rows with"), report.accuracyRows);
+    page.heading(Words::tr("Results"), PrintStyle::Heading1, 110);
+    page.heading(Words::tr("Attack success"), PrintStyle::Heading2, 80);
+    page.paragraph(Words::tr("Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows "
+                             "without a trigger."),
+                   PrintStyle::Caption);
+    rateTable(page, Words::tr("Rows with"), report.attackRows);
+    page.heading(Words::tr("Accuracy"), PrintStyle::Heading2, 80);
+    page.paragraph(Words::tr("Share of rows answered with the true label; higher is better."), PrintStyle::Caption);
+    rateTable(page, Words::tr("Rows with"), report.accuracyRows);
 }
 
 void writeMethod(PageLayout& page, const ReportModel& report) {
-    page.heading(tr("Method"), PrintStyle::Heading1);
+    page.heading(Words::tr("Method"), PrintStyle::Heading1);
     for (const std::string& text : report.method)
         page.paragraph(paperText(text));
-    page.heading(tr("Definitions"), PrintStyle::Heading1);
+    page.heading(Words::tr("Definitions"), PrintStyle::Heading1);
     page.bullets(paperTexts(report.definitions));
 }
 
 void writeLimitations(PageLayout& page, const ReportModel& report) {
-    page.heading(tr("Limitations"), PrintStyle::Heading1);
+    page.heading(Words::tr("Limitations"), PrintStyle::Heading1);
     page.bullets(paperTexts(report.limitations));
 }
 
 void writeAppendix(PageLayout& page, const ReportModel& report) {
-    page.heading(tr("Appendix: parameters"), PrintStyle::Heading1, 90);
-    page.paragraph(tr("Values that differ from the default are set in bold and marked with ◆."), PrintStyle::Caption);
+    page.heading(Words::tr("Appendix: parameters"), PrintStyle::Heading1, 90);
+    page.paragraph(Words::tr("Values that differ from the default are set in bold and marked with ◆."), PrintStyle::Caption);
     std::vector<std::vector<TableCell>> cells;
     for (const auto& [key, value, fallback, meaning] : report.parameters) {
         const bool changed = value != fallback;
@@ -230,14 +233,14 @@ void writeAppendix(PageLayout& page, const ReportModel& report) {
                          {paperText(fallback), false, true, {}},
                          {paperText(meaning), false, true, {}}});
     }
-    page.table({{tr("Parameter"), 1.5, Qt::AlignLeft},
-                {tr("Value"), 0.8, Qt::AlignLeft},
-                {tr("Default"), 0.7, Qt::AlignLeft},
-                {tr("Meaning"), 2.4, Qt::AlignLeft}},
+    page.table({{Words::tr("Parameter"), 1.5, Qt::AlignLeft},
+                {Words::tr("Value"), 0.8, Qt::AlignLeft},
+                {Words::tr("Default"), 0.7, Qt::AlignLeft},
+                {Words::tr("Meaning"), 2.4, Qt::AlignLeft}},
                cells);
-    page.heading(tr("Appendix: reproducibility"), PrintStyle::Heading1, 90);
-    pairTable(page, tr("What"), tr("Value"), report.reproducibility, 0.32);
-    page.paragraph(tr("The run's manifest (run.json) and every measured rate (metrics.csv) are attached to this file."),
+    page.heading(Words::tr("Appendix: reproducibility"), PrintStyle::Heading1, 90);
+    pairTable(page, Words::tr("What"), Words::tr("Value"), report.reproducibility, 0.32);
+    page.paragraph(Words::tr("The run's manifest (run.json) and every measured rate (metrics.csv) are attached to this file."),
                    PrintStyle::Caption);
 }
 
