@@ -85,6 +85,7 @@ Result<ParameterSet> presetParameters(std::string_view name) {
                          {"injection.cluster_form", "sum"},
                          {"recovery.epochs", 3.0},
                          {"recovery.paired", false},
+                         {"recovery.clean_weight", 1.0},
                          {"recovery.known_share", 0.6667},
                          {"recovery.learning_rate", 2e-5},
                          {"recovery.language_weight", 0.0},
