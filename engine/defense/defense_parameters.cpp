@@ -84,7 +84,7 @@ std::vector<ParameterSpec> defenseParameters() {
          "Weight of language modelling on the prompts of clean rows, which keeps what the model knows about text."},
         {"recovery.language_share", Recovery, 0.3, 0.0, 1.0, "", "Language share",
          "Share of the clean rows that language modelling reads: it costs more than the answers do."},
-        {"recovery.learning_rate", Recovery, 3e-3, 1e-7, 1.0, "", "Learning rate", "Peak rate of stage II."},
+        {"recovery.learning_rate", Recovery, 2.5e-3, 1e-7, 1.0, "", "Learning rate", "Peak rate of stage II."},
         {"recovery.erasure_weight", Recovery, 1.0, 0.0, 1e6, "", "Erasure weight γ",
          "Weight of shift erasure: how strongly a known trigger's trace in the hidden states is removed."},
         {"recovery.erasure_layers", Recovery, std::string("upper"), 0, 0, "", "Erasure layers",
