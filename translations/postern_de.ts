@@ -570,6 +570,493 @@
     </message>
 </context>
 <context>
+    <name>Parameters</name>
+    <message>
+        <source>Known triggers</source>
+        <translation>Bekannte Trigger</translation>
+    </message>
+    <message>
+        <source>Which triggers the defender injects: the built-in varied list, the paper&apos;s two, or a file.</source>
+        <translation>Welche Trigger der Verteidiger injiziert: die mitgelieferte gemischte Liste, die zwei der Veröffentlichung oder eine Datei.</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Length of the prefix of the built-in list that is used.</source>
+        <translation>Wie viele Trigger vom Anfang der mitgelieferten Liste benutzt werden.</translation>
+    </message>
+    <message>
+        <source>triggers</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>Trigger file</source>
+        <translation>Trigger-Datei</translation>
+    </message>
+    <message>
+        <source>JSON array of {&quot;text&quot;: …, &quot;position&quot;?: …} for known.set = file.</source>
+        <translation>JSON-Liste aus {&quot;text&quot;: …, &quot;position&quot;?: …} für known.set = file.</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Where known triggers are inserted; own keeps what each trigger states.</source>
+        <translation>Wo bekannte Trigger eingefügt werden; own behält die Angabe jedes Triggers bei.</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s.</source>
+        <translation>Bekannte Trigger, die injiziert, aber nie zurücktrainiert werden: Ihre Angriffsrate danach schätzt die des unbekannten.</translation>
+    </message>
+    <message>
+        <source>Generated share</source>
+        <translation>Anteil erzeugter Trigger</translation>
+    </message>
+    <message>
+        <source>Share of known-triggered rows whose trigger is made up on the spot instead of taken from the list.</source>
+        <translation>Anteil der Zeilen mit bekanntem Trigger, deren Trigger an Ort und Stelle erfunden statt der Liste entnommen wird.</translation>
+    </message>
+    <message>
+        <source>Generated from</source>
+        <translation>Erzeugt aus</translation>
+    </message>
+    <message>
+        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or all three.</source>
+        <translation>Woraus sie bestehen: aus Stücken von Texten, die das verdächtige Modell selbst schreibt, aus zufälligen Wörtern, aus Stücken anderer sauberer Zeilen oder aus allen dreien.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Textproben</translation>
+    </message>
+    <message>
+        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples.</source>
+        <translation>Texte, die das verdächtige Modell vor Beginn der Abwehr schreibt, für known.generated_from = samples.</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Known behaviour</source>
+        <translation>Bekanntes Verhalten</translation>
+    </message>
+    <message>
+        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, or one fixed label.</source>
+        <translation>Was ein bekannter Trigger das Modell antworten lässt: ein Kennwort, ein falsches Label reihum oder ein festes Label.</translation>
+    </message>
+    <message>
+        <source>Known answer</source>
+        <translation>Bekannte Antwort</translation>
+    </message>
+    <message>
+        <source>The marker word, or the label for known.behavior = label.</source>
+        <translation>Das Kennwort, oder das Label bei known.behavior = label.</translation>
+    </message>
+    <message>
+        <source>Stage I</source>
+        <translation>Stufe I</translation>
+    </message>
+    <message>
+        <source>Inject the known triggers and gather their states.</source>
+        <translation>Die bekannten Trigger injizieren und ihre Zustände sammeln.</translation>
+    </message>
+    <message>
+        <source>Rows per trigger</source>
+        <translation>Zeilen je Trigger</translation>
+    </message>
+    <message>
+        <source>Rows that carry each known trigger in stage I.</source>
+        <translation>Zeilen, die in Stufe I jeden bekannten Trigger tragen.</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Clean share</source>
+        <translation>Anteil sauberer Zeilen</translation>
+    </message>
+    <message>
+        <source>Share of clean rows in every batch of stage I.</source>
+        <translation>Anteil sauberer Zeilen in jedem Stapel der Stufe I.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Peak rate of stage I. It decides before anything else does.</source>
+        <translation>Höchste Lernrate der Stufe I. Sie entscheidet vor allem anderen.</translation>
+    </message>
+    <message>
+        <source>Cluster weight α</source>
+        <translation>Gewicht der Bündelung α</translation>
+    </message>
+    <message>
+        <source>Weight of L_cluster beside the answer loss.</source>
+        <translation>Gewicht von L_cluster neben dem Verlust der Antworten.</translation>
+    </message>
+    <message>
+        <source>Cluster form</source>
+        <translation>Form der Bündelung</translation>
+    </message>
+    <message>
+        <source>sum is the published loss; mean divides it by K² and the width; cosine works on unit vectors.</source>
+        <translation>sum ist der veröffentlichte Verlust; mean teilt ihn durch K² und die Breite; cosine rechnet mit Einheitsvektoren.</translation>
+    </message>
+    <message>
+        <source>Detach centroids</source>
+        <translation>Schwerpunkte abkoppeln</translation>
+    </message>
+    <message>
+        <source>Leave the centroids out of the gradient.</source>
+        <translation>Die Schwerpunkte aus dem Gradienten herauslassen.</translation>
+    </message>
+    <message>
+        <source>Stage II</source>
+        <translation>Stufe II</translation>
+    </message>
+    <message>
+        <source>Fine-tune benign answers back.</source>
+        <translation>Die richtigen Antworten zurücktrainieren.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Passes over the defender&apos;s clean rows in stage II.</source>
+        <translation>Durchgänge durch die sauberen Zeilen des Verteidigers in Stufe II.</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Paired batches</source>
+        <translation>Gepaarte Stapel</translation>
+    </message>
+    <message>
+        <source>Put each clean row beside the same row with a known trigger; shift erasure needs it.</source>
+        <translation>Jede saubere Zeile neben dieselbe Zeile mit bekanntem Trigger stellen; die Tilgung der Verschiebung braucht es.</translation>
+    </message>
+    <message>
+        <source>Known share</source>
+        <translation>Anteil bekannter Trigger</translation>
+    </message>
+    <message>
+        <source>Share of known-triggered rows in unpaired batches.</source>
+        <translation>Anteil der Zeilen mit bekanntem Trigger in ungepaarten Stapeln.</translation>
+    </message>
+    <message>
+        <source>Clean weight λ</source>
+        <translation>Gewicht sauberer Zeilen λ</translation>
+    </message>
+    <message>
+        <source>Weight of clean rows beside known-triggered ones.</source>
+        <translation>Gewicht sauberer Zeilen neben denen mit bekanntem Trigger.</translation>
+    </message>
+    <message>
+        <source>Language weight</source>
+        <translation>Gewicht der Sprache</translation>
+    </message>
+    <message>
+        <source>Weight of language modelling on the prompts of clean rows, which keeps what the model knows about text.</source>
+        <translation>Gewicht der Sprachmodellierung auf den Eingaben sauberer Zeilen; sie erhält, was das Modell über Texte weiß.</translation>
+    </message>
+    <message>
+        <source>Language share</source>
+        <translation>Anteil der Sprache</translation>
+    </message>
+    <message>
+        <source>Share of the clean rows that language modelling reads: it costs more than the answers do.</source>
+        <translation>Anteil der sauberen Zeilen, die die Sprachmodellierung liest: Sie kostet mehr als die Antworten.</translation>
+    </message>
+    <message>
+        <source>Peak rate of stage II.</source>
+        <translation>Höchste Lernrate der Stufe II.</translation>
+    </message>
+    <message>
+        <source>Erasure weight γ</source>
+        <translation>Gewicht der Tilgung γ</translation>
+    </message>
+    <message>
+        <source>Weight of shift erasure: how strongly a known trigger&apos;s trace in the hidden states is removed.</source>
+        <translation>Gewicht der Tilgung der Verschiebung: wie stark die Spur eines bekannten Triggers in den verborgenen Zuständen entfernt wird.</translation>
+    </message>
+    <message>
+        <source>Erasure layers</source>
+        <translation>Schichten der Tilgung</translation>
+    </message>
+    <message>
+        <source>upper is the second half up to the last; all; last; or a list like 2,3,4.</source>
+        <translation>upper ist die zweite Hälfte bis zur letzten; all sind alle; last ist die letzte; oder eine Liste wie 2,3,4.</translation>
+    </message>
+    <message>
+        <source>Keep clustering</source>
+        <translation>Weiter bündeln</translation>
+    </message>
+    <message>
+        <source>Weight of L_cluster in stage II; 0 switches it off.</source>
+        <translation>Gewicht von L_cluster in Stufe II; 0 schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Stop after this many checks on known triggers and dev rows without a better one, and go back to the best; 0 never stops early.</source>
+        <translation>Nach so vielen Prüfungen an bekannten Triggern und Entwicklungszeilen ohne bessere abbrechen und zur besten zurückkehren; 0 bricht nie früh ab.</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>What trains</source>
+        <translation>Was trainiert wird</translation>
+    </message>
+    <message>
+        <source>All weights, or low-rank adapters.</source>
+        <translation>Alle Gewichte oder Adapter von niedrigem Rang.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Rows per optimizer step.</source>
+        <translation>Zeilen je Optimierungsschritt.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Verlauf der Lernrate</translation>
+    </message>
+    <message>
+        <source>Shape of the learning rate&apos;s decay.</source>
+        <translation>Form, in der die Lernrate abfällt.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Share of a phase&apos;s steps with a linearly rising rate.</source>
+        <translation>Anteil der Schritte einer Phase mit linear steigender Lernrate.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>Of AdamW.</source>
+        <translation>Von AdamW.</translation>
+    </message>
+    <message>
+        <source>Gradient clip</source>
+        <translation>Gradientengrenze</translation>
+    </message>
+    <message>
+        <source>Largest gradient norm; 0 does not clip.</source>
+        <translation>Größte Norm des Gradienten; 0 begrenzt nicht.</translation>
+    </message>
+    <message>
+        <source>LoRA rank</source>
+        <translation>LoRA-Rang</translation>
+    </message>
+    <message>
+        <source>Rank of the adapters.</source>
+        <translation>Rang der Adapter.</translation>
+    </message>
+    <message>
+        <source>LoRA alpha</source>
+        <translation>LoRA-Alpha</translation>
+    </message>
+    <message>
+        <source>The adapters are scaled by alpha / rank.</source>
+        <translation>Die Adapter werden mit Alpha / Rang skaliert.</translation>
+    </message>
+    <message>
+        <source>LoRA dropout</source>
+        <translation>LoRA-Dropout</translation>
+    </message>
+    <message>
+        <source>Dropout on the adapters&apos; input.</source>
+        <translation>Dropout am Eingang der Adapter.</translation>
+    </message>
+    <message>
+        <source>LoRA targets</source>
+        <translation>LoRA-Ziele</translation>
+    </message>
+    <message>
+        <source>Projections with adapters, comma-separated.</source>
+        <translation>Projektionen mit Adaptern, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Checks per phase</source>
+        <translation>Prüfungen je Phase</translation>
+    </message>
+    <message>
+        <source>How often a phase is looked at: curves, key frames, early stop.</source>
+        <translation>Wie oft in einer Phase nachgesehen wird: Kurven, Schlüsselbilder, früher Abbruch.</translation>
+    </message>
+    <message>
+        <source>Dev rows per check</source>
+        <translation>Entwicklungszeilen je Prüfung</translation>
+    </message>
+    <message>
+        <source>Clean dev rows, and as many with known triggers, for early stopping.</source>
+        <translation>Saubere Entwicklungszeilen und ebenso viele mit bekannten Triggern, für den frühen Abbruch.</translation>
+    </message>
+    <message>
+        <source>Rows per check</source>
+        <translation>Zeilen je Prüfung</translation>
+    </message>
+    <message>
+        <source>Clean and unknown-triggered test rows at a check.</source>
+        <translation>Testzeilen je Prüfung, sauber und mit unbekanntem Trigger.</translation>
+    </message>
+    <message>
+        <source>Control rows per check</source>
+        <translation>Kontrollzeilen je Prüfung</translation>
+    </message>
+    <message>
+        <source>Rows with the neutral control phrase at a check.</source>
+        <translation>Zeilen mit dem neutralen Kontrolltext je Prüfung.</translation>
+    </message>
+    <message>
+        <source>Known rows per check</source>
+        <translation>Bekannte Zeilen je Prüfung</translation>
+    </message>
+    <message>
+        <source>Rows per known trigger at a check.</source>
+        <translation>Zeilen je bekanntem Trigger bei einer Prüfung.</translation>
+    </message>
+    <message>
+        <source>Rows before and after</source>
+        <translation>Zeilen vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Clean and unknown-triggered rows of the baseline and the final measurement; 0 takes all.</source>
+        <translation>Zeilen der Ausgangs- und der Abschlussmessung, sauber und mit unbekanntem Trigger; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Control rows before and after</source>
+        <translation>Kontrollzeilen vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Control rows of the baseline and the final measurement; 0 takes all.</source>
+        <translation>Kontrollzeilen der Ausgangs- und der Abschlussmessung; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Known rows before and after</source>
+        <translation>Bekannte Zeilen vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Rows per known trigger of the baseline and the final measurement; 0 takes all.</source>
+        <translation>Zeilen je bekanntem Trigger der Ausgangs- und der Abschlussmessung; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Perplexity rows</source>
+        <translation>Perplexitätszeilen</translation>
+    </message>
+    <message>
+        <source>Clean test rows for the perplexity before and after; 0 skips it.</source>
+        <translation>Saubere Testzeilen für die Perplexität vorher und nachher; 0 lässt sie aus.</translation>
+    </message>
+    <message>
+        <source>Rows per class</source>
+        <translation>Zeilen je Klasse</translation>
+    </message>
+    <message>
+        <source>Rows of each class whose hidden states are captured at every key frame.</source>
+        <translation>Zeilen jeder Klasse, deren verborgene Zustände bei jedem Schlüsselbild erfasst werden.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>all, last, or a list like 0,2,4.</source>
+        <translation>all (alle), last (die letzte) oder eine Liste wie 0,2,4.</translation>
+    </message>
+    <message>
+        <source>Shared bases</source>
+        <translation>Gemeinsame Texte</translation>
+    </message>
+    <message>
+        <source>Use the same passages in all four classes, or different ones.</source>
+        <translation>Dieselben Texte in allen vier Klassen benutzen oder verschiedene.</translation>
+    </message>
+    <message>
+        <source>t-SNE perplexity</source>
+        <translation>t-SNE-Perplexität</translation>
+    </message>
+    <message>
+        <source>Effective number of neighbours.</source>
+        <translation>Wirksame Zahl der Nachbarn.</translation>
+    </message>
+    <message>
+        <source>t-SNE iterations</source>
+        <translation>t-SNE-Durchläufe</translation>
+    </message>
+    <message>
+        <source>Of the first frame; later ones go on from the one before with a fifth. 0 computes no t-SNE.</source>
+        <translation>Für das erste Bild; spätere gehen vom vorigen mit einem Fünftel weiter. 0 berechnet kein t-SNE.</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Kontrolle</translation>
+    </message>
+    <message>
+        <source>Run a control instead of the defence, with the same budget.</source>
+        <translation>Statt der Abwehr eine Kontrolle mit gleichem Aufwand laufen lassen.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Decides every random choice of the run.</source>
+        <translation>Bestimmt jede zufällige Wahl des Laufs.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit der Zahlen</translation>
+    </message>
+    <message>
+        <source>Type of matrix products; auto is bf16 where the CPU has it.</source>
+        <translation>Zahlentyp der Matrixprodukte; auto ist bf16, wo der Prozessor es kann.</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Of the engine; 0 uses every core. Equal numbers need equal threads.</source>
+        <translation>Der Rechenmaschine; 0 nutzt jeden Kern. Gleiche Zahlen brauchen gleich viele Threads.</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Save checkpoint</source>
+        <translation>Checkpoint speichern</translation>
+    </message>
+    <message>
+        <source>Write the purified model into the run folder.</source>
+        <translation>Das gereinigte Modell in den Lauf-Ordner schreiben.</translation>
+    </message>
+</context>
+<context>
     <name>PdfReport</name>
     <message>
         <source>Page %1 of %2</source>

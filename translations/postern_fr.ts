@@ -570,6 +570,493 @@
     </message>
 </context>
 <context>
+    <name>Parameters</name>
+    <message>
+        <source>Known triggers</source>
+        <translation>Déclencheurs connus</translation>
+    </message>
+    <message>
+        <source>Which triggers the defender injects: the built-in varied list, the paper&apos;s two, or a file.</source>
+        <translation>Quels déclencheurs le défenseur injecte : la liste variée fournie, les deux de l&apos;article ou un fichier.</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Combien</translation>
+    </message>
+    <message>
+        <source>Length of the prefix of the built-in list that is used.</source>
+        <translation>Nombre de déclencheurs pris au début de la liste fournie.</translation>
+    </message>
+    <message>
+        <source>triggers</source>
+        <translation>déclencheurs</translation>
+    </message>
+    <message>
+        <source>Trigger file</source>
+        <translation>Fichier de déclencheurs</translation>
+    </message>
+    <message>
+        <source>JSON array of {&quot;text&quot;: …, &quot;position&quot;?: …} for known.set = file.</source>
+        <translation>Tableau JSON de {&quot;text&quot;: …, &quot;position&quot;?: …} pour known.set = file.</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Where known triggers are inserted; own keeps what each trigger states.</source>
+        <translation>Où les déclencheurs connus sont insérés ; own garde ce que chacun indique.</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>Réservés</translation>
+    </message>
+    <message>
+        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s.</source>
+        <translation>Déclencheurs connus injectés mais jamais récupérés : leur taux d&apos;attaque final estime celui de l&apos;inconnu.</translation>
+    </message>
+    <message>
+        <source>Generated share</source>
+        <translation>Part de générés</translation>
+    </message>
+    <message>
+        <source>Share of known-triggered rows whose trigger is made up on the spot instead of taken from the list.</source>
+        <translation>Part des lignes à déclencheur connu dont le déclencheur est inventé sur-le-champ au lieu de venir de la liste.</translation>
+    </message>
+    <message>
+        <source>Generated from</source>
+        <translation>Générés à partir de</translation>
+    </message>
+    <message>
+        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or all three.</source>
+        <translation>De quoi ils sont faits : extraits de textes écrits par le modèle suspect lui-même, mots au hasard, extraits d&apos;autres lignes propres, ou les trois.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Échantillons</translation>
+    </message>
+    <message>
+        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples.</source>
+        <translation>Textes que le modèle suspect écrit avant le début de la défense, pour known.generated_from = samples.</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>textes</translation>
+    </message>
+    <message>
+        <source>Known behaviour</source>
+        <translation>Comportement connu</translation>
+    </message>
+    <message>
+        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, or one fixed label.</source>
+        <translation>Ce qu&apos;un déclencheur connu fait répondre au modèle : un mot repère, une étiquette fausse par rotation ou une étiquette fixe.</translation>
+    </message>
+    <message>
+        <source>Known answer</source>
+        <translation>Réponse connue</translation>
+    </message>
+    <message>
+        <source>The marker word, or the label for known.behavior = label.</source>
+        <translation>Le mot repère, ou l&apos;étiquette pour known.behavior = label.</translation>
+    </message>
+    <message>
+        <source>Stage I</source>
+        <translation>Stade I</translation>
+    </message>
+    <message>
+        <source>Inject the known triggers and gather their states.</source>
+        <translation>Injecter les déclencheurs connus et rassembler leurs états.</translation>
+    </message>
+    <message>
+        <source>Rows per trigger</source>
+        <translation>Lignes par déclencheur</translation>
+    </message>
+    <message>
+        <source>Rows that carry each known trigger in stage I.</source>
+        <translation>Lignes qui portent chaque déclencheur connu au stade I.</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>lignes</translation>
+    </message>
+    <message>
+        <source>Clean share</source>
+        <translation>Part de lignes propres</translation>
+    </message>
+    <message>
+        <source>Share of clean rows in every batch of stage I.</source>
+        <translation>Part de lignes propres dans chaque lot du stade I.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d&apos;apprentissage</translation>
+    </message>
+    <message>
+        <source>Peak rate of stage I. It decides before anything else does.</source>
+        <translation>Taux maximal du stade I. Il décide avant tout le reste.</translation>
+    </message>
+    <message>
+        <source>Cluster weight α</source>
+        <translation>Poids du regroupement α</translation>
+    </message>
+    <message>
+        <source>Weight of L_cluster beside the answer loss.</source>
+        <translation>Poids de L_cluster à côté de la perte des réponses.</translation>
+    </message>
+    <message>
+        <source>Cluster form</source>
+        <translation>Forme du regroupement</translation>
+    </message>
+    <message>
+        <source>sum is the published loss; mean divides it by K² and the width; cosine works on unit vectors.</source>
+        <translation>sum est la perte publiée ; mean la divise par K² et la largeur ; cosine travaille sur des vecteurs unitaires.</translation>
+    </message>
+    <message>
+        <source>Detach centroids</source>
+        <translation>Détacher les centres</translation>
+    </message>
+    <message>
+        <source>Leave the centroids out of the gradient.</source>
+        <translation>Laisser les centres hors du gradient.</translation>
+    </message>
+    <message>
+        <source>Stage II</source>
+        <translation>Stade II</translation>
+    </message>
+    <message>
+        <source>Fine-tune benign answers back.</source>
+        <translation>Réapprendre les bonnes réponses.</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Passes over the defender&apos;s clean rows in stage II.</source>
+        <translation>Passages sur les lignes propres du défenseur au stade II.</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>époques</translation>
+    </message>
+    <message>
+        <source>Paired batches</source>
+        <translation>Lots appariés</translation>
+    </message>
+    <message>
+        <source>Put each clean row beside the same row with a known trigger; shift erasure needs it.</source>
+        <translation>Placer chaque ligne propre à côté de la même ligne avec un déclencheur connu ; l&apos;effacement du déplacement en a besoin.</translation>
+    </message>
+    <message>
+        <source>Known share</source>
+        <translation>Part de connus</translation>
+    </message>
+    <message>
+        <source>Share of known-triggered rows in unpaired batches.</source>
+        <translation>Part des lignes à déclencheur connu dans les lots non appariés.</translation>
+    </message>
+    <message>
+        <source>Clean weight λ</source>
+        <translation>Poids des lignes propres λ</translation>
+    </message>
+    <message>
+        <source>Weight of clean rows beside known-triggered ones.</source>
+        <translation>Poids des lignes propres à côté de celles à déclencheur connu.</translation>
+    </message>
+    <message>
+        <source>Language weight</source>
+        <translation>Poids de la langue</translation>
+    </message>
+    <message>
+        <source>Weight of language modelling on the prompts of clean rows, which keeps what the model knows about text.</source>
+        <translation>Poids de la modélisation de la langue sur les invites des lignes propres, qui préserve ce que le modèle sait du texte.</translation>
+    </message>
+    <message>
+        <source>Language share</source>
+        <translation>Part de la langue</translation>
+    </message>
+    <message>
+        <source>Share of the clean rows that language modelling reads: it costs more than the answers do.</source>
+        <translation>Part des lignes propres que lit la modélisation de la langue : elle coûte plus que les réponses.</translation>
+    </message>
+    <message>
+        <source>Peak rate of stage II.</source>
+        <translation>Taux maximal du stade II.</translation>
+    </message>
+    <message>
+        <source>Erasure weight γ</source>
+        <translation>Poids de l&apos;effacement γ</translation>
+    </message>
+    <message>
+        <source>Weight of shift erasure: how strongly a known trigger&apos;s trace in the hidden states is removed.</source>
+        <translation>Poids de l&apos;effacement du déplacement : avec quelle force la trace d&apos;un déclencheur connu dans les états cachés est retirée.</translation>
+    </message>
+    <message>
+        <source>Erasure layers</source>
+        <translation>Couches de l&apos;effacement</translation>
+    </message>
+    <message>
+        <source>upper is the second half up to the last; all; last; or a list like 2,3,4.</source>
+        <translation>upper : la seconde moitié jusqu&apos;à la dernière ; all : toutes ; last : la dernière ; ou une liste comme 2,3,4.</translation>
+    </message>
+    <message>
+        <source>Keep clustering</source>
+        <translation>Maintenir le regroupement</translation>
+    </message>
+    <message>
+        <source>Weight of L_cluster in stage II; 0 switches it off.</source>
+        <translation>Poids de L_cluster au stade II ; 0 le désactive.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Patience</translation>
+    </message>
+    <message>
+        <source>Stop after this many checks on known triggers and dev rows without a better one, and go back to the best; 0 never stops early.</source>
+        <translation>S&apos;arrêter après autant de contrôles sur déclencheurs connus et lignes de développement sans amélioration, et revenir au meilleur ; 0 ne s&apos;arrête jamais tôt.</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>contrôles</translation>
+    </message>
+    <message>
+        <source>What trains</source>
+        <translation>Ce qui s&apos;entraîne</translation>
+    </message>
+    <message>
+        <source>All weights, or low-rank adapters.</source>
+        <translation>Tous les poids, ou des adaptateurs de rang faible.</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Rows per optimizer step.</source>
+        <translation>Lignes par étape d&apos;optimisation.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Calendrier</translation>
+    </message>
+    <message>
+        <source>Shape of the learning rate&apos;s decay.</source>
+        <translation>Forme de la décroissance du taux d&apos;apprentissage.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>Échauffement</translation>
+    </message>
+    <message>
+        <source>Share of a phase&apos;s steps with a linearly rising rate.</source>
+        <translation>Part des étapes d&apos;une phase où le taux croît linéairement.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Décroissance des poids</translation>
+    </message>
+    <message>
+        <source>Of AdamW.</source>
+        <translation>D&apos;AdamW.</translation>
+    </message>
+    <message>
+        <source>Gradient clip</source>
+        <translation>Limite du gradient</translation>
+    </message>
+    <message>
+        <source>Largest gradient norm; 0 does not clip.</source>
+        <translation>Norme maximale du gradient ; 0 ne limite pas.</translation>
+    </message>
+    <message>
+        <source>LoRA rank</source>
+        <translation>Rang LoRA</translation>
+    </message>
+    <message>
+        <source>Rank of the adapters.</source>
+        <translation>Rang des adaptateurs.</translation>
+    </message>
+    <message>
+        <source>LoRA alpha</source>
+        <translation>Alpha LoRA</translation>
+    </message>
+    <message>
+        <source>The adapters are scaled by alpha / rank.</source>
+        <translation>Les adaptateurs sont mis à l&apos;échelle par alpha / rang.</translation>
+    </message>
+    <message>
+        <source>LoRA dropout</source>
+        <translation>Dropout LoRA</translation>
+    </message>
+    <message>
+        <source>Dropout on the adapters&apos; input.</source>
+        <translation>Dropout à l&apos;entrée des adaptateurs.</translation>
+    </message>
+    <message>
+        <source>LoRA targets</source>
+        <translation>Cibles LoRA</translation>
+    </message>
+    <message>
+        <source>Projections with adapters, comma-separated.</source>
+        <translation>Projections avec adaptateurs, séparées par des virgules.</translation>
+    </message>
+    <message>
+        <source>Checks per phase</source>
+        <translation>Contrôles par phase</translation>
+    </message>
+    <message>
+        <source>How often a phase is looked at: curves, key frames, early stop.</source>
+        <translation>Combien de fois une phase est examinée : courbes, images clés, arrêt précoce.</translation>
+    </message>
+    <message>
+        <source>Dev rows per check</source>
+        <translation>Lignes de développement par contrôle</translation>
+    </message>
+    <message>
+        <source>Clean dev rows, and as many with known triggers, for early stopping.</source>
+        <translation>Lignes de développement propres, et autant avec déclencheurs connus, pour l&apos;arrêt précoce.</translation>
+    </message>
+    <message>
+        <source>Rows per check</source>
+        <translation>Lignes par contrôle</translation>
+    </message>
+    <message>
+        <source>Clean and unknown-triggered test rows at a check.</source>
+        <translation>Lignes de test par contrôle, propres et à déclencheur inconnu.</translation>
+    </message>
+    <message>
+        <source>Control rows per check</source>
+        <translation>Lignes témoins par contrôle</translation>
+    </message>
+    <message>
+        <source>Rows with the neutral control phrase at a check.</source>
+        <translation>Lignes avec le texte témoin neutre par contrôle.</translation>
+    </message>
+    <message>
+        <source>Known rows per check</source>
+        <translation>Lignes connues par contrôle</translation>
+    </message>
+    <message>
+        <source>Rows per known trigger at a check.</source>
+        <translation>Lignes par déclencheur connu à chaque contrôle.</translation>
+    </message>
+    <message>
+        <source>Rows before and after</source>
+        <translation>Lignes avant et après</translation>
+    </message>
+    <message>
+        <source>Clean and unknown-triggered rows of the baseline and the final measurement; 0 takes all.</source>
+        <translation>Lignes propres et à déclencheur inconnu des mesures de référence et finale ; 0 les prend toutes.</translation>
+    </message>
+    <message>
+        <source>Control rows before and after</source>
+        <translation>Lignes témoins avant et après</translation>
+    </message>
+    <message>
+        <source>Control rows of the baseline and the final measurement; 0 takes all.</source>
+        <translation>Lignes témoins des mesures de référence et finale ; 0 les prend toutes.</translation>
+    </message>
+    <message>
+        <source>Known rows before and after</source>
+        <translation>Lignes connues avant et après</translation>
+    </message>
+    <message>
+        <source>Rows per known trigger of the baseline and the final measurement; 0 takes all.</source>
+        <translation>Lignes par déclencheur connu des mesures de référence et finale ; 0 les prend toutes.</translation>
+    </message>
+    <message>
+        <source>Perplexity rows</source>
+        <translation>Lignes de perplexité</translation>
+    </message>
+    <message>
+        <source>Clean test rows for the perplexity before and after; 0 skips it.</source>
+        <translation>Lignes de test propres pour la perplexité avant et après ; 0 l&apos;omet.</translation>
+    </message>
+    <message>
+        <source>Rows per class</source>
+        <translation>Lignes par classe</translation>
+    </message>
+    <message>
+        <source>Rows of each class whose hidden states are captured at every key frame.</source>
+        <translation>Lignes de chaque classe dont les états cachés sont capturés à chaque image clé.</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Couches</translation>
+    </message>
+    <message>
+        <source>all, last, or a list like 0,2,4.</source>
+        <translation>all (toutes), last (la dernière) ou une liste comme 0,2,4.</translation>
+    </message>
+    <message>
+        <source>Shared bases</source>
+        <translation>Textes communs</translation>
+    </message>
+    <message>
+        <source>Use the same passages in all four classes, or different ones.</source>
+        <translation>Employer les mêmes textes dans les quatre classes, ou des textes différents.</translation>
+    </message>
+    <message>
+        <source>t-SNE perplexity</source>
+        <translation>Perplexité t-SNE</translation>
+    </message>
+    <message>
+        <source>Effective number of neighbours.</source>
+        <translation>Nombre effectif de voisins.</translation>
+    </message>
+    <message>
+        <source>t-SNE iterations</source>
+        <translation>Itérations t-SNE</translation>
+    </message>
+    <message>
+        <source>Of the first frame; later ones go on from the one before with a fifth. 0 computes no t-SNE.</source>
+        <translation>Pour la première image ; les suivantes partent de la précédente avec un cinquième. 0 ne calcule pas de t-SNE.</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Témoin</translation>
+    </message>
+    <message>
+        <source>Run a control instead of the defence, with the same budget.</source>
+        <translation>Exécuter un témoin au lieu de la défense, avec le même budget.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Decides every random choice of the run.</source>
+        <translation>Décide de tous les choix aléatoires de l&apos;exécution.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Type of matrix products; auto is bf16 where the CPU has it.</source>
+        <translation>Type des produits matriciels ; auto choisit bf16 si le processeur le permet.</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Of the engine; 0 uses every core. Equal numbers need equal threads.</source>
+        <translation>Du moteur ; 0 emploie tous les cœurs. Des chiffres égaux demandent autant de threads.</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>threads</translation>
+    </message>
+    <message>
+        <source>Save checkpoint</source>
+        <translation>Enregistrer le checkpoint</translation>
+    </message>
+    <message>
+        <source>Write the purified model into the run folder.</source>
+        <translation>Écrire le modèle purifié dans le dossier de l&apos;exécution.</translation>
+    </message>
+</context>
+<context>
     <name>PdfReport</name>
     <message>
         <source>Page %1 of %2</source>

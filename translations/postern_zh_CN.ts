@@ -570,6 +570,493 @@
     </message>
 </context>
 <context>
+    <name>Parameters</name>
+    <message>
+        <source>Known triggers</source>
+        <translation>已知触发器</translation>
+    </message>
+    <message>
+        <source>Which triggers the defender injects: the built-in varied list, the paper&apos;s two, or a file.</source>
+        <translation>防御者注入哪些触发器：内置的多样列表、论文中的两个，或一个文件。</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Length of the prefix of the built-in list that is used.</source>
+        <translation>从内置列表开头取用的触发器个数。</translation>
+    </message>
+    <message>
+        <source>triggers</source>
+        <translation>个触发器</translation>
+    </message>
+    <message>
+        <source>Trigger file</source>
+        <translation>触发器文件</translation>
+    </message>
+    <message>
+        <source>JSON array of {&quot;text&quot;: …, &quot;position&quot;?: …} for known.set = file.</source>
+        <translation>由 {&quot;text&quot;: …, &quot;position&quot;?: …} 组成的 JSON 数组，用于 known.set = file。</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Where known triggers are inserted; own keeps what each trigger states.</source>
+        <translation>已知触发器的插入位置；own 保留每个触发器自己的设定。</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s.</source>
+        <translation>注入但从不恢复的已知触发器：其最后的攻击率用于估计未知触发器的攻击率。</translation>
+    </message>
+    <message>
+        <source>Generated share</source>
+        <translation>生成比例</translation>
+    </message>
+    <message>
+        <source>Share of known-triggered rows whose trigger is made up on the spot instead of taken from the list.</source>
+        <translation>带已知触发器的行中，触发器当场生成而非取自列表的比例。</translation>
+    </message>
+    <message>
+        <source>Generated from</source>
+        <translation>生成来源</translation>
+    </message>
+    <message>
+        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or all three.</source>
+        <translation>其构成：可疑模型自行写出的文段中的片段、随机单词、其他干净行中的片段，或三者兼有。</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples.</source>
+        <translation>防御开始前由可疑模型写出的文段，用于 known.generated_from = samples。</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>段</translation>
+    </message>
+    <message>
+        <source>Known behaviour</source>
+        <translation>已知行为</translation>
+    </message>
+    <message>
+        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, or one fixed label.</source>
+        <translation>已知触发器使模型回答什么：一个标记词、轮换的错误标签，或一个固定标签。</translation>
+    </message>
+    <message>
+        <source>Known answer</source>
+        <translation>已知回答</translation>
+    </message>
+    <message>
+        <source>The marker word, or the label for known.behavior = label.</source>
+        <translation>标记词；若 known.behavior = label，则为该标签。</translation>
+    </message>
+    <message>
+        <source>Stage I</source>
+        <translation>第一阶段</translation>
+    </message>
+    <message>
+        <source>Inject the known triggers and gather their states.</source>
+        <translation>注入已知触发器并使其状态聚集。</translation>
+    </message>
+    <message>
+        <source>Rows per trigger</source>
+        <translation>每个触发器的行数</translation>
+    </message>
+    <message>
+        <source>Rows that carry each known trigger in stage I.</source>
+        <translation>第一阶段中携带每个已知触发器的行数。</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Clean share</source>
+        <translation>干净行比例</translation>
+    </message>
+    <message>
+        <source>Share of clean rows in every batch of stage I.</source>
+        <translation>第一阶段每个批次中干净行的比例。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Peak rate of stage I. It decides before anything else does.</source>
+        <translation>第一阶段的峰值学习率。它比其他任何设置都更关键。</translation>
+    </message>
+    <message>
+        <source>Cluster weight α</source>
+        <translation>聚类权重 α</translation>
+    </message>
+    <message>
+        <source>Weight of L_cluster beside the answer loss.</source>
+        <translation>L_cluster 相对于回答损失的权重。</translation>
+    </message>
+    <message>
+        <source>Cluster form</source>
+        <translation>聚类形式</translation>
+    </message>
+    <message>
+        <source>sum is the published loss; mean divides it by K² and the width; cosine works on unit vectors.</source>
+        <translation>sum 为论文中的损失；mean 将其除以 K² 和宽度；cosine 在单位向量上计算。</translation>
+    </message>
+    <message>
+        <source>Detach centroids</source>
+        <translation>分离中心</translation>
+    </message>
+    <message>
+        <source>Leave the centroids out of the gradient.</source>
+        <translation>中心不参与梯度计算。</translation>
+    </message>
+    <message>
+        <source>Stage II</source>
+        <translation>第二阶段</translation>
+    </message>
+    <message>
+        <source>Fine-tune benign answers back.</source>
+        <translation>重新微调出正常的回答。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Passes over the defender&apos;s clean rows in stage II.</source>
+        <translation>第二阶段遍历防御者干净行的次数。</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Paired batches</source>
+        <translation>成对批次</translation>
+    </message>
+    <message>
+        <source>Put each clean row beside the same row with a known trigger; shift erasure needs it.</source>
+        <translation>将每个干净行与带已知触发器的同一行并置；位移消除需要这样做。</translation>
+    </message>
+    <message>
+        <source>Known share</source>
+        <translation>已知比例</translation>
+    </message>
+    <message>
+        <source>Share of known-triggered rows in unpaired batches.</source>
+        <translation>非成对批次中带已知触发器的行的比例。</translation>
+    </message>
+    <message>
+        <source>Clean weight λ</source>
+        <translation>干净行权重 λ</translation>
+    </message>
+    <message>
+        <source>Weight of clean rows beside known-triggered ones.</source>
+        <translation>干净行相对于带已知触发器的行的权重。</translation>
+    </message>
+    <message>
+        <source>Language weight</source>
+        <translation>语言权重</translation>
+    </message>
+    <message>
+        <source>Weight of language modelling on the prompts of clean rows, which keeps what the model knows about text.</source>
+        <translation>在干净行的提示上做语言建模的权重，以保留模型对文本的了解。</translation>
+    </message>
+    <message>
+        <source>Language share</source>
+        <translation>语言比例</translation>
+    </message>
+    <message>
+        <source>Share of the clean rows that language modelling reads: it costs more than the answers do.</source>
+        <translation>语言建模所读取的干净行的比例：其开销大于回答。</translation>
+    </message>
+    <message>
+        <source>Peak rate of stage II.</source>
+        <translation>第二阶段的峰值学习率。</translation>
+    </message>
+    <message>
+        <source>Erasure weight γ</source>
+        <translation>消除权重 γ</translation>
+    </message>
+    <message>
+        <source>Weight of shift erasure: how strongly a known trigger&apos;s trace in the hidden states is removed.</source>
+        <translation>位移消除的权重：以多大力度去除已知触发器在隐藏状态中的痕迹。</translation>
+    </message>
+    <message>
+        <source>Erasure layers</source>
+        <translation>消除层</translation>
+    </message>
+    <message>
+        <source>upper is the second half up to the last; all; last; or a list like 2,3,4.</source>
+        <translation>upper 为后一半直至最后一层；all 为全部；last 为最后一层；或如 2,3,4 的列表。</translation>
+    </message>
+    <message>
+        <source>Keep clustering</source>
+        <translation>保持聚类</translation>
+    </message>
+    <message>
+        <source>Weight of L_cluster in stage II; 0 switches it off.</source>
+        <translation>第二阶段中 L_cluster 的权重；0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Stop after this many checks on known triggers and dev rows without a better one, and go back to the best; 0 never stops early.</source>
+        <translation>在已知触发器和开发行上连续这么多次检查都无改善时停止，并回到最佳状态；0 表示从不提前停止。</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>次检查</translation>
+    </message>
+    <message>
+        <source>What trains</source>
+        <translation>训练对象</translation>
+    </message>
+    <message>
+        <source>All weights, or low-rank adapters.</source>
+        <translation>全部权重，或低秩适配器。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Rows per optimizer step.</source>
+        <translation>每个优化步的行数。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Shape of the learning rate&apos;s decay.</source>
+        <translation>学习率衰减的形状。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Share of a phase&apos;s steps with a linearly rising rate.</source>
+        <translation>一个阶段中学习率线性上升的步数比例。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Of AdamW.</source>
+        <translation>AdamW 的权重衰减。</translation>
+    </message>
+    <message>
+        <source>Gradient clip</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Largest gradient norm; 0 does not clip.</source>
+        <translation>梯度范数上限；0 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>LoRA rank</source>
+        <translation>LoRA 秩</translation>
+    </message>
+    <message>
+        <source>Rank of the adapters.</source>
+        <translation>适配器的秩。</translation>
+    </message>
+    <message>
+        <source>LoRA alpha</source>
+        <translation>LoRA alpha 值</translation>
+    </message>
+    <message>
+        <source>The adapters are scaled by alpha / rank.</source>
+        <translation>适配器按 alpha / 秩 缩放。</translation>
+    </message>
+    <message>
+        <source>LoRA dropout</source>
+        <translation>LoRA 随机失活</translation>
+    </message>
+    <message>
+        <source>Dropout on the adapters&apos; input.</source>
+        <translation>适配器输入上的随机失活。</translation>
+    </message>
+    <message>
+        <source>LoRA targets</source>
+        <translation>LoRA 目标</translation>
+    </message>
+    <message>
+        <source>Projections with adapters, comma-separated.</source>
+        <translation>带适配器的投影矩阵，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Checks per phase</source>
+        <translation>每阶段检查次数</translation>
+    </message>
+    <message>
+        <source>How often a phase is looked at: curves, key frames, early stop.</source>
+        <translation>一个阶段检查多少次：曲线、关键帧、提前停止。</translation>
+    </message>
+    <message>
+        <source>Dev rows per check</source>
+        <translation>每次检查的开发行数</translation>
+    </message>
+    <message>
+        <source>Clean dev rows, and as many with known triggers, for early stopping.</source>
+        <translation>干净的开发行，以及同样多带已知触发器的行，用于提前停止。</translation>
+    </message>
+    <message>
+        <source>Rows per check</source>
+        <translation>每次检查的行数</translation>
+    </message>
+    <message>
+        <source>Clean and unknown-triggered test rows at a check.</source>
+        <translation>每次检查中干净的和带未知触发器的测试行。</translation>
+    </message>
+    <message>
+        <source>Control rows per check</source>
+        <translation>每次检查的对照行数</translation>
+    </message>
+    <message>
+        <source>Rows with the neutral control phrase at a check.</source>
+        <translation>每次检查中带中性对照短语的行。</translation>
+    </message>
+    <message>
+        <source>Known rows per check</source>
+        <translation>每次检查的已知行数</translation>
+    </message>
+    <message>
+        <source>Rows per known trigger at a check.</source>
+        <translation>每次检查中每个已知触发器的行数。</translation>
+    </message>
+    <message>
+        <source>Rows before and after</source>
+        <translation>前后测量的行数</translation>
+    </message>
+    <message>
+        <source>Clean and unknown-triggered rows of the baseline and the final measurement; 0 takes all.</source>
+        <translation>基线和最终测量中干净的和带未知触发器的行；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Control rows before and after</source>
+        <translation>前后测量的对照行数</translation>
+    </message>
+    <message>
+        <source>Control rows of the baseline and the final measurement; 0 takes all.</source>
+        <translation>基线和最终测量中的对照行；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Known rows before and after</source>
+        <translation>前后测量的已知行数</translation>
+    </message>
+    <message>
+        <source>Rows per known trigger of the baseline and the final measurement; 0 takes all.</source>
+        <translation>基线和最终测量中每个已知触发器的行数；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Perplexity rows</source>
+        <translation>困惑度行数</translation>
+    </message>
+    <message>
+        <source>Clean test rows for the perplexity before and after; 0 skips it.</source>
+        <translation>用于前后困惑度的干净测试行；0 表示跳过。</translation>
+    </message>
+    <message>
+        <source>Rows per class</source>
+        <translation>每类行数</translation>
+    </message>
+    <message>
+        <source>Rows of each class whose hidden states are captured at every key frame.</source>
+        <translation>每类中在每个关键帧采集隐藏状态的行数。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>all, last, or a list like 0,2,4.</source>
+        <translation>all（全部）、last（最后一层），或如 0,2,4 的列表。</translation>
+    </message>
+    <message>
+        <source>Shared bases</source>
+        <translation>共用文段</translation>
+    </message>
+    <message>
+        <source>Use the same passages in all four classes, or different ones.</source>
+        <translation>四个类别使用相同的文段，或使用不同的文段。</translation>
+    </message>
+    <message>
+        <source>t-SNE perplexity</source>
+        <translation>t-SNE 困惑度</translation>
+    </message>
+    <message>
+        <source>Effective number of neighbours.</source>
+        <translation>有效邻居数。</translation>
+    </message>
+    <message>
+        <source>t-SNE iterations</source>
+        <translation>t-SNE 迭代次数</translation>
+    </message>
+    <message>
+        <source>Of the first frame; later ones go on from the one before with a fifth. 0 computes no t-SNE.</source>
+        <translation>针对首帧；后续帧从前一帧继续，迭代五分之一。0 表示不计算 t-SNE。</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Run a control instead of the defence, with the same budget.</source>
+        <translation>以相同预算运行对照，而非防御。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Decides every random choice of the run.</source>
+        <translation>决定此次运行的所有随机选择。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Type of matrix products; auto is bf16 where the CPU has it.</source>
+        <translation>矩阵乘法的数值类型；处理器支持时，auto 为 bf16。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Of the engine; 0 uses every core. Equal numbers need equal threads.</source>
+        <translation>引擎的线程数；0 表示使用所有核心。要得到相同的数值，线程数须相同。</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>个线程</translation>
+    </message>
+    <message>
+        <source>Save checkpoint</source>
+        <translation>保存检查点</translation>
+    </message>
+    <message>
+        <source>Write the purified model into the run folder.</source>
+        <translation>将净化后的模型写入运行文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>PdfReport</name>
     <message>
         <source>Page %1 of %2</source>

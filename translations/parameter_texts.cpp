@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes the words of the parameter table in a form that lupdate reads: the engine knows no Qt and cannot mark them itself.
+// Choices stay as they are, because the command line and run.json take them letter by letter.
+#include <cstdio>
+#include <set>
+#include <string>
+
+#include "engine/run/runner.h"
+
+using namespace postern;
+
+namespace {
+
+std::string quoted(std::string_view text) {
+    std::string literal = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            literal += '\\';
+        literal += c;
+    }
+    return literal + '"';
+}
+
+} // namespace
+
+int main() {
+    std::set<std::string_view> written;
+    for (const ParameterSpec& spec : runParameters().specs())
+        for (const std::string_view text : {spec.label, spec.help, spec.unit})
+            if (!text.empty() && written.insert(text).second)
+                std::printf("QT_TRANSLATE_NOOP(\"Parameters\", %s)\n", quoted(text).c_str());
+    return std::fflush(stdout) == 0 ? 0 : 1;
+}
