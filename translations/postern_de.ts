@@ -1055,6 +1055,14 @@
         <source>Write the purified model into the run folder.</source>
         <translation>Das gereinigte Modell in den Lauf-Ordner schreiben.</translation>
     </message>
+    <message>
+        <source>Anchor weight</source>
+        <translation>Gewicht der Verankerung</translation>
+    </message>
+    <message>
+        <source>Weight of holding the states of clean rows to those that the suspect model gave them, in the erasure layers.</source>
+        <translation>Wie stark die Zustände sauberer Zeilen an denen festgehalten werden, die das verdächtige Modell ihnen gab, in den Schichten der Tilgung.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1699,6 +1707,10 @@
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>Verankerung</translation>
     </message>
 </context>
 <context>

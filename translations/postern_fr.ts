@@ -1055,6 +1055,14 @@
         <source>Write the purified model into the run folder.</source>
         <translation>Écrire le modèle purifié dans le dossier de l&apos;exécution.</translation>
     </message>
+    <message>
+        <source>Anchor weight</source>
+        <translation>Poids de l’ancrage</translation>
+    </message>
+    <message>
+        <source>Weight of holding the states of clean rows to those that the suspect model gave them, in the erasure layers.</source>
+        <translation>Force avec laquelle les états des lignes propres sont maintenus à ceux que le modèle suspect leur donnait, dans les couches d’effacement.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1699,6 +1707,10 @@
     <message>
         <source>Language</source>
         <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>Ancrage</translation>
     </message>
 </context>
 <context>

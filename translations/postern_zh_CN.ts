@@ -1055,6 +1055,14 @@
         <source>Write the purified model into the run folder.</source>
         <translation>将净化后的模型写入运行文件夹。</translation>
     </message>
+    <message>
+        <source>Anchor weight</source>
+        <translation>锚定权重</translation>
+    </message>
+    <message>
+        <source>Weight of holding the states of clean rows to those that the suspect model gave them, in the erasure layers.</source>
+        <translation>在擦除层中，将干净行的状态保持在可疑模型原有状态的力度。</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1696,6 +1704,10 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>锚定</translation>
     </message>
 </context>
 <context>

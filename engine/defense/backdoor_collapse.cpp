@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "engine/defense/dev_monitor.h"
 #include "engine/defense/generated_triggers.h"
@@ -95,6 +96,7 @@ Result<SideLosses> recoveryLosses(const DefenderView& view, const ParameterSet& 
     POSTERN_ASSIGN(losses.clusterForm, parseClusterForm(p.text("injection.cluster_form")));
     losses.clusterWeight = p.number("recovery.cluster_weight");
     losses.detachCentroids = p.flag("injection.detach_centroids");
+    losses.anchorWeight = p.number("recovery.anchor_weight");
     losses.erasureWeight = p.flag("recovery.paired") ? p.number("recovery.erasure_weight") : 0.0;
     POSTERN_ASSIGN(losses.erasureLayers, parseErasureLayers(p.text("recovery.erasure_layers"), view.model.config().layerCount));
     return losses;
@@ -121,6 +123,12 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
     injected.insert(injected.end(), view.heldOut.begin(), view.heldOut.end());
     const CollapseBudget budget = collapseBudget(p, view.clean.size(), injected.size());
     POSTERN_ASSIGN(GeneratedTriggers generated, GeneratedTriggers::create(view, p, job));
+    POSTERN_ASSIGN(SideLosses recovery, recoveryLosses(view, p));
+    std::optional<CleanAnchors> anchors;
+    if (recovery.anchorWeight > 0 && budget.recovery > 0) {
+        POSTERN_ASSIGN(anchors, CleanAnchors::create(view, recovery.erasureLayers, job));
+        recovery.anchors = &*anchors;
+    }
     POSTERN_TRY(beginDefenseTraining(view, p));
 
     const bool pastInjection = view.resume && view.resume->phase == DefensePhase::Recovery;
@@ -149,7 +157,7 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         plan.phase = DefensePhase::Recovery;
         plan.steps = budget.recovery;
         plan.learningRate = p.number("recovery.learning_rate");
-        POSTERN_ASSIGN(plan.losses, recoveryLosses(view, p));
+        plan.losses = recovery;
         plan.nextBatch = [&] { return recoveryBatch(view, sampler, generated, p); };
         plan.afterForward = [&](const DefenseBatch& batch, const ForwardResult& forward) {
             for (std::size_t i = 0; i < batch.rows.size(); ++i)

@@ -54,6 +54,7 @@ struct DefenseStep {
     double withinScatter = kNone;
     double centroidGap = kNone;
     double erasure = kNone;
+    double anchor = kNone;
     double learningRate = 0;
 };
 

@@ -28,6 +28,7 @@ std::vector<LayerStates> stateGradients(const ForwardResult& forward, const Defe
     for (const LayerStates& states : forward.states)
         gradients.push_back({states.layer, {}});
     double erased = 0;
+    double anchored = 0;
     for (std::size_t i = 0; i < forward.states.size(); ++i) {
         const LayerStates& states = forward.states[i];
         if (losses.clusterWeight > 0 && states.layer == lastLayer) {
@@ -44,9 +45,21 @@ std::vector<LayerStates> stateGradients(const ForwardResult& forward, const Defe
             erased += share * erasure.value;
             addGradient(gradients, i, erasure.gradient, share);
         }
+        if (losses.anchorWeight > 0 && losses.anchors->has(states.layer)) {
+            std::vector<AnchoredRow> rows;
+            for (std::size_t r = 0; r < batch.cleanRow.size(); ++r)
+                if (batch.cleanRow[r] != DefenseBatch::kNoRow)
+                    rows.push_back({r, losses.anchors->of(states.layer, batch.cleanRow[r])});
+            const AnchorLoss anchor = anchorLoss(states.values, dim, rows);
+            const double share = losses.anchorWeight / static_cast<double>(layers.size());
+            anchored += share * anchor.value;
+            addGradient(gradients, i, anchor.gradient, share);
+        }
     }
     if (losses.erasureWeight > 0)
         step.erasure = erased;
+    if (losses.anchorWeight > 0)
+        step.anchor = anchored;
     return gradients;
 }
 
@@ -100,7 +113,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
     std::set<int> stateLayers;
     if (plan.losses.clusterWeight > 0)
         stateLayers.insert(static_cast<int>(lastLayer));
-    if (plan.losses.erasureWeight > 0)
+    if (plan.losses.erasureWeight > 0 || plan.losses.anchorWeight > 0)
         stateLayers.insert(plan.losses.erasureLayers.begin(), plan.losses.erasureLayers.end());
 
     LearningRateSchedule schedule;
@@ -147,7 +160,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         if (plan.losses.languageWeight > 0)
             step.language = plan.losses.languageWeight * forward.promptLoss;
         step.total = step.answer + (std::isnan(step.language) ? 0 : step.language) + (std::isnan(step.cluster) ? 0 : step.cluster) +
-                     (std::isnan(step.erasure) ? 0 : step.erasure);
+                     (std::isnan(step.erasure) ? 0 : step.erasure) + (std::isnan(step.anchor) ? 0 : step.anchor);
         POSTERN_TRY(job.checkStop());
         view.model.backward(gradients);
         update.learningRate = schedule.at(i);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "engine/defense/anchor.h"
 #include "engine/defense/cluster_loss.h"
 #include "engine/defense/defense.h"
 #include "engine/defense/shift_erasure.h"
@@ -14,12 +15,14 @@ namespace postern {
 
 /// One batch of a defence: rows with what the auxiliary losses need to know about them.
 struct DefenseBatch {
+    static constexpr std::size_t kNoRow = static_cast<std::size_t>(-1);
     std::vector<TokenRow> rows;
-    std::vector<int> triggerOf;     ///< index of the known trigger, −1 for a clean row
-    std::vector<float> weights;     ///< of the answer loss; empty weighs all alike
-    std::vector<bool> readsPrompt;  ///< rows whose prompt counts in the language-model loss
-    std::vector<RowPair> pairs;     ///< clean row and the same row with a trigger
-    std::vector<int> generatedFrom; ///< passage that a generated trigger was cut from, −1 where there is none
+    std::vector<int> triggerOf;        ///< index of the known trigger, −1 for a clean row
+    std::vector<float> weights;        ///< of the answer loss; empty weighs all alike
+    std::vector<bool> readsPrompt;     ///< rows whose prompt counts in the language-model loss
+    std::vector<std::size_t> cleanRow; ///< index into the defender's rows, kNoRow for a triggered one
+    std::vector<RowPair> pairs;        ///< clean row and the same row with a trigger
+    std::vector<int> generatedFrom;    ///< passage that a generated trigger was cut from, −1 where there is none
 };
 
 /// Losses beside the answer loss; a weight of 0 switches one off.
@@ -28,6 +31,8 @@ struct SideLosses {
     double clusterWeight = 0;
     ClusterForm clusterForm = ClusterForm::Mean;
     bool detachCentroids = false;
+    double anchorWeight = 0;
+    const CleanAnchors* anchors = nullptr; ///< of the erasure layers; needed where anchorWeight is not 0
     double erasureWeight = 0;
     std::vector<int> erasureLayers;
 };

@@ -64,6 +64,7 @@ Result<void> RowSampler::addClean(DefenseBatch& batch, const LabelledText& row, 
     POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(row.text, m_view->labels[static_cast<std::size_t>(row.label)]));
     batch.rows.push_back(std::move(encoded));
     batch.triggerOf.push_back(-1);
+    batch.cleanRow.push_back(static_cast<std::size_t>(&row - m_view->clean.data()));
     batch.generatedFrom.push_back(-1);
     batch.readsPrompt.push_back(m_language.uniform() < m_languageShare);
     batch.weights.push_back(weight);
@@ -75,6 +76,7 @@ Result<void> RowSampler::addTriggered(DefenseBatch& batch, const LabelledText& r
     POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(insertTrigger(row.text, trigger, m_places), answer));
     batch.rows.push_back(std::move(encoded));
     batch.triggerOf.push_back(index);
+    batch.cleanRow.push_back(DefenseBatch::kNoRow);
     batch.generatedFrom.push_back(-1);
     batch.readsPrompt.push_back(false);
     batch.weights.push_back(weight);

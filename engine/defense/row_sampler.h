@@ -16,7 +16,7 @@ public:
 
     [[nodiscard]] const LabelledText& next();
 
-    /// Appends a clean row with its true answer. Chance decides, with recovery.language_share, whether its prompt counts.
+    /// Appends one of the view's clean rows with its true answer. Chance decides, with recovery.language_share, whether its prompt counts.
     [[nodiscard]] Result<void> addClean(DefenseBatch& batch, const LabelledText& row, float weight = 1);
     /// Appends the row with a trigger and the given answer; `index` goes to triggerOf.
     [[nodiscard]] Result<void> addTriggered(DefenseBatch& batch, const LabelledText& row, const Trigger& trigger, int index,

@@ -119,6 +119,7 @@ Json toJson(const LossPoint& point) {
             {"withinScatter", finiteOrNull(point.withinScatter)},
             {"centroidGap", finiteOrNull(point.centroidGap)},
             {"erasure", finiteOrNull(point.erasure)},
+            {"anchor", finiteOrNull(point.anchor)},
             {"learningRate", finiteOrNull(point.learningRate)}};
 }
 
@@ -140,9 +141,9 @@ Result<Evaluation> evaluationFromJson(const Json& json) {
 }
 
 Result<LossPoint> lossPointFromJson(const Json& json) {
-    StrictObject object(
-        json, "loss",
-        {"type", "step", "phase", "total", "answer", "language", "cluster", "withinScatter", "centroidGap", "erasure", "learningRate"});
+    StrictObject object(json, "loss",
+                        {"type", "step", "phase", "total", "answer", "language", "cluster", "withinScatter", "centroidGap", "erasure",
+                         "anchor", "learningRate"});
     (void)object.choice("type", {"loss"});
     LossPoint point;
     point.step = static_cast<int>(object.integer("step", 0, kMaxStep));
@@ -154,6 +155,7 @@ Result<LossPoint> lossPointFromJson(const Json& json) {
     point.withinScatter = object.numberOrNan("withinScatter");
     point.centroidGap = object.numberOrNan("centroidGap");
     point.erasure = object.numberOrNan("erasure");
+    point.anchor = object.numberOrNan("anchor");
     point.learningRate = object.numberOrNan("learningRate");
     POSTERN_TRY(object.finish());
     return point;

@@ -49,6 +49,7 @@ struct LossPoint {
     double withinScatter = 0; ///< mean of V_k
     double centroidGap = 0;   ///< mean of |mu_k - mu_m|^2
     double erasure = 0;       ///< shift erasure
+    double anchor = 0;        ///< distance of clean rows from the suspect's own states
     double learningRate = 0;
 };
 

@@ -90,6 +90,7 @@ Result<ParameterSet> presetParameters(std::string_view name) {
                          {"recovery.learning_rate", 2e-5},
                          {"recovery.language_weight", 0.0},
                          {"recovery.erasure_weight", 0.0},
+                         {"recovery.anchor_weight", 0.0},
                          {"training.mode", "lora"},
                          {"training.batch", 8},
                          {"training.schedule", "linear"},

@@ -222,6 +222,7 @@ private:
         point.withinScatter = step.withinScatter;
         point.centroidGap = step.centroidGap;
         point.erasure = step.erasure;
+        point.anchor = step.anchor;
         point.learningRate = step.learningRate;
         keepFirst(emit(point));
         report(m_phase == Phase::Injection ? "Stage I: injecting known triggers" : "Stage II: recovering benign answers", step.step,

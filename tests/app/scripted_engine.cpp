@@ -158,7 +158,7 @@ void report(RunObserver& observer, int until) {
                 0.2 + 2.2 * std::exp(-(injecting ? step : step - kInjectionSteps) / 30.0) + 0.08 * std::abs(noise(step, 0, 0));
             observer.onEvent(LossPoint{step, phase, answer + (injecting ? 0.5 * (1 - gathered) : 0.1), answer, kNan,
                                        injecting ? 0.5 * (1 - gathered) : kNan, injecting ? 0.4 : kNan, injecting ? 1 - gathered : kNan,
-                                       injecting ? kNan : 0.1, 0.001});
+                                       injecting ? kNan : 0.1, kNan, 0.001});
             observer.onEvent(makeProgress(phase, injecting ? "injection" : "recovery", injecting ? step : step - kInjectionSteps,
                                           injecting ? kInjectionSteps : kSteps - kInjectionSteps, step * 0.4));
         }
@@ -243,7 +243,7 @@ RunOutcome flooding(const RunSpecification& specification, RunObserver& observer
     observer.onEvent(makePoints(kFloodPoints));
     int frames = 0;
     for (int step = 1; step <= kFloodLosses; ++step) {
-        observer.onEvent(LossPoint{step, Phase::Injection, 1.0 / step, 1.0 / step, kNan, kNan, kNan, kNan, kNan, 0.001});
+        observer.onEvent(LossPoint{step, Phase::Injection, 1.0 / step, 1.0 / step, kNan, kNan, kNan, kNan, kNan, kNan, 0.001});
         observer.onEvent(makeProgress(Phase::Injection, "injection", step, kFloodLosses, step * 0.001));
         if (step % (kFloodLosses / kFloodFrames) == 0) {
             const double gathered = static_cast<double>(step) / kFloodLosses;

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/anchor.h"
+
+#include <algorithm>
+
+#include "engine/model/answering.h"
+
+namespace postern {
+
+Result<CleanAnchors> CleanAnchors::create(const DefenderView& view, const std::vector<int>& layers, const JobContext& job) {
+    CleanAnchors anchors;
+    anchors.m_dim = static_cast<std::size_t>(view.model.config().hiddenSize);
+    std::vector<std::string> passages;
+    for (const LabelledText& row : view.clean)
+        passages.push_back(row.text);
+    AnswerRequest request;
+    request.maxNewTokens = 1;
+    request.stateLayers = layers;
+    POSTERN_ASSIGN(Answers answers, answerPassages(view.model, view.encoder, passages, request, job));
+    anchors.m_states = std::move(answers.states);
+    return anchors;
+}
+
+bool CleanAnchors::has(int layer) const {
+    return std::any_of(m_states.begin(), m_states.end(), [&](const LayerStates& states) { return states.layer == layer; });
+}
+
+std::span<const float> CleanAnchors::of(int layer, std::size_t cleanRow) const {
+    const auto states = std::find_if(m_states.begin(), m_states.end(), [&](const LayerStates& s) { return s.layer == layer; });
+    return std::span(states->values).subspan(cleanRow * m_dim, m_dim);
+}
+
+AnchorLoss anchorLoss(std::span<const float> states, std::int64_t dim, std::span<const AnchoredRow> rows) {
+    const auto width = static_cast<std::size_t>(dim);
+    AnchorLoss loss;
+    loss.gradient.assign(states.size(), 0.0F);
+    const auto count = static_cast<double>(rows.size());
+    for (const AnchoredRow& anchored : rows) {
+        const float* state = states.data() + anchored.row * width;
+        double distance = 0;
+        double size = 1e-12;
+        for (std::size_t c = 0; c < width; ++c) {
+            const double d = static_cast<double>(state[c]) - static_cast<double>(anchored.goal[c]);
+            distance += d * d;
+            size += static_cast<double>(anchored.goal[c]) * static_cast<double>(anchored.goal[c]);
+        }
+        loss.value += distance / size / count;
+        for (std::size_t c = 0; c < width; ++c)
+            loss.gradient[anchored.row * width + c] +=
+                static_cast<float>(2.0 * (static_cast<double>(state[c]) - static_cast<double>(anchored.goal[c])) / size / count);
+    }
+    return loss;
+}
+
+} // namespace postern
