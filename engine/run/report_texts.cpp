@@ -11,7 +11,7 @@ namespace {
 /// Whether known triggers came from the suspect model itself; false where the manifest does not say.
 bool usesSamples(const RunRecord& record) {
     const Json::json_pointer place("/specification/parameters");
-    if (!record.manifest.contains(place))
+    if (!record.manifest.contains(place) || !record.manifest.at(place).is_object())
         return false;
     const Json& parameters = record.manifest.at(place);
     const Json share = parameters.value("known.generated_share", Json(nullptr));
