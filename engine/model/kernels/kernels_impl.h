@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Included by one .cpp per instruction set, which defines POSTERN_KERNEL_NAMESPACE. The loops have fixed inner sizes
-// and no branches, so that the compiler turns them into vectors of whatever width the flags allow.
+// Included by one .cpp per instruction set, which defines POSTERN_KERNEL_NAMESPACE and POSTERN_VECTOR_BYTES, the width of
+// its registers. The loops have fixed inner sizes and no branches.
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -18,15 +18,16 @@ namespace postern::POSTERN_KERNEL_NAMESPACE {
 
 namespace {
 
-constexpr int kTile = 16;           ///< floats in a vector of the widest instruction set
+constexpr int kTile = POSTERN_VECTOR_BYTES / 4; ///< floats in a vector
 constexpr int kRowsAtOnce = 8;      ///< query rows a product handles at once: enough independent sums to hide latency
 constexpr std::int64_t kChunk = 64; ///< rows a partial sum covers; fixed, so sums do not depend on threads
 
-// Vectors of the compiler, not of one instruction set: where registers are narrower it splits them.
-using Vec = float __attribute__((vector_size(64)));
-using IntVec = std::int32_t __attribute__((vector_size(64)));
-using WordVec = std::uint32_t __attribute__((vector_size(64)));
-using HalfVec = std::uint16_t __attribute__((vector_size(32)));
+// Vectors of the compiler, exactly as wide as the registers: wider ones would be split, spill in the products below, and
+// have their comparisons done one by one.
+using Vec = float __attribute__((vector_size(POSTERN_VECTOR_BYTES)));
+using IntVec = std::int32_t __attribute__((vector_size(POSTERN_VECTOR_BYTES)));
+using WordVec = std::uint32_t __attribute__((vector_size(POSTERN_VECTOR_BYTES)));
+using HalfVec = std::uint16_t __attribute__((vector_size(POSTERN_VECTOR_BYTES / 2)));
 
 /// The integer types of the same width as a float or a vector of floats.
 template <typename V>
@@ -110,7 +111,7 @@ inline void forLanes(std::int64_t n, Body&& body) {
         body.template operator()<float>(i);
 }
 
-/// A sum in 16 lanes, which the caller fills in any mixture of vectors and single values.
+/// A sum in kTile lanes, which the caller fills in any mixture of vectors and single values.
 struct Lanes {
     Vec vector = {};
     float single = 0;
@@ -123,6 +124,24 @@ struct Lanes {
         return total;
     }
 };
+
+/// The greatest of n values; -infinity where n is 0.
+template <typename T>
+inline float greatest(const T* values, std::int64_t n) {
+    constexpr float kLowest = -std::numeric_limits<float>::infinity();
+    Vec vector = broadcast<Vec>(kLowest);
+    float most = kLowest;
+    forLanes(n, [&]<typename V>(std::int64_t i) {
+        const V value = load<V>(values + i);
+        if constexpr (std::is_same_v<V, float>)
+            most = std::max(most, value);
+        else
+            vector = value > vector ? value : vector;
+    });
+    for (int l = 0; l < kTile; ++l)
+        most = std::max(most, vector[l]);
+    return most;
+}
 
 inline std::int32_t paddedTo(std::int32_t n, std::int32_t multiple) {
     return (n + multiple - 1) / multiple * multiple;
@@ -395,9 +414,7 @@ void attention(const T* qkv, const std::int32_t* positions, PackedRows rows, Att
                     productTransposed(s.queries.data(), s.keysT.data(), s.scores.data(), s.dim, columns, s.length);
                     for (std::int32_t i = first; i < last; ++i) {
                         float* score = s.scores.data() + static_cast<std::ptrdiff_t>(i - first) * s.length;
-                        float highest = -std::numeric_limits<float>::infinity();
-                        for (std::int32_t j = 0; j <= i; ++j)
-                            highest = std::max(highest, score[j]);
+                        const float highest = greatest(score, i + 1);
                         // Beyond the causal edge: so low that the exponential is its clamp, and then cleared.
                         std::fill(score + i + 1, score + columns, highest - 1e4F);
                         Lanes total;
@@ -562,9 +579,7 @@ void crossEntropy(T* logits, const std::int64_t* targets, const float* weights, 
 #pragma omp parallel for schedule(static)
     for (std::int64_t i = 0; i < n; ++i) {
         T* row = logits + i * v;
-        float highest = -std::numeric_limits<float>::infinity();
-        for (std::int64_t c = 0; c < v; ++c)
-            highest = std::max(highest, load<float>(row + c));
+        const float highest = greatest(row, v);
         Lanes total;
         forLanes(v, [&]<typename V>(std::int64_t c) { total.add(fastExp<V>(load<V>(row + c) - highest)); });
         const float sum = total.sum();
