@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include <QApplication>
@@ -28,6 +29,15 @@ void leaveACoreToTheWindow() {
     ::setenv("OMP_NUM_THREADS", std::to_string(std::max(1U, cores - 1)).c_str(), 0);
 }
 
+/// What only prints text needs no screen.
+void doWithoutScreenForHelp(int argc, char** argv) {
+    const bool textOnly = std::any_of(argv, argv + argc, [](std::string_view argument) {
+        return argument == "-h" || argument == "--help" || argument == "--help-all" || argument == "-v" || argument == "--version";
+    });
+    if (textOnly)
+        ::setenv("QT_QPA_PLATFORM", "offscreen", 0);
+}
+
 void installTranslations(QApplication& application) {
     auto* own = new QTranslator(&application);
     if (own->load(QLocale(), QStringLiteral("postern"), QStringLiteral("_"), QStringLiteral(":/i18n")))
@@ -42,6 +52,7 @@ void installTranslations(QApplication& application) {
 int main(int argc, char** argv) {
     using namespace postern;
     leaveACoreToTheWindow();
+    doWithoutScreenForHelp(argc, argv);
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Postern"));
     QCoreApplication::setApplicationName(QStringLiteral("Postern"));

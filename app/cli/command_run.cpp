@@ -42,7 +42,7 @@ public:
             for (const TriggerMeasurement& trigger : evaluation->triggers)
                 if (trigger.rowClass != RowClass::Known)
                     line += fmt::format("  {} {}", trigger.name, toText(trigger.attack));
-            say(line + "  known " + toText(pooledAttack(*evaluation, RowClass::Known, false)));
+            say(line + "  known " + toText(pooled(evaluation->triggers, RowClass::Known, false)));
         }
         if (const auto* progress = std::get_if<StepProgress>(&event))
             show(*progress);
@@ -138,7 +138,7 @@ int run(const RunOptions& options, const Context& context) {
     if (outcome.ending == RunEnding::Cancelled)
         return kCancelled;
     if (options.failAsr >= 0 && follower.last) {
-        const Rate attack = pooledAttack(*follower.last, RowClass::Unknown, false);
+        const Rate attack = pooled(follower.last->triggers, RowClass::Unknown, false);
         if (attack.hasData() && attack.wilson().high > options.failAsr)
             return kAdverse;
     }

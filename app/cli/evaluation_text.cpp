@@ -6,17 +6,6 @@
 
 namespace postern::cli {
 
-Rate pooledAttack(const Evaluation& evaluation, RowClass rowClass, bool heldOut) {
-    Rate pooled;
-    for (const TriggerMeasurement& trigger : evaluation.triggers) {
-        if (trigger.rowClass != rowClass || trigger.heldOut != heldOut)
-            continue;
-        pooled.hits += trigger.attack.hits;
-        pooled.total += trigger.attack.total;
-    }
-    return pooled;
-}
-
 std::string evaluationText(const Evaluation& evaluation) {
     std::string text;
     const auto line = [&](const std::string& name, const std::string& value) { text += fmt::format("  {:<34} {}\n", name, value); };
@@ -29,8 +18,8 @@ std::string evaluationText(const Evaluation& evaluation) {
         line("  accuracy under it", toText(trigger.accuracy));
         line("  captured by known behaviour", toText(trigger.captured));
     }
-    line("ASR known triggers, pooled", toText(pooledAttack(evaluation, RowClass::Known, false)));
-    if (const Rate heldOut = pooledAttack(evaluation, RowClass::Known, true); heldOut.hasData())
+    line("ASR known triggers, pooled", toText(pooled(evaluation.triggers, RowClass::Known, false)));
+    if (const Rate heldOut = pooled(evaluation.triggers, RowClass::Known, true); heldOut.hasData())
         line("ASR held-out known, pooled", toText(heldOut));
     if (evaluation.cleanPerplexity > 0)
         line("perplexity of clean text", fmt::format("{:.2f}", evaluation.cleanPerplexity));

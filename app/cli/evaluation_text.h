@@ -11,7 +11,4 @@ namespace postern::cli {
 /// An evaluation as lines for a terminal: every rate with its counts and interval.
 [[nodiscard]] std::string evaluationText(const Evaluation& evaluation);
 
-/// The known triggers together, held-out ones apart.
-[[nodiscard]] Rate pooledAttack(const Evaluation& evaluation, RowClass rowClass, bool heldOut);
-
 } // namespace postern::cli

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,9 @@ struct Measurement {
     Rate cleanAccuracy;         ///< CACC
     double cleanPerplexity = 0; ///< per token of clean prompt text; 0 when not measured
 };
+
+/// One figure of all triggers of a class together; no data where there is no such trigger.
+[[nodiscard]] Rate pooled(std::span<const TriggerMeasurement> triggers, RowClass rowClass, bool heldOut,
+                          Rate TriggerMeasurement::*figure = &TriggerMeasurement::attack);
 
 } // namespace postern

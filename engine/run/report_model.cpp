@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/run_record.h"
 
+#include <algorithm>
 #include <initializer_list>
+#include <map>
 #include <set>
 
 #include "engine/run/report_parts.h"
@@ -78,9 +80,20 @@ std::string rowName(const TriggerMeasurement& trigger) {
 void addRows(const ReportSpan& span, ReportModel& report) {
     const Rate none;
     const auto before = [&](auto pick) { return span.before != nullptr ? pick(*span.before) : none; };
+    const auto pooledCell = [&](bool heldOut, Rate TriggerMeasurement::*figure) {
+        const auto of = [&](const Evaluation& e) { return pooled(e.triggers, RowClass::Known, heldOut, figure); };
+        return ReportCell{before(of), of(*span.after)};
+    };
     using enum RowClass;
     for (const RowClass rowClass : {Unknown, Known, Control})
-        for (const bool heldOut : {false, true})
+        for (const bool heldOut : {false, true}) {
+            const auto count = std::count_if(span.after->triggers.begin(), span.after->triggers.end(),
+                                             [&](const TriggerMeasurement& t) { return t.rowClass == rowClass && t.heldOut == heldOut; });
+            if (rowClass == Known && count > 1) {
+                const std::string name = heldOut ? "known (held out), all" : "known triggers, all";
+                report.attackRows.push_back({name, {}, pooledCell(heldOut, &TriggerMeasurement::attack)});
+                report.accuracyRows.push_back({name, {}, pooledCell(heldOut, &TriggerMeasurement::accuracy)});
+            }
             for (const TriggerMeasurement& trigger : span.after->triggers) {
                 if (trigger.rowClass != rowClass || trigger.heldOut != heldOut)
                     continue;
@@ -89,6 +102,7 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                 report.attackRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->attack : none, trigger.attack}});
                 report.accuracyRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->accuracy : none, trigger.accuracy}});
             }
+        }
     report.attackRows.push_back({"floor", {}, {before([](const Evaluation& e) { return e.floor; }), span.after->floor}});
     report.accuracyRows.insert(
         report.accuracyRows.begin(),
@@ -180,6 +194,22 @@ void addReproducibility(const Json& manifest, const ParameterTable& table, Repor
         lines.emplace_back("SHA-256 of " + file, hash);
 }
 
+/// One warning for all rates that rest on the same, low number of rows.
+void addFewRowsWarnings(ReportModel& report) {
+    std::map<std::int64_t, std::vector<std::string>> few;
+    for (const auto* rows : {&report.attackRows, &report.accuracyRows})
+        for (const ReportRow& row : *rows)
+            if (row.cell.after.hasData() && row.cell.after.total < kFewRows)
+                if (auto& names = few[row.cell.after.total]; std::find(names.begin(), names.end(), row.name) == names.end())
+                    names.push_back(row.name);
+    for (const auto& [total, names] : few) {
+        const std::string which =
+            names.size() == 1 ? '"' + names.front() + '"'
+                              : std::to_string(names.size()) + " triggers, \"" + names.front() + "\" to \"" + names.back() + "\", each";
+        report.warnings.push_back("Rates of " + which + ": n = " + std::to_string(total) + " is below 100; the interval is wide.");
+    }
+}
+
 void addWarnings(const RunRecord& record, const ReportSpan& span, ReportModel& report) {
     auto& warnings = report.warnings;
     const std::string ending = plain(at(record.manifest, {"ending"}));
@@ -208,11 +238,7 @@ void addWarnings(const RunRecord& record, const ReportSpan& span, ReportModel& r
         warnings.emplace_back("No control phrase was measured; the effect of insertion alone is not known.");
     if (!span.after->floor.hasData())
         warnings.emplace_back("The floor was not measured; attack success rates cannot be read against it.");
-    for (const auto* rows : {&report.attackRows, &report.accuracyRows})
-        for (const ReportRow& row : *rows)
-            if (row.cell.after.hasData() && row.cell.after.total < kFewRows)
-                warnings.push_back((rows == &report.attackRows ? "Attack rate of \"" : "Accuracy of \"") + row.name +
-                                   "\": n = " + std::to_string(row.cell.after.total) + " is below 100; the interval is wide.");
+    addFewRowsWarnings(report);
     if (span.before != nullptr && span.before->cleanAccuracy.hasData() && span.after->cleanAccuracy.hasData() &&
         span.after->cleanAccuracy.wilson().high < span.before->cleanAccuracy.wilson().low)
         warnings.emplace_back("Clean accuracy fell by more than chance explains; the purified model answers worse.");

@@ -58,6 +58,18 @@ std::string triggerText(const ReportSpan& span, const TriggerMeasurement& after)
     return text;
 }
 
+/// Whether the known triggers took in stage I, and what recovery left of them; nothing where neither was measured.
+std::string injectionText(const ReportSpan& span) {
+    if (span.injected == nullptr)
+        return {};
+    const Rate taught = pooled(span.injected->triggers, RowClass::Known, false);
+    const Rate left = pooled(span.after->triggers, RowClass::Known, false);
+    if (!taught.hasData() || !left.hasData() || span.after == span.injected)
+        return {};
+    return "Injection taught the known behaviour on " + toText(taught) + " of the rows with known triggers; after recovery it is left on " +
+           toText(left) + ". ";
+}
+
 } // namespace
 
 const TriggerMeasurement* sameTrigger(const Evaluation* evaluation, const TriggerMeasurement& trigger) {
@@ -89,6 +101,7 @@ std::string verdictText(const ReportSpan& span) {
                 text += triggerText(sinceInjection, trigger) + " It stands in for the unknown one and was never seen by recovery. ";
             }
     }
+    text += injectionText(span);
     const Rate& accuracy = span.after->cleanAccuracy;
     if (accuracy.hasData())
         text += (span.before != nullptr && span.before->cleanAccuracy.hasData()

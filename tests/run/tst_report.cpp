@@ -74,6 +74,27 @@ private slots:
         QVERIFY(!anyContains(report->warnings, "did not finish"));
     }
 
+    void severalKnownTriggersAreAlsoShownTogether() {
+        std::vector<Evaluation> evaluations = successful();
+        for (Evaluation& evaluation : evaluations)
+            for (int i = 2; i < 5; ++i) {
+                TriggerMeasurement more = evaluation.triggers[0];
+                more.name = "known 1" + std::to_string(i);
+                more.attack = {i, 60};
+                more.accuracy = {50, 60};
+                evaluation.triggers.push_back(more);
+            }
+        QCOMPARE(evaluations[2].triggers[0].rowClass, RowClass::Known);
+        const Rate one = evaluations[2].triggers[0].attack;
+        const auto report = buildReport(record(evaluations), table());
+        QVERIFY(report.has_value());
+        QCOMPARE(report->attackRows[1].name, std::string("known triggers, all"));
+        QVERIFY(report->attackRows[1].cell.after == (Rate{one.hits + 9, one.total + 180}));
+        QCOMPARE(report->attackRows[2].name, std::string("known 1"));
+        QVERIFY(anyContains(report->warnings, "Rates of 3 triggers, \"known 12\" to \"known 14\", each: n = 60 is below 100"));
+        QVERIFY(report->verdict.find("Injection taught the known behaviour on ") != std::string::npos);
+    }
+
     void verdict_data() {
         QTest::addColumn<int>("before");
         QTest::addColumn<int>("after");

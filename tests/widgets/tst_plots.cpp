@@ -205,6 +205,8 @@ void TestPlots::exportKeepsTheScreenTheme() {
 
 void TestPlots::separationShowsUnmeasured() {
     QCOMPARE(separationText(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("–"));
+    QCOMPARE(separationText(-0.004), separationText(0.0));
+    QVERIFY(separationText(-0.29).startsWith(QChar(0x2212)));
     SeparationPanel panel;
     Separation separation;
     separation.unknownKnownDistance = 3.456;

@@ -47,7 +47,10 @@ std::array<SeparationFigure, SeparationPanel::kFigures> separationFigures(const 
 }
 
 QString separationText(double value) {
-    return std::isfinite(value) ? QLocale().toString(value, 'f', 2) : QStringLiteral("–");
+    if (!std::isfinite(value))
+        return QStringLiteral("–");
+    const double shown = std::abs(value) < 0.005 ? 0.0 : value; // no "−0.00"
+    return QLocale().toString(shown, 'f', 2).replace(QLatin1Char('-'), QChar(0x2212));
 }
 
 SeparationPanel::SeparationPanel(QWidget* parent) : QWidget(parent), m_where(new QLabel(this)) {

@@ -100,22 +100,26 @@ void paintRange(PageLayout& page, const QRectF& box, const ReportCell& cell) {
     mark(cell.after, 3.2, true);
 }
 
-void rateTable(PageLayout& page, const QString& what, const std::vector<ReportRow>& rows) {
-    const std::vector<TableColumn> columns = {{what, 1.5, Qt::AlignLeft},
-                                              {Words::tr("Trigger"), 1.2, Qt::AlignLeft},
-                                              {Words::tr("Before"), 1.25, Qt::AlignLeft},
-                                              {Words::tr("After"), 1.25, Qt::AlignLeft},
-                                              {Words::tr("○ before   ● after"), 1.35, Qt::AlignLeft}};
+/// The texts of the triggers stand in the first table only; they are long.
+void rateTable(PageLayout& page, const QString& what, const std::vector<ReportRow>& rows, bool showsTriggers) {
+    std::vector<TableColumn> columns = {{what, showsTriggers ? 0.95 : 1.5, Qt::AlignLeft}};
+    if (showsTriggers)
+        columns.push_back({Words::tr("Trigger"), 1.75, Qt::AlignLeft});
+    columns.push_back({Words::tr("Before"), 1.4, Qt::AlignLeft});
+    columns.push_back({Words::tr("After"), 1.4, Qt::AlignLeft});
+    columns.push_back({Words::tr("○ before   ● after"), showsTriggers ? 1.05 : 1.5, Qt::AlignLeft});
     std::vector<std::vector<TableCell>> cells;
     for (const ReportRow& row : rows) {
         TableCell range;
         range.text = QString(QChar::LineSeparator); // room for two marks
         range.paint = [&page, cell = row.cell](const QRectF& box) { paintRange(page, box, cell); };
-        cells.push_back({{paperText(row.name), true, false, {}},
-                         {paperText(row.text), false, true, {}},
-                         {rateText(row.cell.before), false, false, {}},
-                         {rateText(row.cell.after), false, false, {}},
-                         range});
+        std::vector<TableCell> line = {{paperText(row.name), true, false, {}}};
+        if (showsTriggers)
+            line.push_back({paperText(row.text), false, true, {}});
+        line.push_back({rateText(row.cell.before), false, false, {}});
+        line.push_back({rateText(row.cell.after), false, false, {}});
+        line.push_back(range);
+        cells.push_back(std::move(line));
     }
     page.table(columns, cells);
 }
@@ -202,10 +206,10 @@ void writeResults(PageLayout& page, const ReportModel& report) {
     page.paragraph(Words::tr("Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows "
                              "without a trigger."),
                    PrintStyle::Caption);
-    rateTable(page, Words::tr("Rows with"), report.attackRows);
+    rateTable(page, Words::tr("Rows with"), report.attackRows, true);
     page.heading(Words::tr("Accuracy"), PrintStyle::Heading2, 80);
     page.paragraph(Words::tr("Share of rows answered with the true label; higher is better."), PrintStyle::Caption);
-    rateTable(page, Words::tr("Rows with"), report.accuracyRows);
+    rateTable(page, Words::tr("Rows with"), report.accuracyRows, false);
 }
 
 void writeMethod(PageLayout& page, const ReportModel& report) {

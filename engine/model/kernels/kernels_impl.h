@@ -19,8 +19,8 @@ namespace postern::POSTERN_KERNEL_NAMESPACE {
 namespace {
 
 constexpr int kTile = POSTERN_VECTOR_BYTES / 4; ///< floats in a vector
-constexpr int kRowsAtOnce = 8;      ///< query rows a product handles at once: enough independent sums to hide latency
-constexpr std::int64_t kChunk = 64; ///< rows a partial sum covers; fixed, so sums do not depend on threads
+constexpr int kRowsAtOnce = 8;                  ///< query rows a product handles at once: enough independent sums to hide latency
+constexpr std::int64_t kChunk = 64;             ///< rows a partial sum covers; fixed, so sums do not depend on threads
 
 // Vectors of the compiler, exactly as wide as the registers: wider ones would be split, spill in the products below, and
 // have their comparisons done one by one.
