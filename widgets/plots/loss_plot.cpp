@@ -115,7 +115,7 @@ QColor LossPlot::colorOf(int component) const {
     case Answer:
         return t.of(RowClass::Clean);
     case Language:
-        return t.isDark() ? QColor(0xf0a35e) : QColor(0xb35c00);
+        return t.isDark() ? QColor(0x9aa7b8) : QColor(0x6b7785);
     case Cluster:
         return t.of(RowClass::Known);
     case Erasure:
