@@ -5,8 +5,11 @@
 #include <array>
 #include <charconv>
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QLabel>
+#include <QPointer>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "widgets/plots/hover_card.h"
@@ -26,6 +29,39 @@ std::string shortest(Number value) {
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
     return error == std::errc() ? std::string(buffer.data(), end) : std::string();
 }
+
+/// Draws one plot a turn of the event loop: several large pictures in one turn would keep the window from listening.
+class ReplotQueue final : public QObject {
+public:
+    static ReplotQueue& instance() {
+        static QPointer<ReplotQueue> queue;
+        if (!queue)
+            queue = new ReplotQueue;
+        return *queue;
+    }
+
+    void add(QCustomPlot* plot) {
+        if (!m_waiting.contains(plot))
+            m_waiting.append(plot);
+        if (!m_turn.isActive())
+            m_turn.start();
+    }
+
+private:
+    ReplotQueue() : QObject(qApp) {
+        m_turn.setInterval(0);
+        connect(&m_turn, &QTimer::timeout, this, [this] {
+            const QPointer<QCustomPlot> plot = m_waiting.takeFirst();
+            if (m_waiting.isEmpty())
+                m_turn.stop();
+            if (plot)
+                plot->replot(QCustomPlot::rpQueuedRefresh);
+        });
+    }
+
+    QList<QPointer<QCustomPlot>> m_waiting;
+    QTimer m_turn;
+};
 
 } // namespace
 
@@ -96,7 +132,7 @@ void PlotWidget::hideHover() {
 }
 
 void PlotWidget::queueReplot() {
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    ReplotQueue::instance().add(m_plot);
 }
 
 const Tokens& PlotWidget::tokens() const {
