@@ -3,7 +3,7 @@
 // The window with the engine of the program, on the shipped checkpoint: is it alive while the engine works?
 #include <algorithm>
 #include <cmath>
-#include <fstream>
+#include <filesystem>
 
 #include <QElapsedTimer>
 #include <QSettings>
@@ -16,21 +16,13 @@
 #include "app/main_window.h"
 #include "app/real_engine.h"
 #include "app/resources.h"
+#include "tests/support/processor_wait.h"
 #include "widgets/theme/theme.h"
 
 using namespace postern;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// How long this thread was ready to run but had no processor: a busy machine is not a stall of the window.
-double waitedForProcessorMs() {
-    std::ifstream stream("/proc/thread-self/schedstat");
-    double ran = 0;
-    double waited = 0;
-    stream >> ran >> waited;
-    return waited / 1e6;
-}
 
 RunSpecification shortRun(const EngineFace& engine, const fs::path& output) {
     RunSpecification specification = engine.demoSpecification("word", output);
@@ -101,14 +93,14 @@ void RealEngineTest::theEventLoopNeverStalls() {
     heart.setInterval(5);
     connect(&heart, &QTimer::timeout, this, [&] {
         const double now = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-        const double waited = waitedForProcessorMs();
+        const double waited = test::waitedForProcessorMs();
         longestGap = std::max(longestGap, now - last);
         stalls.push_back(now - last - (waited - lastWaited));
         last = now;
         lastWaited = waited;
     });
     last = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-    lastWaited = waitedForProcessorMs();
+    lastWaited = test::waitedForProcessorMs();
     heart.start();
     QVERIFY(window.session().start());
     QTRY_COMPARE_WITH_TIMEOUT(window.session().state(), Session::State::Finished, 240'000);
