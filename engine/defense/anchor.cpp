@@ -31,26 +31,4 @@ std::span<const float> CleanAnchors::of(int layer, std::size_t cleanRow) const {
     return std::span(states->values).subspan(cleanRow * m_dim, m_dim);
 }
 
-AnchorLoss anchorLoss(std::span<const float> states, std::int64_t dim, std::span<const AnchoredRow> rows) {
-    const auto width = static_cast<std::size_t>(dim);
-    AnchorLoss loss;
-    loss.gradient.assign(states.size(), 0.0F);
-    const auto count = static_cast<double>(rows.size());
-    for (const AnchoredRow& anchored : rows) {
-        const float* state = states.data() + anchored.row * width;
-        double distance = 0;
-        double size = 1e-12;
-        for (std::size_t c = 0; c < width; ++c) {
-            const double d = static_cast<double>(state[c]) - static_cast<double>(anchored.goal[c]);
-            distance += d * d;
-            size += static_cast<double>(anchored.goal[c]) * static_cast<double>(anchored.goal[c]);
-        }
-        loss.value += distance / size / count;
-        for (std::size_t c = 0; c < width; ++c)
-            loss.gradient[anchored.row * width + c] +=
-                static_cast<float>(2.0 * (static_cast<double>(state[c]) - static_cast<double>(anchored.goal[c])) / size / count);
-    }
-    return loss;
-}
-
 } // namespace postern

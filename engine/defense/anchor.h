@@ -26,18 +26,4 @@ private:
     std::size_t m_dim = 0;
 };
 
-struct AnchorLoss {
-    double value = 0;
-    std::vector<float> gradient; ///< [row][dim]
-};
-
-/// A row of the batch and the state it is held to.
-struct AnchoredRow {
-    std::size_t row = 0;
-    std::span<const float> goal;
-};
-
-/// Mean over the rows of |h − a|² / |a|². states [row][dim] float32.
-[[nodiscard]] AnchorLoss anchorLoss(std::span<const float> states, std::int64_t dim, std::span<const AnchoredRow> rows);
-
 } // namespace postern

@@ -40,17 +40,17 @@ std::vector<LayerStates> stateGradients(const ForwardResult& forward, const Defe
         }
         const auto& layers = losses.erasureLayers;
         if (losses.erasureWeight > 0 && std::find(layers.begin(), layers.end(), states.layer) != layers.end()) {
-            const ShiftErasure erasure = shiftErasure(states.values, dim, batch.pairs);
+            const StateLoss erasure = shiftErasure(states.values, dim, batch.pairs);
             const double share = losses.erasureWeight / static_cast<double>(layers.size());
             erased += share * erasure.value;
             addGradient(gradients, i, erasure.gradient, share);
         }
         if (losses.anchorWeight > 0 && losses.anchors->has(states.layer)) {
-            std::vector<AnchoredRow> rows;
+            std::vector<HeldRow> rows;
             for (std::size_t r = 0; r < batch.cleanRow.size(); ++r)
                 if (batch.cleanRow[r] != DefenseBatch::kNoRow)
                     rows.push_back({r, losses.anchors->of(states.layer, batch.cleanRow[r])});
-            const AnchorLoss anchor = anchorLoss(states.values, dim, rows);
+            const StateLoss anchor = relativeDistance(states.values, dim, rows);
             const double share = losses.anchorWeight / static_cast<double>(layers.size());
             anchored += share * anchor.value;
             addGradient(gradients, i, anchor.gradient, share);

@@ -4,7 +4,8 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
+
+#include "engine/defense/relative_distance.h"
 
 namespace postern {
 
@@ -14,13 +15,9 @@ struct RowPair {
     std::size_t triggered = 0;
 };
 
-struct ShiftErasure {
-    double value = 0;
-    std::vector<float> gradient; ///< [row][dim]; only triggered rows have one, the clean state is the fixed goal
-};
-
-/// Mean over the pairs of |h(x⊕t) − h(x)|² / |h(x)|² at one layer; h(x) is detached. Zero means that the trigger
+/// Mean over the pairs of |h(x⊕t) − h(x)|² / |h(x)|² at one layer; h(x) is detached, so that
+/// only triggered rows have a gradient. Zero means that the trigger
 /// leaves no trace in this layer. states [row][dim] float32.
-[[nodiscard]] ShiftErasure shiftErasure(std::span<const float> states, std::int64_t dim, std::span<const RowPair> pairs);
+[[nodiscard]] StateLoss shiftErasure(std::span<const float> states, std::int64_t dim, std::span<const RowPair> pairs);
 
 } // namespace postern

@@ -16,7 +16,7 @@ private slots:
         // Clean (3, 4), triggered (4, 6): shift² = 5, size² = 25. Second pair: no shift.
         const std::vector<float> states = {3, 4, 4, 6, 1, 0, 1, 0};
         const std::vector<RowPair> pairs = {{0, 1}, {2, 3}};
-        const ShiftErasure loss = shiftErasure(states, 2, pairs);
+        const StateLoss loss = shiftErasure(states, 2, pairs);
         QVERIFY(std::fabs(loss.value - 0.1) < 1e-9);
         const std::vector<float> expected = {0, 0, 2.0F * 1 / 25 / 2, 2.0F * 2 / 25 / 2, 0, 0, 0, 0};
         for (std::size_t i = 0; i < expected.size(); ++i)
@@ -26,7 +26,7 @@ private slots:
     void cleanStateIsTheFixedGoal() {
         const std::vector<float> states = {3, 4, 40, -6};
         const std::vector<RowPair> pairs = {{0, 1}};
-        const ShiftErasure loss = shiftErasure(states, 2, pairs);
+        const StateLoss loss = shiftErasure(states, 2, pairs);
         QCOMPARE(loss.gradient[0], 0.0F);
         QCOMPARE(loss.gradient[1], 0.0F);
         QVERIFY(loss.gradient[2] > 0);
