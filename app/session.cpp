@@ -7,6 +7,9 @@
 namespace postern {
 
 Session::Session(const EngineFace& face, QObject* parent) : QObject(parent), m_face(face), m_host(face) {
+    m_frameTurn.setSingleShot(true);
+    m_frameTurn.setInterval(0);
+    connect(&m_frameTurn, &QTimer::timeout, this, &Session::showNewFrames);
     connect(&m_host, &EngineHost::batchArrived, this, &Session::takeBatch);
     connect(&m_host, &EngineHost::runEnded, this, &Session::takeOutcome);
     connect(&m_host, &EngineHost::recordRead, this, &Session::takeRecord);
@@ -127,6 +130,7 @@ void Session::setState(State state) {
 }
 
 void Session::resetRecord() {
+    m_frameTurn.stop();
     m_record = RunRecord();
     m_progress.reset();
     m_outcome.reset();
@@ -168,17 +172,25 @@ void Session::takeBatch(const EventBatch& batch) {
         emit seriesGrew();
     if (notes)
         emit notesGrew();
-    // Of the frames that came together only the newest is drawn; the slider reaches all of them.
-    if (frames) {
-        emit framesGrew();
-        if (m_followsNewest)
-            setFrameIndex(static_cast<int>(m_record.frames.size()) - 1);
-    }
+    // In a turn of the event loop of its own: curves and projection together would keep the window from listening.
+    if (frames)
+        m_frameTurn.start();
     if (batch.progress || series)
         emit progressChanged();
 }
 
+void Session::showNewFrames() {
+    emit framesGrew();
+    // Of the frames that came together only the newest is drawn; the slider reaches all of them.
+    if (m_followsNewest)
+        setFrameIndex(static_cast<int>(m_record.frames.size()) - 1);
+}
+
 void Session::takeOutcome(const RunOutcome& outcome) {
+    if (m_frameTurn.isActive()) {
+        m_frameTurn.stop();
+        showNewFrames();
+    }
     m_finalSeconds = static_cast<double>(m_clock.elapsed()) / 1000.0;
     m_outcome = outcome;
     if (!outcome.runFolder.empty())

@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include "app/engine_host.h"
 
@@ -84,6 +85,7 @@ private:
     void resetRecord();
     void takeBatch(const EventBatch& batch);
     void takeOutcome(const RunOutcome& outcome);
+    void showNewFrames();
     void takeRecord(const std::shared_ptr<const RunRecord>& record);
     void clampLayer();
 
@@ -101,6 +103,7 @@ private:
     int m_frameIndex = -1;
     int m_layerIndex = -1;
     bool m_followsNewest = true;
+    QTimer m_frameTurn; ///< frames that came and are not shown yet
     ProjectionMethod m_method = ProjectionMethod::Pca;
 
     EngineHost m_host; ///< last: its thread ends before the rest goes
