@@ -87,6 +87,7 @@ Result<CheckpointFolder> CheckpointFolder::open(const std::filesystem::path& fol
             result.m_files.emplace_back(name);
     }
     POSTERN_TRY(result.openWeights(root));
+    adaptToFile(result.m_config, [&](std::string_view name) { return result.find(name) != nullptr; });
     POSTERN_TRY(result.checkAgainstConfig());
     std::sort(result.m_files.begin(), result.m_files.end());
     return result;

@@ -15,6 +15,7 @@ constexpr std::size_t kMaxTextBytes = 64;
 } // namespace
 
 const Json* ConfigReader::given(std::string_view key) const {
+    m_read.emplace(key);
     const auto found = m_object->find(key);
     return found == m_object->end() || found->is_null() ? nullptr : &*found;
 }

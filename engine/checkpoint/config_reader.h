@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -22,6 +24,8 @@ public:
     [[nodiscard]] const Json& object() const { return *m_object; }
     /// The value, or nullptr where it is absent or null.
     [[nodiscard]] const Json* given(std::string_view key) const;
+    /// Whether anybody has looked at the key so far: what nobody read may not change the computation.
+    [[nodiscard]] bool wasRead(std::string_view key) const { return m_read.contains(key); }
 
     [[nodiscard]] Result<std::int64_t> integer(std::string_view key, std::int64_t minimum, std::int64_t maximum,
                                                std::optional<std::int64_t> fallback = {}) const;
@@ -34,6 +38,7 @@ public:
 private:
     const Json* m_object;
     std::string m_subject;
+    mutable std::set<std::string, std::less<>> m_read;
 };
 
 } // namespace postern

@@ -4,17 +4,19 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/checkpoint/config_reader.h"
+#include "engine/checkpoint/model_families.h"
 
 namespace postern {
 
 namespace {
 
-// Far above every published model of the family, and small enough that no product of two of them overflows.
+// Far above every published model, and small enough that no product of two of them overflows.
 constexpr std::int64_t kMaxVocab = std::int64_t{1} << 22;
 constexpr std::int64_t kMaxHidden = std::int64_t{1} << 16;
 constexpr std::int64_t kMaxLayers = 1024;
@@ -22,29 +24,74 @@ constexpr std::int64_t kMaxHeads = 1024;
 constexpr std::int64_t kMaxHeadDim = 1024;
 constexpr std::int64_t kMaxIntermediate = std::int64_t{1} << 20;
 constexpr std::int64_t kMaxPositions = std::int64_t{1} << 24;
+constexpr double kMaxTheta = 1e12;
 constexpr std::size_t kMaxEosTokens = 64;
 
-/// Keys of other decoders. A llama checkpoint that carries one with a value other than its neutral one (null, false, 1)
-/// means another computation than ours; to ignore it would compute something else in silence.
-constexpr std::array<std::string_view, 17> kForeignKeys = {
-    "pretraining_tp",          "partial_rotary_factor", "sliding_window",    "attn_logit_softcapping",
-    "final_logit_softcapping", "logit_scale",           "logits_scaling",    "embedding_multiplier",
-    "residual_multiplier",     "attention_multiplier",  "num_local_experts", "num_experts",
-    "query_pre_attn_scalar",   "use_qk_norm",           "qk_layernorm",      "use_parallel_residual",
-    "no_rope_layers",
-};
+/// Keys that mean another computation unless they are neutral (null, false, 1). A family reads those that it has; what it
+/// did not read must be neutral, for to ignore it would compute something else in silence.
+constexpr std::array<std::string_view, 47> kComputationKeys = {"pretraining_tp",
+                                                               "partial_rotary_factor",
+                                                               "rotary_pct",
+                                                               "rotary_dim",
+                                                               "sliding_window",
+                                                               "sliding_window_pattern",
+                                                               "attn_logit_softcapping",
+                                                               "final_logit_softcapping",
+                                                               "logit_scale",
+                                                               "logits_scaling",
+                                                               "embedding_multiplier",
+                                                               "residual_multiplier",
+                                                               "attention_multiplier",
+                                                               "query_pre_attn_scalar",
+                                                               "num_local_experts",
+                                                               "num_experts",
+                                                               "n_routed_experts",
+                                                               "use_qk_norm",
+                                                               "qk_layernorm",
+                                                               "qk_norm",
+                                                               "use_parallel_residual",
+                                                               "parallel_attn",
+                                                               "no_rope_layers",
+                                                               "attention_bias",
+                                                               "qkv_bias",
+                                                               "mlp_bias",
+                                                               "use_bias",
+                                                               "use_qkv_bias",
+                                                               "clip_qkv",
+                                                               "alibi",
+                                                               "multi_query",
+                                                               "new_decoder_architecture",
+                                                               "scale_attn_by_inverse_layer_idx",
+                                                               "add_cross_attention",
+                                                               "is_encoder_decoder",
+                                                               "use_bidirectional_attention",
+                                                               "apply_residual_connection_post_layernorm",
+                                                               "rope_interleaved",
+                                                               "rope_local_base_freq",
+                                                               "original_max_position_embeddings",
+                                                               "kv_lora_rank",
+                                                               "q_lora_rank",
+                                                               "attention_sink",
+                                                               "attention_chunk_size",
+                                                               "head_dim",
+                                                               "hidden_size_per_layer_input",
+                                                               "altup_num_inputs"};
 
 bool isNeutral(const Json& value) {
     return value == false || value == 1;
 }
 
-Result<void> refuseForeign(const ConfigReader& reader) {
-    for (const std::string_view key : kForeignKeys) {
+Result<void> refuseUnread(const ConfigReader& reader) {
+    for (const std::string_view key : kComputationKeys) {
+        if (reader.wasRead(key))
+            continue;
         if (key == "sliding_window" && reader.object().value("use_sliding_window", Json(true)) == false)
             continue;
         if (const Json* value = reader.given(key); value && !isNeutral(*value))
             return reader.refuse(key, "asks for a computation that is not supported in this family");
     }
+    if (reader.wasRead("layer_types"))
+        return {};
     if (const Json* kinds = reader.given("layer_types")) {
         const bool plain =
             kinds->is_array() && std::all_of(kinds->begin(), kinds->end(), [](const Json& kind) { return kind == "full_attention"; });
@@ -62,71 +109,144 @@ Result<void> refuseCode(const ConfigReader& reader) {
     return {};
 }
 
-/// Kind of rope under "rope_type" or, before transformers 4.43, "type".
-Result<RopeScaling::Kind> ropeKind(const ConfigReader& rope) {
-    POSTERN_ASSIGN(const std::string legacy, rope.text("type", ""));
-    POSTERN_ASSIGN(const std::string kind, rope.text("rope_type", legacy.empty() ? "default" : legacy));
-    if (!legacy.empty() && legacy != kind)
-        return rope.refuse("rope_type", "contradicts \"type\"");
-    if (kind == "default")
-        return RopeScaling::Kind::None;
-    if (kind == "linear")
-        return RopeScaling::Kind::Linear;
-    if (kind == "llama3")
-        return RopeScaling::Kind::Llama3;
-    return rope.refuse("rope_type", fmt::format("is \"{}\"; supported are default, linear and llama3", printable(kind, 40)));
+/// The alternative of "a|b" that is given, or the first. Two that are given must agree.
+Result<std::string_view> chooseKey(const ConfigReader& reader, std::string_view keys) {
+    const std::string_view first = keys.substr(0, keys.find('|'));
+    std::string_view chosen;
+    while (!keys.empty()) {
+        const std::string_view key = keys.substr(0, keys.find('|'));
+        keys.remove_prefix(std::min(keys.size(), key.size() + 1));
+        if (!reader.given(key))
+            continue;
+        if (!chosen.empty() && *reader.given(key) != *reader.given(chosen))
+            return reader.refuse(key, fmt::format("contradicts \"{}\"", chosen));
+        if (chosen.empty())
+            chosen = key;
+    }
+    return chosen.empty() ? first : chosen;
 }
 
-Result<RopeScaling> readRopeScaling(const ConfigReader& rope) {
-    constexpr std::array<std::string_view, 8> kKnown = {"type",
-                                                        "rope_type",
-                                                        "rope_theta",
-                                                        "factor",
-                                                        "low_freq_factor",
-                                                        "high_freq_factor",
-                                                        "original_max_position_embeddings",
-                                                        "partial_rotary_factor"};
-    for (const auto& [key, value] : rope.object().items()) {
-        if (std::find(kKnown.begin(), kKnown.end(), key) == kKnown.end() && !value.is_null())
-            return rope.refuse(key, "is not a known setting of rope");
+Result<Activation> readActivation(const ConfigReader& reader, const ModelFamily& family) {
+    // With two keys the first decides where it is given (gemma: the code reads hidden_act).
+    const std::size_t bar = family.activationKey.find('|');
+    const std::string_view first = family.activationKey.substr(0, bar);
+    const std::string_view read =
+        bar == std::string_view::npos || reader.given(first) ? first : family.activationKey.substr(bar + 1);
+    POSTERN_ASSIGN(const std::string name, reader.text(read, family.activation));
+    constexpr std::array<std::pair<std::string_view, Activation>, 9> kNames = {{{"silu", Activation::Silu},
+                                                                                {"swish", Activation::Silu},
+                                                                                {"gelu", Activation::Gelu},
+                                                                                {"gelu_python", Activation::Gelu},
+                                                                                {"gelu_new", Activation::GeluTanh},
+                                                                                {"gelu_fast", Activation::GeluTanh},
+                                                                                {"gelu_pytorch_tanh", Activation::GeluTanh},
+                                                                                {"gelu_accurate", Activation::GeluTanh},
+                                                                                {"relu", Activation::Relu}}};
+    for (const auto& [known, activation] : kNames)
+        if (known == name)
+            return activation;
+    return reader.refuse(read, fmt::format("is \"{}\"; supported are silu, gelu, gelu_new, gelu_pytorch_tanh, gelu_fast and relu",
+                                           printable(name, 40)));
+}
+
+Result<void> readSizes(const ConfigReader& reader, const ModelFamily& family, ModelConfig& config) {
+    const auto integer = [&](std::string_view keys, std::int64_t maximum, std::optional<std::int64_t> fallback = {}) -> Result<std::int64_t> {
+        POSTERN_ASSIGN(const std::string_view key, chooseKey(reader, keys));
+        return reader.integer(key, 1, maximum, fallback);
+    };
+    POSTERN_ASSIGN(config.vocabSize, integer("vocab_size", kMaxVocab));
+    POSTERN_ASSIGN(config.hiddenSize, integer(family.hiddenKey, kMaxHidden));
+    POSTERN_ASSIGN(config.layerCount, integer(family.layersKey, kMaxLayers));
+    POSTERN_ASSIGN(config.headCount, integer(family.headsKey, kMaxHeads));
+    config.keyValueHeadCount = config.headCount;
+    if (!family.keyValueHeadsKey.empty()) {
+        POSTERN_ASSIGN(config.keyValueHeadCount, integer(family.keyValueHeadsKey, config.headCount, config.headCount));
     }
-    POSTERN_TRY(rope.number("partial_rotary_factor", 1, 1, 1));
-    RopeScaling scaling;
-    POSTERN_ASSIGN(scaling.kind, ropeKind(rope));
-    if (scaling.kind == RopeScaling::Kind::None)
-        return scaling;
-    POSTERN_ASSIGN(scaling.factor, rope.number("factor", 1, 1e6));
-    if (scaling.kind == RopeScaling::Kind::Linear)
-        return scaling;
-    POSTERN_ASSIGN(scaling.lowFreqFactor, rope.number("low_freq_factor", 1e-6, 1e6));
-    POSTERN_ASSIGN(scaling.highFreqFactor, rope.number("high_freq_factor", 1e-6, 1e6));
-    POSTERN_ASSIGN(scaling.originalMaxPositions, rope.integer("original_max_position_embeddings", 1, kMaxPositions));
-    if (scaling.highFreqFactor <= scaling.lowFreqFactor)
-        return rope.refuse("high_freq_factor", "must be larger than \"low_freq_factor\"");
-    return scaling;
+    if (config.headCount % config.keyValueHeadCount != 0)
+        return reader.refuse(family.keyValueHeadsKey, "must divide \"num_attention_heads\"");
+    const std::optional<std::int64_t> inner = family.intermediateOptional ? std::optional(4 * config.hiddenSize) : std::nullopt;
+    POSTERN_ASSIGN(config.intermediateSize, integer(family.intermediateKey, kMaxIntermediate, inner));
+    POSTERN_ASSIGN(config.maxPositions, integer(family.positionsKey, kMaxPositions, 2048));
+
+    const bool explicitHead = family.headDimKey && reader.given("head_dim");
+    if (!explicitHead && family.headDim == 0 && config.hiddenSize % config.headCount != 0) {
+        POSTERN_ASSIGN(const std::string_view heads, chooseKey(reader, family.headsKey));
+        return reader.refuse(heads, "must divide the hidden size where \"head_dim\" is absent");
+    }
+    config.headDim = family.headDim != 0 ? family.headDim : config.hiddenSize / config.headCount;
+    if (family.headDimKey) {
+        POSTERN_ASSIGN(config.headDim, reader.integer("head_dim", 2, kMaxHeadDim, config.headDim));
+    }
+    if (config.headDim < 2 || config.headDim > kMaxHeadDim || config.headDim % 2 != 0)
+        return reader.refuse("head_dim", fmt::format("must be even and lie in 2 … {}", kMaxHeadDim));
+    return {};
+}
+
+Result<void> readCommon(const ConfigReader& reader, const ModelFamily& family, ModelConfig& config) {
+    POSTERN_TRY(readSizes(reader, family, config));
+    config.normEpsilon = family.epsilon;
+    if (!family.epsilonKey.empty()) {
+        POSTERN_ASSIGN(config.normEpsilon, reader.number(family.epsilonKey, 0, 1, family.epsilon));
+    }
+    POSTERN_ASSIGN(config.activation, readActivation(reader, family));
+    POSTERN_ASSIGN(config.initializerRange, reader.number(family.initializerKey, 0, 1e3, 0.02));
+    POSTERN_ASSIGN(config.tieWordEmbeddings, reader.flag("tie_word_embeddings", family.tied));
+    return {};
 }
 
 /// transformers 4 writes rope_theta beside rope_scaling, transformers 5 both inside rope_parameters.
-Result<void> readRope(const ConfigReader& reader, ModelConfig& config) {
-    constexpr double kMaxTheta = 1e12;
+Result<void> readRopes(const ConfigReader& reader, const ModelFamily& family, ModelConfig& config) {
+    RopeContext context;
+    context.headDim = config.headDim;
+    context.maxPositions = config.maxPositions;
+    context.rotaryDim = config.ropes[0].rotaryDim;
+    POSTERN_ASSIGN(const std::string_view thetaKey, chooseKey(reader, family.thetaKey));
+    POSTERN_ASSIGN(context.theta, reader.number(thetaKey, 1, kMaxTheta, family.ropeTheta));
+    const bool givenTheta = reader.given(thetaKey) != nullptr;
+    if (!family.partialKey.empty()) {
+        POSTERN_ASSIGN(const std::string_view partialKey, chooseKey(reader, family.partialKey));
+        POSTERN_ASSIGN(context.partialFactor, reader.number(partialKey, 0, 1, family.partial));
+    }
+    if (reader.wasRead("original_max_position_embeddings")) {
+        POSTERN_ASSIGN(context.originalMaxPositions,
+                       reader.integer("original_max_position_embeddings", 2, kMaxPositions, std::min<std::int64_t>(4096, config.maxPositions)));
+    }
+    POSTERN_ASSIGN(Rope rope, plainRope(reader, context));
     const Json* scaling = reader.given("rope_scaling");
     const Json* parameters = reader.given("rope_parameters");
-    POSTERN_ASSIGN(config.ropeTheta, reader.number("rope_theta", 1, kMaxTheta, 10000));
-    for (const auto& [key, value] : {std::pair("rope_scaling", scaling), std::pair("rope_parameters", parameters)}) {
-        if (!value)
+    const auto check = [&](std::string_view key, const Rope& read) -> Result<void> {
+        if (givenTheta && read.theta != context.theta)
+            return reader.refuse(key, fmt::format("contradicts \"{}\"", thetaKey));
+        if (family.partialKey.empty() && read.rotaryDim != config.headDim)
+            return reader.refuse("partial_rotary_factor", "is not supported in this family");
+        return {};
+    };
+    for (const auto& [key, object] : {std::pair<std::string_view, const Json*>("rope_scaling", scaling), {"rope_parameters", parameters}}) {
+        if (!object || object->empty())
             continue;
-        if (!value->is_object())
+        if (!object->is_object())
             return reader.refuse(key, "must be an object");
-        const ConfigReader rope(*value, reader.subject());
-        POSTERN_ASSIGN(const double theta, rope.number("rope_theta", 1, kMaxTheta, config.ropeTheta));
-        if (reader.given("rope_theta") && theta != config.ropeTheta)
-            return reader.refuse(key, "contradicts \"rope_theta\"");
-        config.ropeTheta = theta;
-        POSTERN_ASSIGN(const RopeScaling read, readRopeScaling(rope));
-        if (scaling && parameters && value == parameters && !(read == config.ropeScaling))
+        const bool byLayerType = config.ropes.size() == 2 && object->contains("full_attention");
+        const Json whole = byLayerType ? object->at("full_attention") : *object;
+        if (!whole.is_object())
+            return reader.refuse(key, "must hold objects");
+        POSTERN_ASSIGN(const Rope read, readRope(ConfigReader(whole, reader.subject()), context));
+        POSTERN_TRY(check(key, read));
+        if (object == parameters && scaling && !scaling->empty() && !(read == rope))
             return reader.refuse(key, "contradicts \"rope_scaling\"");
-        config.ropeScaling = read;
+        rope = read;
+        if (byLayerType) {
+            const Json local = object->value("sliding_attention", Json::object());
+            if (!local.is_object() || object->size() > 2)
+                return reader.refuse(key, "must hold full_attention and sliding_attention");
+            RopeContext localContext = context;
+            localContext.theta = config.ropes[1].theta;
+            POSTERN_ASSIGN(config.ropes[1], readRope(ConfigReader(local, reader.subject()), localContext));
+        }
     }
+    config.ropes[0] = rope;
+    if (config.ropes.size() == 2)
+        config.ropes[1].rotaryDim = config.headDim;
     return {};
 }
 
@@ -158,42 +278,12 @@ Result<void> readTokens(const ConfigReader& reader, ModelConfig& config) {
     return {};
 }
 
-Result<void> readLlama(const ConfigReader& reader, ModelConfig& config) {
-    POSTERN_TRY(refuseForeign(reader));
-    POSTERN_ASSIGN(const std::string activation, reader.text("hidden_act", "silu"));
-    if (activation != "silu")
-        return reader.refuse("hidden_act", fmt::format("is \"{}\"; only silu is supported", printable(activation, 40)));
-    POSTERN_ASSIGN(config.vocabSize, reader.integer("vocab_size", 1, kMaxVocab));
-    POSTERN_ASSIGN(config.hiddenSize, reader.integer("hidden_size", 1, kMaxHidden));
-    POSTERN_ASSIGN(config.layerCount, reader.integer("num_hidden_layers", 1, kMaxLayers));
-    POSTERN_ASSIGN(config.headCount, reader.integer("num_attention_heads", 1, kMaxHeads));
-    POSTERN_ASSIGN(config.keyValueHeadCount, reader.integer("num_key_value_heads", 1, config.headCount, config.headCount));
-    POSTERN_ASSIGN(config.intermediateSize, reader.integer("intermediate_size", 1, kMaxIntermediate));
-    POSTERN_ASSIGN(config.maxPositions, reader.integer("max_position_embeddings", 1, kMaxPositions, 2048));
-    POSTERN_ASSIGN(config.normEpsilon, reader.number("rms_norm_eps", 0, 1, 1e-6));
-    POSTERN_ASSIGN(config.initializerRange, reader.number("initializer_range", 0, 1e3, 0.02));
-    POSTERN_ASSIGN(config.attentionBias, reader.flag("attention_bias", false));
-    POSTERN_ASSIGN(config.mlpBias, reader.flag("mlp_bias", false));
-    POSTERN_ASSIGN(config.tieWordEmbeddings, reader.flag("tie_word_embeddings", false));
-    if (config.headCount % config.keyValueHeadCount != 0)
-        return reader.refuse("num_key_value_heads", "must divide \"num_attention_heads\"");
-    if (!reader.given("head_dim") && config.hiddenSize % config.headCount != 0)
-        return reader.refuse("num_attention_heads", "must divide \"hidden_size\" where \"head_dim\" is absent");
-    POSTERN_ASSIGN(config.headDim, reader.integer("head_dim", 2, kMaxHeadDim, config.hiddenSize / config.headCount));
-    if (config.headDim < 2 || config.headDim > kMaxHeadDim || config.headDim % 2 != 0)
-        return reader.refuse("head_dim", fmt::format("must be even and lie in 2 … {}", kMaxHeadDim));
-    POSTERN_TRY(readRope(reader, config));
-    return readTokens(reader, config);
+std::string supportedTypes() {
+    std::string list;
+    for (const ModelFamily& family : modelFamilies())
+        list += (list.empty() ? "" : ", ") + std::string(family.modelType);
+    return list;
 }
-
-/// A family is one entry: how its config.json is read, and the class name that goes with it.
-struct Family {
-    std::string_view modelType;
-    std::string_view architecture;
-    Result<void> (*read)(const ConfigReader&, ModelConfig&);
-};
-
-constexpr std::array<Family, 1> kFamilies = {{{"llama", "LlamaForCausalLM", &readLlama}}};
 
 } // namespace
 
@@ -203,17 +293,31 @@ Result<ModelConfig> parseModelConfig(const Json& config, const std::string& subj
     const ConfigReader reader(config, subject);
     ModelConfig result;
     POSTERN_ASSIGN(result.modelType, reader.text("model_type", ""));
-    const auto* family = std::find_if(kFamilies.begin(), kFamilies.end(), [&](const Family& f) { return f.modelType == result.modelType; });
-    if (family == kFamilies.end())
-        return reader.refuse("model_type", result.modelType.empty()
-                                               ? "is missing"
-                                               : fmt::format("is \"{}\"; supported is llama", printable(result.modelType, 40)));
+    const auto families = modelFamilies();
+    const auto family = std::find_if(families.begin(), families.end(), [&](const ModelFamily& f) { return f.modelType == result.modelType; });
+    if (family == families.end())
+        return reader.refuse("model_type", result.modelType.empty() ? "is missing"
+                                                                    : fmt::format("is \"{}\"; supported are {}",
+                                                                                  printable(result.modelType, 40), supportedTypes()));
     POSTERN_TRY(refuseCode(reader));
     if (const Json* classes = reader.given("architectures"); classes && *classes != Json::array({std::string(family->architecture)}))
         return reader.refuse("architectures", fmt::format("must be [\"{}\"]", family->architecture));
     POSTERN_ASSIGN(result.torchDtype, reader.text("torch_dtype", ""));
     POSTERN_ASSIGN(result.torchDtype, reader.text("dtype", result.torchDtype)); // the name since transformers 5
+    family->setUp(result);
+    POSTERN_TRY(readCommon(reader, *family, result));
+    result.layers.assign(static_cast<std::size_t>(result.layerCount),
+                         LayerOptions{.scale = 1 / std::sqrt(static_cast<double>(result.headDim))});
     POSTERN_TRY(family->read(reader, result));
+    if (result.positions == Positions::Rotary)
+        POSTERN_TRY(readRopes(reader, *family, result));
+    else
+        for (LayerOptions& layer : result.layers)
+            layer.rope = -1;
+    if (result.positions != Positions::Rotary && reader.given("rope_scaling"))
+        return reader.refuse("rope_scaling", "is set although the model has no rotary positions");
+    POSTERN_TRY(readTokens(reader, result));
+    POSTERN_TRY(refuseUnread(reader));
     return result;
 }
 

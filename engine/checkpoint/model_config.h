@@ -7,21 +7,57 @@
 #include <string>
 #include <vector>
 
+#include "engine/checkpoint/activation.h"
+#include "engine/checkpoint/rope.h"
+#include "engine/checkpoint/tensor_layout.h"
 #include "engine/core/error.h"
 #include "engine/core/json.h"
 
 namespace postern {
 
-/// How rotary frequencies are stretched; names as in config.json.
-struct RopeScaling {
-    enum class Kind { None, Linear, Llama3 };
-    Kind kind = Kind::None;
-    double factor = 1;
-    double lowFreqFactor = 1;
-    double highFreqFactor = 4;
-    std::int64_t originalMaxPositions = 0;
+enum class NormKind { Rms, Layer };
 
-    friend bool operator==(const RopeScaling&, const RopeScaling&) = default;
+
+/// What a decoder layer adds to its residual stream, and when.
+enum class Residual {
+    Sequential, ///< x + attention(norm x), then x + mlp(norm x)
+    Parallel,   ///< x + attention(n) + mlp(n), one norm
+    ParallelTwo ///< the same with a norm for each
+};
+
+enum class Positions { Rotary, Learned, Alibi };
+
+/// How each query and key is normed before the scores.
+enum class QueryKeyNorm {
+    None,
+    Head,        ///< every head by itself, with weights that all heads share
+    EachHead,    ///< every head by itself, with weights of its own
+    WholeWidth   ///< all heads together
+};
+
+/// What may differ from layer to layer.
+struct LayerOptions {
+    std::int64_t window = 0; ///< keys a query sees, itself included; 0 is all
+    int rope = 0;            ///< index into ModelConfig::ropes; -1 is no rotation
+    double scale = 1;        ///< of the scores
+
+    friend bool operator==(const LayerOptions&, const LayerOptions&) = default;
+};
+
+/// Where a family keeps its tensors, relative to the prefix; a layer's names relative to the layer. Empty: it has none.
+struct TensorNames {
+    std::string prefix;   ///< "model."; a file may also come without it, see `adaptToFile`
+    std::string layers;   ///< "layers." before the layer's number
+    std::string embedding, positions, embeddingNorm, finalNorm;
+    std::string head; ///< without the prefix
+    std::string inputNorm, mlpNorm, attentionPostNorm, mlpPostNorm;
+    std::vector<std::string> queryKeyValue; ///< three projections, or one that holds all
+    std::string output;
+    std::string queryNorm, keyNorm;
+    std::vector<std::string> gateUp; ///< gate and up, or one that holds both, or the one of a plain MLP
+    std::string down;
+
+    friend bool operator==(const TensorNames&, const TensorNames&) = default;
 };
 
 /// The options of the one parametric decoder, filled from config.json. Sizes are validated against limits before use.
@@ -35,12 +71,44 @@ struct ModelConfig {
     std::int64_t headDim = 0;
     std::int64_t intermediateSize = 0;
     std::int64_t maxPositions = 0;
+
+    NormKind norm = NormKind::Rms;
     double normEpsilon = 1e-6;
-    double ropeTheta = 10000;
-    RopeScaling ropeScaling;
-    bool attentionBias = false; ///< q, k, v and o
+    bool normPlusOne = false; ///< gemma: the weight is stored less one
+    bool normWeight = true;   ///< olmo norms without parameters
+    bool normBias = false;
+
+    Residual residual = Residual::Sequential;
+    bool preNorm = true;                   ///< norms before attention and MLP
+    bool postNorm = false;                 ///< norms on what attention and MLP return
+    bool embeddingNorm = false;            ///< bloom
+    double embeddingScale = 1;             ///< gemma
+    Positions positions = Positions::Rotary;
+    std::int64_t positionOffset = 0;       ///< of learned positions (opt: 2)
+    bool coarseAlibi = false;              ///< falcon: slopes in bfloat16, scaled with the scores
+    std::vector<Rope> ropes = {{}};        ///< what LayerOptions::rope points to
+    std::vector<LayerOptions> layers;      ///< per layer
+
+    QueryKeyNorm queryKeyNorm = QueryKeyNorm::None;
+    NormKind queryKeyNormKind = NormKind::Rms;
+    bool queryKeyNormBias = false;
+    double queryKeyValueClip = 0;          ///< olmo; 0 is none
+    double attentionSoftCap = 0;           ///< gemma2; 0 is none
+    double finalSoftCap = 0;
+
+    Activation activation = Activation::Silu;
+    bool gatedMlp = true;
+    bool queryKeyValueBias = false;
+    bool outputBias = false;
     bool mlpBias = false;
+    bool headBias = false;
+    bool headBiasOptional = false; ///< the file tells whether the head has one (phi)
     bool tieWordEmbeddings = false;
+
+    RowOrder queryKeyValueOrder = RowOrder::Plain; ///< of the projections' rows in the file
+    bool transposedWeights = false;                ///< gpt2 stores projections as [in, out]
+    TensorNames names;
+
     double initializerRange = 0.02;
     std::string torchDtype; ///< as declared; the file's own tensors decide
     std::optional<std::int64_t> bosTokenId;
@@ -48,25 +116,57 @@ struct ModelConfig {
     std::optional<std::int64_t> padTokenId;
 
     [[nodiscard]] std::int64_t parameterCount() const;
+    [[nodiscard]] std::int64_t queryWidth() const { return headCount * headDim; }
+    [[nodiscard]] std::int64_t keyWidth() const { return keyValueHeadCount * headDim; }
+    [[nodiscard]] std::string layerPrefix(std::int64_t layer) const { return names.prefix + names.layers + std::to_string(layer) + '.'; }
+    /// The matrix behind the logits: the input embedding when tied.
+    [[nodiscard]] std::string headName() const;
 
-    /// Inverse rotary frequencies, [headDim / 2], in double precision, scaling applied.
-    [[nodiscard]] std::vector<double> inverseFrequencies() const;
-
-    /// Expected tensors: Hugging Face name and shape, in canonical order (lm_head absent when tied).
+    /// A tensor of the file, and how its elements lie there.
     struct ExpectedTensor {
         std::string name;
-        std::vector<std::int64_t> shape;
+        std::vector<std::int64_t> shape; ///< in the file
+        TensorLayout layout;
     };
+    /// Every tensor that the architecture asks for, in canonical order (the head absent when tied). Weights of one matrix
+    /// product (q, k, v; gate, up) are neighbours, and so are their biases.
     [[nodiscard]] std::vector<ExpectedTensor> expectedTensors() const;
+
+    /// The longest row that can be computed: the table's length with learned positions, otherwise no limit (0).
+    [[nodiscard]] std::int64_t positionLimit() const { return positions == Positions::Learned ? maxPositions : 0; }
 
     friend bool operator==(const ModelConfig&, const ModelConfig&) = default;
 };
 
-/// Reads config.json as transformers 4 and 5 write it (rope_parameters, dtype). An unknown architecture, an unknown
-/// rope type, another activation than silu, `auto_map` or a quantization_config is refused by name (ConfigUnsupported).
+/// Reads config.json of a supported family as transformers 4 and 5 write it. An unknown architecture or rope type, a key
+/// that would change the computation in a way the family does not have, `auto_map` or a quantization_config is refused by
+/// name (ConfigUnsupported).
 [[nodiscard]] Result<ModelConfig> parseModelConfig(const Json& config, const std::string& subject);
 
-/// config.json for a new checkpoint in Hugging Face form.
+/// Settles what only the file tells: whether names carry the family's prefix (files of a bare base model do not), and
+/// whether the head has a bias where the family leaves that open (phi). `has` says whether the file has a tensor.
+template <typename Has>
+void adaptToFile(ModelConfig& config, const Has& has);
+
+/// The prefixes under which a family's tensors are found, the usual one first.
+[[nodiscard]] std::vector<std::string> tensorPrefixes(const ModelConfig& config);
+
+/// config.json for a new checkpoint in Hugging Face form. Only for families that Postern creates: llama.
 [[nodiscard]] Json toJson(const ModelConfig& config);
+
+/// The options as a flat object for people and reports: every family, in Postern's own words.
+[[nodiscard]] Json describeModel(const ModelConfig& config);
+
+template <typename Has>
+void adaptToFile(ModelConfig& config, const Has& has) {
+    for (const std::string& prefix : tensorPrefixes(config)) {
+        if (has(prefix + config.names.embedding + ".weight")) {
+            config.names.prefix = prefix;
+            break;
+        }
+    }
+    if (config.headBiasOptional)
+        config.headBias = has(config.names.head + ".bias");
+}
 
 } // namespace postern

@@ -2,25 +2,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/checkpoint/model_config.h"
 
-#include <cmath>
-#include <numbers>
+#include <functional>
 #include <numeric>
+#include <utility>
 
 namespace postern {
 
 namespace {
 
-/// The llama3 rule: long waves are stretched by the factor, short ones are kept, and those between are blended.
-/// Source: Llama 3.1, as in transformers' modeling_rope_utils.
-double stretchLlama3(double frequency, const RopeScaling& scaling) {
-    const auto original = static_cast<double>(scaling.originalMaxPositions);
-    const double wavelength = 2 * std::numbers::pi / frequency;
-    if (wavelength > original / scaling.lowFreqFactor)
-        return frequency / scaling.factor;
-    if (wavelength < original / scaling.highFreqFactor)
-        return frequency;
-    const double smooth = (original / wavelength - scaling.lowFreqFactor) / (scaling.highFreqFactor - scaling.lowFreqFactor);
-    return (1 - smooth) * frequency / scaling.factor + smooth * frequency;
+using Tensors = std::vector<ModelConfig::ExpectedTensor>;
+
+void addVector(Tensors& tensors, std::string name, std::int64_t size) {
+    TensorLayout layout;
+    layout.rows = size;
+    tensors.push_back({std::move(name), {size}, layout});
+}
+
+/// A norm's parameters; nothing where the family does not have this norm.
+void addNorm(Tensors& tensors, const ModelConfig& config, const std::string& prefix, const std::string& name) {
+    if (name.empty())
+        return;
+    if (config.normWeight)
+        addVector(tensors, prefix + name + ".weight", config.hiddenSize);
+    if (config.normBias)
+        addVector(tensors, prefix + name + ".bias", config.hiddenSize);
+}
+
+void addTable(Tensors& tensors, std::string name, std::int64_t rows, std::int64_t columns) {
+    TensorLayout layout;
+    layout.rows = rows;
+    layout.columns = columns;
+    tensors.push_back({std::move(name), {rows, columns}, layout});
+}
+
+/// The projections of one matrix product: weights first, then biases.
+void addProjections(Tensors& tensors, const ModelConfig& config, const std::string& prefix, const std::vector<std::string>& names,
+                    const std::vector<TensorLayout>& layouts, bool bias) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        TensorLayout layout = layouts[i];
+        layout.transposed = config.transposedWeights;
+        std::vector<std::int64_t> shape = {layout.rows, layout.columns};
+        if (layout.transposed)
+            std::swap(shape[0], shape[1]);
+        tensors.push_back({prefix + names[i] + ".weight", std::move(shape), layout});
+    }
+    for (std::size_t i = 0; bias && i < names.size(); ++i) {
+        TensorLayout layout = layouts[i];
+        layout.columns = 1;
+        tensors.push_back({prefix + names[i] + ".bias", {layout.rows}, layout});
+    }
+}
+
+TensorLayout plain(std::int64_t rows, std::int64_t columns) {
+    TensorLayout layout;
+    layout.rows = rows;
+    layout.columns = columns;
+    return layout;
+}
+
+std::vector<TensorLayout> queryKeyValueLayouts(const ModelConfig& config) {
+    if (config.names.queryKeyValue.size() == 1) {
+        TensorLayout layout = plain(config.queryWidth() + 2 * config.keyWidth(), config.hiddenSize);
+        layout.order = config.queryKeyValueOrder;
+        layout.headDim = config.headDim;
+        layout.groupSize = config.headCount / config.keyValueHeadCount;
+        return {layout};
+    }
+    TensorLayout query = plain(config.queryWidth(), config.hiddenSize);
+    query.order = config.queryKeyValueOrder;
+    query.headDim = config.headDim;
+    query.rotaryDim = config.ropes[0].rotaryDim;
+    TensorLayout key = query;
+    key.rows = config.keyWidth();
+    return {query, key, plain(config.keyWidth(), config.hiddenSize)};
+}
+
+void addHeadNorm(Tensors& tensors, const ModelConfig& config, const std::string& name, std::int64_t heads) {
+    const auto add = [&](const std::string& base, std::int64_t size) {
+        addVector(tensors, base + ".weight", size);
+        if (config.queryKeyNormBias)
+            addVector(tensors, base + ".bias", size);
+    };
+    switch (config.queryKeyNorm) {
+    case QueryKeyNorm::None:
+        break;
+    case QueryKeyNorm::Head:
+        add(name, config.headDim);
+        break;
+    case QueryKeyNorm::EachHead:
+        for (std::int64_t h = 0; h < heads; ++h)
+            add(name + ".norms." + std::to_string(h), config.headDim);
+        break;
+    case QueryKeyNorm::WholeWidth:
+        add(name, heads * config.headDim);
+        break;
+    }
+}
+
+void addLayer(Tensors& tensors, const ModelConfig& config, std::int64_t index) {
+    const TensorNames& names = config.names;
+    const std::string layer = config.layerPrefix(index);
+    addNorm(tensors, config, layer, names.inputNorm);
+    addProjections(tensors, config, layer, names.queryKeyValue, queryKeyValueLayouts(config), config.queryKeyValueBias);
+    addHeadNorm(tensors, config, layer + names.queryNorm, config.headCount);
+    addHeadNorm(tensors, config, layer + names.keyNorm, config.keyValueHeadCount);
+    addProjections(tensors, config, layer, {names.output}, {plain(config.hiddenSize, config.queryWidth())}, config.outputBias);
+    addNorm(tensors, config, layer, names.attentionPostNorm);
+    addNorm(tensors, config, layer, names.mlpNorm);
+    const bool together = config.gatedMlp && names.gateUp.size() == 1;
+    const TensorLayout inner = plain((together ? 2 : 1) * config.intermediateSize, config.hiddenSize);
+    addProjections(tensors, config, layer, names.gateUp, {inner, inner}, config.mlpBias);
+    addProjections(tensors, config, layer, {names.down}, {plain(config.hiddenSize, config.intermediateSize)}, config.mlpBias);
+    addNorm(tensors, config, layer, names.mlpPostNorm);
 }
 
 } // namespace
@@ -28,99 +121,34 @@ double stretchLlama3(double frequency, const RopeScaling& scaling) {
 std::int64_t ModelConfig::parameterCount() const {
     std::int64_t count = 0;
     for (const ExpectedTensor& tensor : expectedTensors())
-        count += std::accumulate(tensor.shape.begin(), tensor.shape.end(), std::int64_t{1}, std::multiplies<>());
+        count += tensor.layout.rows * tensor.layout.columns;
     return count;
 }
 
-std::vector<double> ModelConfig::inverseFrequencies() const {
-    std::vector<double> frequencies;
-    for (std::int64_t i = 0; i < headDim; i += 2) {
-        const double frequency = std::pow(ropeTheta, -static_cast<double>(i) / static_cast<double>(headDim));
-        switch (ropeScaling.kind) {
-        case RopeScaling::Kind::None:
-            frequencies.push_back(frequency);
-            break;
-        case RopeScaling::Kind::Linear:
-            frequencies.push_back(frequency / ropeScaling.factor);
-            break;
-        case RopeScaling::Kind::Llama3:
-            frequencies.push_back(stretchLlama3(frequency, ropeScaling));
-            break;
-        }
-    }
-    return frequencies;
+std::string ModelConfig::headName() const {
+    return tieWordEmbeddings ? names.prefix + names.embedding + ".weight" : names.head + ".weight";
 }
 
 std::vector<ModelConfig::ExpectedTensor> ModelConfig::expectedTensors() const {
-    const std::int64_t queryWidth = headCount * headDim;
-    const std::int64_t keyWidth = keyValueHeadCount * headDim;
-    std::vector<ExpectedTensor> tensors;
-    const auto addLinear = [&](const std::string& name, std::int64_t out, std::int64_t in, bool bias) {
-        tensors.push_back({name + ".weight", {out, in}});
-        if (bias)
-            tensors.push_back({name + ".bias", {out}});
-    };
-    tensors.push_back({"model.embed_tokens.weight", {vocabSize, hiddenSize}});
-    for (std::int64_t i = 0; i < layerCount; ++i) {
-        const std::string layer = "model.layers." + std::to_string(i) + '.';
-        tensors.push_back({layer + "input_layernorm.weight", {hiddenSize}});
-        addLinear(layer + "self_attn.q_proj", queryWidth, hiddenSize, attentionBias);
-        addLinear(layer + "self_attn.k_proj", keyWidth, hiddenSize, attentionBias);
-        addLinear(layer + "self_attn.v_proj", keyWidth, hiddenSize, attentionBias);
-        addLinear(layer + "self_attn.o_proj", hiddenSize, queryWidth, attentionBias);
-        tensors.push_back({layer + "post_attention_layernorm.weight", {hiddenSize}});
-        addLinear(layer + "mlp.gate_proj", intermediateSize, hiddenSize, mlpBias);
-        addLinear(layer + "mlp.up_proj", intermediateSize, hiddenSize, mlpBias);
-        addLinear(layer + "mlp.down_proj", hiddenSize, intermediateSize, mlpBias);
-    }
-    tensors.push_back({"model.norm.weight", {hiddenSize}});
+    Tensors tensors;
+    addTable(tensors, names.prefix + names.embedding + ".weight", vocabSize, hiddenSize);
+    if (positions == Positions::Learned)
+        addTable(tensors, names.prefix + names.positions + ".weight", maxPositions + positionOffset, hiddenSize);
+    if (embeddingNorm)
+        addNorm(tensors, *this, names.prefix, names.embeddingNorm);
+    for (std::int64_t i = 0; i < layerCount; ++i)
+        addLayer(tensors, *this, i);
+    addNorm(tensors, *this, names.prefix, names.finalNorm);
     if (!tieWordEmbeddings)
-        tensors.push_back({"lm_head.weight", {vocabSize, hiddenSize}});
+        addTable(tensors, names.head + ".weight", vocabSize, hiddenSize);
+    if (headBias)
+        addVector(tensors, names.head + ".bias", vocabSize);
     return tensors;
 }
 
-Json toJson(const ModelConfig& config) {
-    Json json = {
-        {"architectures", {"LlamaForCausalLM"}},
-        {"attention_bias", config.attentionBias},
-        {"attention_dropout", 0.0},
-        {"head_dim", config.headDim},
-        {"hidden_act", "silu"},
-        {"hidden_size", config.hiddenSize},
-        {"initializer_range", config.initializerRange},
-        {"intermediate_size", config.intermediateSize},
-        {"max_position_embeddings", config.maxPositions},
-        {"mlp_bias", config.mlpBias},
-        {"model_type", config.modelType},
-        {"num_attention_heads", config.headCount},
-        {"num_hidden_layers", config.layerCount},
-        {"num_key_value_heads", config.keyValueHeadCount},
-        {"pretraining_tp", 1},
-        {"rms_norm_eps", config.normEpsilon},
-        {"rope_scaling", nullptr},
-        {"rope_theta", config.ropeTheta},
-        {"tie_word_embeddings", config.tieWordEmbeddings},
-        {"torch_dtype", config.torchDtype.empty() ? "float32" : config.torchDtype},
-        {"use_cache", true},
-        {"vocab_size", config.vocabSize},
-    };
-    const RopeScaling& scaling = config.ropeScaling;
-    if (scaling.kind == RopeScaling::Kind::Linear)
-        json["rope_scaling"] = {{"rope_type", "linear"}, {"factor", scaling.factor}};
-    if (scaling.kind == RopeScaling::Kind::Llama3)
-        json["rope_scaling"] = {{"rope_type", "llama3"},
-                                {"factor", scaling.factor},
-                                {"low_freq_factor", scaling.lowFreqFactor},
-                                {"high_freq_factor", scaling.highFreqFactor},
-                                {"original_max_position_embeddings", scaling.originalMaxPositions}};
-    const auto token = [](const std::optional<std::int64_t>& id) { return id ? Json(*id) : Json(); };
-    json["bos_token_id"] = token(config.bosTokenId);
-    json["pad_token_id"] = token(config.padTokenId);
-    if (config.eosTokenIds.size() == 1)
-        json["eos_token_id"] = config.eosTokenIds.front();
-    else
-        json["eos_token_id"] = config.eosTokenIds.empty() ? Json() : Json(config.eosTokenIds);
-    return json;
+std::vector<std::string> tensorPrefixes(const ModelConfig& config) {
+    const std::string& usual = config.names.prefix;
+    return {usual, usual.substr(usual.find('.') + 1)};
 }
 
 } // namespace postern

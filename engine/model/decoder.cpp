@@ -3,30 +3,43 @@
 #include "engine/model/decoder.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
+#include <optional>
+
+#include "engine/checkpoint/safetensors.h"
 
 namespace postern {
 
 namespace {
 
-template <typename T>
-constexpr at::ScalarType kType = std::is_same_v<T, Bf16> ? at::kBFloat16 : at::kFloat;
-
-template <typename T>
-T* data(const at::Tensor& tensor) {
-    return static_cast<T*>(tensor.data_ptr());
+std::vector<std::int64_t> placesIn(const std::vector<std::int64_t>& sorted, const std::vector<std::int64_t>& wanted) {
+    std::vector<std::int64_t> places;
+    places.reserve(wanted.size());
+    for (const std::int64_t token : wanted)
+        places.push_back(std::lower_bound(sorted.begin(), sorted.end(), token) - sorted.begin());
+    return places;
 }
 
-constexpr std::int64_t kLogitRows = 1024; ///< rows of logits in memory at once
+std::string weightName(const ModelConfig& config, const std::string& table) {
+    return config.names.prefix + table + ".weight";
+}
 
-const std::string kEmbedding = "model.embed_tokens.weight";
+/// Adds the gradients of captured states of one layer to the rows of dX they came from.
+void inject(int layer, at::Tensor& dX, const std::vector<std::int64_t>& rows, const std::vector<int>& layers,
+            const std::vector<at::Tensor>& gradients) {
+    for (std::size_t i = 0; i < gradients.size(); ++i) {
+        if (layers[i] != layer || !gradients[i].defined())
+            continue;
+        const float* from = data<float>(gradients[i]);
+        float* to = data<float>(dX);
+        const std::int64_t width = dX.size(1);
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            for (std::int64_t c = 0; c < width; ++c)
+                to[rows[r] * width + c] += from[static_cast<std::int64_t>(r) * width + c];
+    }
+}
 
 } // namespace
-
-std::string headName(const ModelConfig& config) {
-    return config.tieWordEmbeddings ? kEmbedding : "lm_head.weight";
-}
 
 void PackedBatch::append(std::span<const std::int32_t> row) {
     if (starts.empty())
@@ -43,369 +56,302 @@ CacheView KeyValueCache::view(std::size_t layer) const {
 }
 
 template <typename T>
-void Decoder<T>::wire() {
-    const std::int64_t hidden = m_config.hiddenSize;
-    const std::int64_t queryWidth = m_config.headCount * m_config.headDim;
-    const std::int64_t keyWidth = m_config.keyValueHeadCount * m_config.headDim;
-    const std::int64_t inner = m_config.intermediateSize;
-    for (std::int64_t i = 0; i < m_config.layerCount; ++i) {
-        const std::string prefix = "model.layers." + std::to_string(i) + '.';
-        const auto biases = [&](bool present, std::vector<std::string> names) {
-            for (std::string& name : names)
-                name = prefix + name + ".bias";
-            return present ? names : std::vector<std::string>{};
-        };
-        Layer layer;
-        layer.inputNorm = prefix + "input_layernorm.weight";
-        layer.postNorm = prefix + "post_attention_layernorm.weight";
-        layer.qkv = Linear(prefix + "self_attn.q_proj.weight", queryWidth + 2 * keyWidth, hidden,
-                           biases(m_config.attentionBias, {"self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"}));
-        layer.output = Linear(prefix + "self_attn.o_proj.weight", hidden, queryWidth, biases(m_config.attentionBias, {"self_attn.o_proj"}));
-        layer.gateUp =
-            Linear(prefix + "mlp.gate_proj.weight", 2 * inner, hidden, biases(m_config.mlpBias, {"mlp.gate_proj", "mlp.up_proj"}));
-        layer.down = Linear(prefix + "mlp.down_proj.weight", hidden, inner, biases(m_config.mlpBias, {"mlp.down_proj"}));
-        m_layers.push_back(std::move(layer));
-    }
+Decoder<T>::Decoder(const ModelConfig& config, ParameterStore& store)
+    : m_store(store), m_parts(config, store), m_norms(m_parts, store, m_space), m_head(m_parts.config, store, m_space) {}
+
+template <typename T>
+void Decoder<T>::reach(std::span<const std::int32_t> positions) {
+    const std::int64_t count = *std::max_element(positions.begin(), positions.end()) + std::int64_t{1};
+    const std::int64_t limit = m_parts.config.positionLimit();
+    TORCH_CHECK(limit == 0 || count <= limit, "a row of ", count, " tokens; the model has learned ", limit, " positions");
+    m_parts.positions.reach(count);
 }
 
 template <typename T>
-void Decoder<T>::growTables(std::int32_t positions) {
-    if (positions <= m_tablePositions)
-        return;
-    const std::vector<double> frequencies = m_config.inverseFrequencies();
-    m_cosine.resize(static_cast<std::size_t>(positions) * frequencies.size());
-    m_sine.resize(m_cosine.size());
-    for (std::int32_t p = m_tablePositions; p < positions; ++p) {
-        for (std::size_t c = 0; c < frequencies.size(); ++c) {
-            const double angle = static_cast<double>(p) * frequencies[c];
-            const std::size_t at = static_cast<std::size_t>(p) * frequencies.size() + c;
-            m_cosine[at] = static_cast<float>(std::cos(angle));
-            m_sine[at] = static_cast<float>(std::sin(angle));
-        }
-    }
-    m_tablePositions = positions;
-}
-
-template <typename T>
-AttentionShape Decoder<T>::shape() const {
-    return {static_cast<std::int32_t>(m_config.headCount), static_cast<std::int32_t>(m_config.keyValueHeadCount),
-            static_cast<std::int32_t>(m_config.headDim)};
-}
-
-template <typename T>
-at::Tensor Decoder<T>::embed(std::span<const std::int32_t> tokens) {
-    const std::int64_t hidden = m_config.hiddenSize;
+at::Tensor Decoder<T>::embed(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, SavedNorm& saved) {
+    const ModelConfig& config = m_parts.config;
+    const std::int64_t hidden = config.hiddenSize;
     at::Tensor x = m_space.floats(static_cast<std::int64_t>(tokens.size()), hidden);
-    const float* table = m_store.weightData(kEmbedding);
+    const float* table = m_store.weightData(weightName(config, config.names.embedding));
+    const float* learned =
+        config.positions == Positions::Learned ? m_store.weightData(weightName(config, config.names.positions)) : nullptr;
+    auto scale = static_cast<float>(config.embeddingScale);
+    if constexpr (std::is_same_v<T, Bf16>)
+        scale = fromBfloat16(toBfloat16(scale)); // as the reference does in this type
     float* out = data<float>(x);
-    for (std::size_t i = 0; i < tokens.size(); ++i)
-        std::copy_n(table + tokens[i] * hidden, hidden, out + static_cast<std::int64_t>(i) * hidden);
-    return x;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const float* from = table + tokens[i] * hidden;
+        float* to = out + static_cast<std::int64_t>(i) * hidden;
+        if (scale == 1)
+            std::copy_n(from, hidden, to);
+        else
+            std::transform(from, from + hidden, to, [scale](float value) { return value * scale; });
+        if (learned)
+            std::transform(to, to + hidden, learned + (positions[i] + config.positionOffset) * hidden, to, std::plus<>());
+    }
+    return m_parts.embeddingNorm.present ? m_norms.exact(m_parts.embeddingNorm, x, saved) : x;
 }
 
 template <typename T>
-void Decoder<T>::embedBackward(const at::Tensor& dX) {
-    float* gradient = m_store.gradientData(kEmbedding);
+void Decoder<T>::embedBackward(at::Tensor dX) {
+    const ModelConfig& config = m_parts.config;
+    float* gradient = m_store.gradientData(weightName(config, config.names.embedding));
     if (!gradient)
         return;
+    if (m_parts.embeddingNorm.present)
+        m_norms.exactBackward(m_parts.embeddingNorm, m_savedEmbedding, dX);
+    float* learned =
+        config.positions == Positions::Learned ? m_store.gradientData(weightName(config, config.names.positions)) : nullptr;
+    const auto scale = static_cast<float>(config.embeddingScale);
     // Split by columns: two tokens with the same id must not be added by two threads at once.
-    const std::int64_t hidden = m_config.hiddenSize;
+    const std::int64_t hidden = config.hiddenSize;
     constexpr std::int64_t block = 64;
     const float* from = data<float>(dX);
     at::parallel_for(0, (hidden + block - 1) / block, 1, [&](std::int64_t first, std::int64_t last) {
         for (std::size_t i = 0; i < m_batch.tokens.size(); ++i) {
             float* to = gradient + m_batch.tokens[i] * hidden;
+            float* place = learned ? learned + (m_batch.positions[i] + config.positionOffset) * hidden : nullptr;
             const float* row = from + static_cast<std::int64_t>(i) * hidden;
-            for (std::int64_t c = first * block; c < std::min(hidden, last * block); ++c)
-                to[c] += row[c];
+            for (std::int64_t c = first * block; c < std::min(hidden, last * block); ++c) {
+                to[c] += row[c] * scale;
+                if (place)
+                    place[c] += row[c];
+            }
         }
     });
 }
 
 template <typename T>
-at::Tensor Decoder<T>::addNorm(const std::string& weight, const at::Tensor& x, const at::Tensor& branch, at::Tensor& sum,
-                               at::Tensor& inverse) {
-    const std::int64_t n = x.size(0);
-    sum = branch.defined() ? m_space.floats(n, x.size(1)) : x;
-    inverse = m_space.floats(n, 1);
-    at::Tensor normed = m_space.take(n, x.size(1), kType<T>);
-    kernels<T>().addRmsNorm(data<float>(x), branch.defined() ? data<T>(branch) : nullptr, m_store.weightData(weight),
-                            static_cast<float>(m_config.normEpsilon), data<float>(sum), data<T>(normed), data<float>(inverse), n,
-                            x.size(1));
-    return normed;
-}
-
-template <typename T>
-at::Tensor Decoder<T>::addNormBackward(const std::string& weight, const at::Tensor& sum, const at::Tensor& inverse,
-                                       const at::Tensor& dNormed, at::Tensor& dSum, bool wantBranch) {
-    at::Tensor branch = wantBranch ? m_space.take(sum.size(0), sum.size(1), kType<T>) : at::Tensor();
-    kernels<T>().addRmsNormBackward(data<float>(sum), data<float>(inverse), m_store.weightData(weight), data<T>(dNormed), data<float>(dSum),
-                                    wantBranch ? data<T>(branch) : nullptr, m_store.gradientData(weight), sum.size(0), sum.size(1));
-    return branch;
-}
-
-template <typename T>
-at::Tensor Decoder<T>::gatherRows(const at::Tensor& from, const std::vector<std::int64_t>& rows) {
-    at::Tensor out = m_space.take(static_cast<std::int64_t>(rows.size()), from.size(1), from.scalar_type());
-    const std::size_t bytes = static_cast<std::size_t>(from.size(1)) * from.element_size();
-    const auto* source = static_cast<const std::byte*>(from.data_ptr());
-    auto* target = static_cast<std::byte*>(out.data_ptr());
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        std::copy_n(source + static_cast<std::size_t>(rows[i]) * bytes, bytes, target + i * bytes);
+at::Tensor Decoder<T>::project(const DecoderLayer& layer, const at::Tensor& normed, Saved& saved, bool keep) {
+    const ModelConfig& config = m_parts.config;
+    at::Tensor qkv = layer.qkv.forward(m_store, m_parts.lora, m_space, normed, keep ? &saved.qkvIn : nullptr);
+    if (config.queryKeyValueClip > 0)
+        qkv.clamp_(-config.queryKeyValueClip, config.queryKeyValueClip);
+    if (config.queryKeyNorm == QueryKeyNorm::None)
+        return qkv;
+    saved.rawQkv = qkv;
+    at::Tensor out = m_space.take(qkv.size(0), qkv.size(1), kType<T>);
+    out.copy_(qkv);
+    for (const bool key : {false, true}) {
+        const HeadNormShape shape = m_parts.headNorm(key);
+        at::Tensor& stats = key ? saved.keyStats : saved.queryStats;
+        stats = m_space.floats(qkv.size(0), std::int64_t{2} * shape.groups);
+        const std::string& name = key ? layer.keyNorm : layer.queryNorm;
+        kernels<T>().headNorm(data<T>(qkv), data<T>(out), m_store.weightData(name + ".weight"),
+                              config.queryKeyNormBias ? m_store.weightData(name + ".bias") : nullptr, shape, m_parts.headNormOptions(),
+                              data<float>(stats), qkv.size(0));
+    }
     return out;
 }
 
-namespace {
-
-/// A tensor of zeros with `rows` scattered into the places `at`.
-at::Tensor scatterRows(Workspace& space, const at::Tensor& rows, const std::vector<std::int64_t>& places, std::int64_t n) {
-    at::Tensor out = space.take(n, rows.size(1), rows.scalar_type());
-    out.zero_();
-    const std::size_t bytes = static_cast<std::size_t>(rows.size(1)) * rows.element_size();
-    const auto* source = static_cast<const std::byte*>(rows.data_ptr());
-    auto* target = static_cast<std::byte*>(out.data_ptr());
-    for (std::size_t i = 0; i < places.size(); ++i)
-        std::copy_n(source + i * bytes, bytes, target + static_cast<std::size_t>(places[i]) * bytes);
-    return out;
+template <typename T>
+at::Tensor Decoder<T>::projectBackward(const DecoderLayer& layer, at::Tensor& dQkv, Saved& saved) {
+    const ModelConfig& config = m_parts.config;
+    for (const bool key : {false, true}) {
+        if (config.queryKeyNorm == QueryKeyNorm::None)
+            break;
+        const std::string& name = key ? layer.keyNorm : layer.queryNorm;
+        kernels<T>().headNormBackward(data<T>(saved.rawQkv), data<float>(key ? saved.keyStats : saved.queryStats),
+                                      m_store.weightData(name + ".weight"), m_parts.headNorm(key), m_parts.headNormOptions(),
+                                      data<T>(dQkv), m_store.gradientData(name + ".weight"),
+                                      config.queryKeyNormBias ? m_store.gradientData(name + ".bias") : nullptr, dQkv.size(0));
+    }
+    if (config.queryKeyValueClip > 0) {
+        const at::Tensor& clipped = saved.rawQkv.defined() ? saved.rawQkv : saved.qkv;
+        dQkv.mul_(clipped.abs() < config.queryKeyValueClip);
+    }
+    return layer.qkv.backward(m_store, m_parts.lora, m_space, dQkv, saved.qkvIn);
 }
 
-std::vector<std::int64_t> placesIn(const std::vector<std::int64_t>& sorted, const std::vector<std::int64_t>& wanted) {
-    std::vector<std::int64_t> places;
-    places.reserve(wanted.size());
-    for (const std::int64_t token : wanted)
-        places.push_back(std::lower_bound(sorted.begin(), sorted.end(), token) - sorted.begin());
-    return places;
+template <typename T>
+at::Tensor Decoder<T>::mlp(const DecoderLayer& layer, const at::Tensor& in, Saved& saved, bool keep) {
+    const ModelConfig& config = m_parts.config;
+    saved.gateUp = layer.gateUp.forward(m_store, m_parts.lora, m_space, in, keep ? &saved.gateUpIn : nullptr);
+    at::Tensor activated = m_space.take(in.size(0), config.intermediateSize, kType<T>);
+    kernels<T>().activate(config.activation, config.gatedMlp, data<T>(saved.gateUp), data<T>(activated), in.size(0),
+                          config.intermediateSize);
+    return layer.down.forward(m_store, m_parts.lora, m_space, activated, keep ? &saved.downIn : nullptr);
 }
 
-} // namespace
+template <typename T>
+at::Tensor Decoder<T>::mlpBackward(const DecoderLayer& layer, const at::Tensor& dOut, Saved& saved) {
+    const ModelConfig& config = m_parts.config;
+    const at::Tensor dActivated = layer.down.backward(m_store, m_parts.lora, m_space, dOut, saved.downIn);
+    at::Tensor dGateUp = m_space.take(saved.gateUp.size(0), saved.gateUp.size(1), kType<T>);
+    kernels<T>().activateBackward(config.activation, config.gatedMlp, data<T>(saved.gateUp), data<T>(dActivated), data<T>(dGateUp),
+                                  saved.gateUp.size(0), config.intermediateSize);
+    return layer.gateUp.backward(m_store, m_parts.lora, m_space, dGateUp, saved.gateUpIn);
+}
+
+template <typename T>
+template <typename Attend>
+void Decoder<T>::runLayer(const DecoderLayer& layer, Stream& stream, const at::Tensor& normed, Saved& saved, bool keep,
+                          const std::vector<std::int64_t>* picked, Attend&& attend) {
+    const bool sequential = m_parts.config.residual == Residual::Sequential;
+    saved.qkv = project(layer, normed, saved, keep);
+    at::Tensor attended = attend(saved.qkv);
+    at::Tensor x = stream.x;
+    at::Tensor mlpIn = normed; // of a parallel layer with one norm
+    if (m_parts.config.residual == Residual::ParallelTwo)
+        mlpIn = m_norms.addNorm(layer.mlp, x, {}, saved.mid);
+    if (picked) {
+        attended = gatherRows(m_space, attended, *picked);
+        x = gatherRows(m_space, x, *picked);
+        if (!sequential)
+            mlpIn = gatherRows(m_space, mlpIn, *picked);
+    }
+    at::Tensor branch = layer.output.forward(m_store, m_parts.lora, m_space, attended, keep ? &saved.outputIn : nullptr);
+    branch = m_norms.branchNorm(layer.attentionPost, branch, saved.attentionPost);
+    if (sequential) {
+        mlpIn = m_norms.addNorm(layer.mlp, x, branch, saved.mid);
+        x = saved.mid.sum;
+    } else {
+        x = m_norms.add(x, branch);
+    }
+    branch = m_norms.branchNorm(layer.mlpPost, mlp(layer, mlpIn, saved, keep), saved.mlpPost);
+    stream = {x, branch};
+}
 
 template <typename T>
 at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::int64_t>& outputs, Capture* capture, bool keep,
                                KeyValueCache* cache) {
+    const ModelConfig& config = m_parts.config;
     const std::int64_t n = batch.size();
-    growTables(*std::max_element(batch.positions.begin(), batch.positions.end()) + 1);
+    reach(batch.positions);
+    const std::size_t count = m_parts.layers.size();
     if (keep) {
         m_batch = batch;
         m_outputs = outputs;
-        m_saved.assign(m_layers.size(), {});
+        m_saved.assign(count, {});
     }
     const bool allOutputs = static_cast<std::int64_t>(outputs.size()) == n;
-    const auto captureLayer = [&](int layer, const at::Tensor& states, const std::vector<std::int64_t>& rows) {
+    const auto captureLayer = [&](std::size_t layer, const at::Tensor& states, const std::vector<std::int64_t>& rows) {
         for (std::size_t i = 0; capture && i < capture->layers.size(); ++i)
-            if (capture->layers[i] == layer)
-                capture->states[i] = gatherRows(states, rows).clone();
+            if (capture->layers[i] == static_cast<int>(layer))
+                capture->states[i] = gatherRows(m_space, states, rows).clone();
     };
     if (capture)
         capture->states.assign(capture->layers.size(), {});
 
-    at::Tensor x = embed(batch.tokens);
-    at::Tensor branch;
-    for (std::size_t l = 0; l < m_layers.size(); ++l) {
-        const Layer& layer = m_layers[l];
+    SavedNorm embedding;
+    Stream stream{embed(batch.tokens, batch.positions, embedding), {}};
+    if (keep)
+        m_savedEmbedding = embedding;
+    for (std::size_t l = 0; l < count; ++l) {
+        const DecoderLayer& layer = m_parts.layers[l];
         Saved local;
-        Saved& s = keep ? m_saved[l] : local;
-        const at::Tensor normed = addNorm(layer.inputNorm, x, branch, s.sumIn, s.inverseIn);
-        x = s.sumIn;
-        captureLayer(static_cast<int>(l), x, capture ? capture->tokens : outputs);
-        s.qkv = layer.qkv.forward(m_store, m_lora, m_space, normed, keep ? &s.qkvIn : nullptr);
-        s.attention = m_space.take(n, m_config.headCount * m_config.headDim, kType<T>);
-        s.logSum = m_space.floats(n, m_config.headCount);
-        const std::optional<CacheView> view = cache ? std::optional(cache->view(l)) : std::nullopt;
-        kernels<T>().attention(data<T>(s.qkv), batch.positions.data(), batch.rows(), shape(), m_cosine.data(), m_sine.data(),
-                               data<T>(s.attention), data<float>(s.logSum), view ? &*view : nullptr);
-        at::Tensor attended = s.attention;
-        if (l + 1 == m_layers.size() && !allOutputs) {
-            s.picked = outputs;
-            attended = gatherRows(attended, outputs);
-            x = gatherRows(x, outputs);
-        }
-        branch = layer.output.forward(m_store, m_lora, m_space, attended, keep ? &s.outputIn : nullptr);
-        const at::Tensor mid = addNorm(layer.postNorm, x, branch, s.sumMid, s.inverseMid);
-        x = s.sumMid;
-        s.gateUp = layer.gateUp.forward(m_store, m_lora, m_space, mid, keep ? &s.gateUpIn : nullptr);
-        at::Tensor activated = m_space.take(x.size(0), m_config.intermediateSize, kType<T>);
-        kernels<T>().swiGlu(data<T>(s.gateUp), data<T>(activated), x.size(0), m_config.intermediateSize);
-        branch = layer.down.forward(m_store, m_lora, m_space, activated, keep ? &s.downIn : nullptr);
+        Saved& saved = keep ? m_saved[l] : local;
+        const at::Tensor normed = m_norms.addNorm(layer.input, stream.x, stream.branch, saved.input);
+        stream.x = saved.input.sum;
+        captureLayer(l, stream.x, capture ? capture->tokens : outputs);
+        if (l + 1 == count && !allOutputs)
+            saved.picked = outputs;
+        runLayer(layer, stream, normed, saved, keep, saved.picked.empty() ? nullptr : &saved.picked, [&](const at::Tensor& qkv) {
+            const int rope = config.layers[l].rope;
+            saved.attention = m_space.take(n, config.queryWidth(), kType<T>);
+            saved.logSum = m_space.floats(n, config.headCount);
+            const std::optional<CacheView> view = cache ? std::optional(cache->view(l)) : std::nullopt;
+            kernels<T>().attention(data<T>(qkv), batch.positions.data(), batch.rows(), m_parts.attention(l), m_parts.positions.cosine(rope),
+                                   m_parts.positions.sine(rope), data<T>(saved.attention), data<float>(saved.logSum),
+                                   view ? &*view : nullptr);
+            return saved.attention;
+        });
     }
-    const at::Tensor normed = addNorm("model.norm.weight", x, branch, m_finalSum, m_finalInverse);
+    SavedNorm final;
+    const at::Tensor normed = m_norms.addNorm(m_parts.finalNorm, stream.x, stream.branch, final);
     if (capture) {
         // The captured final state is float32 whatever T is: norm the picked sums once more in float.
         const auto places = placesIn(outputs, capture->tokens);
-        const at::Tensor picked = gatherRows(m_finalSum, places);
-        at::Tensor exact = m_space.floats(picked.size(0), picked.size(1));
-        at::Tensor inverse = m_space.floats(picked.size(0), 1);
-        kernels<float>().addRmsNorm(data<float>(picked), nullptr, m_store.weightData("model.norm.weight"),
-                                    static_cast<float>(m_config.normEpsilon), nullptr, data<float>(exact), data<float>(inverse),
-                                    picked.size(0), picked.size(1));
+        SavedNorm unused;
+        const at::Tensor exact = m_norms.exact(m_parts.finalNorm, gatherRows(m_space, final.sum, places), unused);
         std::vector<std::int64_t> every(places.size());
         std::iota(every.begin(), every.end(), 0);
-        captureLayer(static_cast<int>(m_layers.size()), exact, every);
+        captureLayer(count, exact, every);
     }
+    if (keep)
+        m_savedFinal = final;
     return normed;
 }
 
 template <typename T>
 at::Tensor Decoder<T>::step(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, KeyValueCache& cache) {
+    const ModelConfig& config = m_parts.config;
     const auto n = static_cast<std::int64_t>(tokens.size());
-    growTables(*std::max_element(positions.begin(), positions.end()) + 1);
-    at::Tensor x = embed(tokens);
-    at::Tensor branch, inverse;
-    for (std::size_t l = 0; l < m_layers.size(); ++l) {
-        const Layer& layer = m_layers[l];
-        at::Tensor sum;
-        const at::Tensor normed = addNorm(layer.inputNorm, x, branch, sum, inverse);
-        x = sum;
-        const at::Tensor qkv = layer.qkv.forward(m_store, m_lora, m_space, normed, nullptr);
-        at::Tensor attended = m_space.take(n, m_config.headCount * m_config.headDim, kType<T>);
-        kernels<T>().attentionStep(data<T>(qkv), positions.data(), static_cast<std::int32_t>(n), shape(), m_cosine.data(), m_sine.data(),
-                                   data<T>(attended), cache.view(l));
-        branch = layer.output.forward(m_store, m_lora, m_space, attended, nullptr);
-        at::Tensor mid;
-        const at::Tensor midNormed = addNorm(layer.postNorm, x, branch, mid, inverse);
-        x = mid;
-        const at::Tensor gateUp = layer.gateUp.forward(m_store, m_lora, m_space, midNormed, nullptr);
-        at::Tensor activated = m_space.take(n, m_config.intermediateSize, kType<T>);
-        kernels<T>().swiGlu(data<T>(gateUp), data<T>(activated), n, m_config.intermediateSize);
-        branch = layer.down.forward(m_store, m_lora, m_space, activated, nullptr);
+    reach(positions);
+    SavedNorm ignored;
+    Stream stream{embed(tokens, positions, ignored), {}};
+    for (std::size_t l = 0; l < m_parts.layers.size(); ++l) {
+        const DecoderLayer& layer = m_parts.layers[l];
+        Saved local;
+        const at::Tensor normed = m_norms.addNorm(layer.input, stream.x, stream.branch, local.input);
+        stream.x = local.input.sum;
+        runLayer(layer, stream, normed, local, false, nullptr, [&](const at::Tensor& qkv) {
+            const int rope = config.layers[l].rope;
+            at::Tensor attended = m_space.take(n, config.queryWidth(), kType<T>);
+            kernels<T>().attentionStep(data<T>(qkv), positions.data(), static_cast<std::int32_t>(n), m_parts.attention(l),
+                                       m_parts.positions.cosine(rope), m_parts.positions.sine(rope), data<T>(attended), cache.view(l));
+            return attended;
+        });
     }
-    at::Tensor sum;
-    return addNorm("model.norm.weight", x, branch, sum, inverse);
+    return m_norms.addNorm(m_parts.finalNorm, stream.x, stream.branch, ignored);
 }
 
 template <typename T>
-at::Tensor Decoder<T>::logits(const at::Tensor& normed) {
-    at::Tensor out = m_space.take(normed.size(0), m_config.vocabSize, kType<T>);
-    at::mm_out(out, normed, m_store.matrix(headName(m_config), m_config.vocabSize, m_config.hiddenSize).t());
-    return out;
-}
-
-template <typename T>
-std::vector<float> Decoder<T>::lossAndGradient(const at::Tensor& normed, const std::vector<std::int64_t>& rows,
-                                               const std::vector<std::int64_t>& targets, const std::vector<float>& weights,
-                                               at::Tensor* dNormed) {
-    const at::Tensor head = m_store.matrix(headName(m_config), m_config.vocabSize, m_config.hiddenSize);
-    std::vector<float> losses(rows.size());
-    if (dNormed)
-        *dNormed = m_space.take(normed.size(0), normed.size(1), kType<T>).zero_();
-    const auto count = static_cast<std::int64_t>(rows.size());
-    for (std::int64_t first = 0; first < count; first += kLogitRows) {
-        const std::int64_t size = std::min(kLogitRows, count - first);
-        const std::vector<std::int64_t> piece(rows.begin() + first, rows.begin() + first + size);
-        const at::Tensor in = gatherRows(normed, piece);
-        const at::Tensor scores = logits(in);
-        kernels<T>().crossEntropy(data<T>(scores), targets.data() + first, weights.data() + first, losses.data() + first, size,
-                                  m_config.vocabSize);
-        if (!dNormed)
-            continue;
-        at::Tensor dIn = m_space.take(size, m_config.hiddenSize, kType<T>);
-        at::mm_out(dIn, scores, head);
-        const std::size_t bytes = static_cast<std::size_t>(m_config.hiddenSize) * sizeof(T);
-        for (std::int64_t i = 0; i < size; ++i)
-            std::copy_n(static_cast<const std::byte*>(dIn.data_ptr()) + static_cast<std::size_t>(i) * bytes, bytes,
-                        static_cast<std::byte*>(dNormed->data_ptr()) +
-                            static_cast<std::size_t>(piece[static_cast<std::size_t>(i)]) * bytes);
-        if (m_store.trainable()) {
-            at::Tensor dHead = m_space.take(m_config.vocabSize, m_config.hiddenSize, kType<T>);
-            at::mm_out(dHead, scores.t(), in);
-            kernels<T>().accumulate(m_store.gradientData(headName(m_config)), data<T>(dHead), dHead.numel());
-        }
+at::Tensor Decoder<T>::layerBackward(std::size_t index, at::Tensor& dX, const at::Tensor& dBranch, const Capture& capture,
+                                     const std::vector<at::Tensor>& captureGradients) {
+    const DecoderLayer& layer = m_parts.layers[index];
+    const Residual residual = m_parts.config.residual;
+    Saved& saved = m_saved[index];
+    const std::int64_t n = m_batch.size();
+    at::Tensor dMlpIn = mlpBackward(layer, m_norms.branchNormBackward(layer.mlpPost, saved.mlpPost, dBranch), saved);
+    // Beside a parallel MLP the attention's branch gets the gradient of the sum as it is.
+    at::Tensor dAttended =
+        residual == Residual::Sequential ? m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, true) : dBranch;
+    dAttended = m_norms.branchNormBackward(layer.attentionPost, saved.attentionPost, dAttended);
+    at::Tensor dAttention = layer.output.backward(m_store, m_parts.lora, m_space, dAttended, saved.outputIn);
+    if (!saved.picked.empty()) {
+        dAttention = scatterRows(m_space, dAttention, saved.picked, n);
+        dX = scatterRows(m_space, dX, saved.picked, n);
+        if (residual != Residual::Sequential)
+            dMlpIn = scatterRows(m_space, dMlpIn, saved.picked, n);
     }
-    return losses;
+    const int rope = m_parts.config.layers[index].rope;
+    at::Tensor dQkv = m_space.take(n, saved.qkv.size(1), kType<T>);
+    kernels<T>().attentionBackward(data<T>(saved.qkv), m_batch.positions.data(), m_batch.rows(), m_parts.attention(index),
+                                   m_parts.positions.cosine(rope), m_parts.positions.sine(rope), data<T>(saved.attention),
+                                   data<float>(saved.logSum), data<T>(dAttention), data<T>(dQkv));
+    at::Tensor dNormed = projectBackward(layer, dQkv, saved);
+    if (residual == Residual::Parallel)
+        dNormed.add_(dMlpIn);
+    if (residual == Residual::ParallelTwo)
+        (void)m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, false);
+    inject(static_cast<int>(index), dX, capture.tokens, capture.layers, captureGradients);
+    return m_norms.addNormBackward(layer.input, saved.input, dNormed, dX, index > 0);
 }
 
 template <typename T>
 void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients) {
-    const std::int64_t n = m_batch.size();
-    const auto inject = [&](int layer, at::Tensor& dX, const std::vector<std::int64_t>& rows) {
-        for (std::size_t i = 0; i < captureGradients.size(); ++i) {
-            if (capture.layers[i] != layer || !captureGradients[i].defined())
-                continue;
-            const float* from = data<float>(captureGradients[i]);
-            float* to = data<float>(dX);
-            const std::int64_t width = dX.size(1);
-            for (std::size_t r = 0; r < rows.size(); ++r)
-                for (std::int64_t c = 0; c < width; ++c)
-                    to[rows[r] * width + c] += from[static_cast<std::int64_t>(r) * width + c];
-        }
-    };
-
+    reach(m_batch.positions); // another batch may have moved the tables since
     // The final state's gradient joins the loss's at the normed state.
     at::Tensor total = dNormed;
-    const int last = static_cast<int>(m_layers.size());
+    const int last = static_cast<int>(m_parts.layers.size());
     for (std::size_t i = 0; i < captureGradients.size(); ++i) {
         if (capture.layers[i] != last || !captureGradients[i].defined())
             continue;
-        at::Tensor sum = m_space.floats(dNormed.size(0), dNormed.size(1));
-        kernels<T>().toFloat(data<T>(total), data<float>(sum), total.numel());
-        inject(last, sum, placesIn(m_outputs, capture.tokens));
-        total = m_space.take(dNormed.size(0), dNormed.size(1), kType<T>);
-        kernels<T>().fromFloat(data<float>(sum), data<T>(total), sum.numel());
+        at::Tensor sum = m_norms.toFloat(total);
+        inject(last, sum, placesIn(m_outputs, capture.tokens), capture.layers, captureGradients);
+        total = m_norms.fromFloat(sum);
         break;
     }
-
-    at::Tensor dX = m_space.floats(m_finalSum.size(0), m_finalSum.size(1));
+    at::Tensor dX = m_space.floats(m_savedFinal.sum.size(0), m_savedFinal.sum.size(1));
     dX.zero_();
-    at::Tensor dBranch = addNormBackward("model.norm.weight", m_finalSum, m_finalInverse, total, dX, true);
-    for (std::size_t l = m_layers.size(); l-- > 0;) {
-        const Layer& layer = m_layers[l];
-        Saved& s = m_saved[l];
-        const at::Tensor dActivated = layer.down.backward(m_store, m_lora, m_space, dBranch, s.downIn);
-        at::Tensor dGateUp = m_space.take(s.gateUp.size(0), s.gateUp.size(1), kType<T>);
-        kernels<T>().swiGluBackward(data<T>(s.gateUp), data<T>(dActivated), data<T>(dGateUp), s.gateUp.size(0), m_config.intermediateSize);
-        const at::Tensor dMid = layer.gateUp.backward(m_store, m_lora, m_space, dGateUp, s.gateUpIn);
-        const at::Tensor dOutput = addNormBackward(layer.postNorm, s.sumMid, s.inverseMid, dMid, dX, true);
-        at::Tensor dAttention = layer.output.backward(m_store, m_lora, m_space, dOutput, s.outputIn);
-        if (!s.picked.empty()) {
-            dAttention = scatterRows(m_space, dAttention, s.picked, n);
-            dX = scatterRows(m_space, dX, s.picked, n);
-        }
-        at::Tensor dQkv = m_space.take(n, s.qkv.size(1), kType<T>);
-        kernels<T>().attentionBackward(data<T>(s.qkv), m_batch.positions.data(), m_batch.rows(), shape(), m_cosine.data(), m_sine.data(),
-                                       data<T>(s.attention), data<float>(s.logSum), data<T>(dAttention), data<T>(dQkv));
-        const at::Tensor dNormedIn = layer.qkv.backward(m_store, m_lora, m_space, dQkv, s.qkvIn);
-        inject(static_cast<int>(l), dX, capture.tokens);
-        dBranch = addNormBackward(layer.inputNorm, s.sumIn, s.inverseIn, dNormedIn, dX, l > 0);
-        s = {};
+    at::Tensor dBranch = m_norms.addNormBackward(m_parts.finalNorm, m_savedFinal, total, dX, true);
+    for (std::size_t l = m_parts.layers.size(); l-- > 0;) {
+        dBranch = layerBackward(l, dX, dBranch, capture, captureGradients);
+        m_saved[l] = {};
     }
     embedBackward(dX);
     m_saved.clear();
-}
-
-template <typename T>
-std::vector<Linear*> Decoder<T>::projections() {
-    std::vector<Linear*> all;
-    for (Layer& layer : m_layers)
-        for (Linear* linear : {&layer.qkv, &layer.output, &layer.gateUp, &layer.down})
-            all.push_back(linear);
-    return all;
-}
-
-template <typename T>
-void Decoder<T>::attachLora(LoraState* lora, const std::vector<std::string>& targets) {
-    m_lora = lora;
-    for (Linear* linear : projections())
-        linear->adapters.clear();
-    if (!lora)
-        return;
-    const std::int64_t queryWidth = m_config.headCount * m_config.headDim;
-    const std::int64_t keyWidth = m_config.keyValueHeadCount * m_config.headDim;
-    const std::int64_t inner = m_config.intermediateSize;
-    const auto wants = [&](const char* name) { return std::find(targets.begin(), targets.end(), name) != targets.end(); };
-    for (std::size_t l = 0; l < m_layers.size(); ++l) {
-        const auto add = [&](Linear& linear, const char* block, const char* name, std::int64_t offset, std::int64_t rows) {
-            const std::string prefix = "model.layers." + std::to_string(l) + '.' + block + '.' + name;
-            if (wants(name))
-                linear.adapters.push_back({prefix + ".lora_A.weight", prefix + ".lora_B.weight", offset, rows});
-        };
-        Layer& layer = m_layers[l];
-        add(layer.qkv, "self_attn", "q_proj", 0, queryWidth);
-        add(layer.qkv, "self_attn", "k_proj", queryWidth, keyWidth);
-        add(layer.qkv, "self_attn", "v_proj", queryWidth + keyWidth, keyWidth);
-        add(layer.output, "self_attn", "o_proj", 0, m_config.hiddenSize);
-        add(layer.gateUp, "mlp", "gate_proj", 0, inner);
-        add(layer.gateUp, "mlp", "up_proj", inner, inner);
-        add(layer.down, "mlp", "down_proj", 0, m_config.hiddenSize);
-    }
 }
 
 template class Decoder<float>;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
+#include <span>
 #include <vector>
 
-#include "engine/checkpoint/model_config.h"
-#include "engine/model/kernels/kernels.h"
-#include "engine/model/linear.h"
+#include "engine/model/decoder_parts.h"
+#include "engine/model/output_head.h"
+#include "engine/model/residual_norms.h"
 
 namespace postern {
 
@@ -37,7 +37,9 @@ struct KeyValueCache {
 template <typename T>
 class Decoder {
 public:
-    Decoder(const ModelConfig& config, ParameterStore& store) : m_config(config), m_store(store) { wire(); }
+    Decoder(const ModelConfig& config, ParameterStore& store);
+    Decoder(const Decoder&) = delete;
+    Decoder& operator=(const Decoder&) = delete;
 
     struct Capture {
         std::vector<int> layers;          ///< 0…L
@@ -50,65 +52,59 @@ public:
                        KeyValueCache* cache);
     /// One more token per row: tokens, positions [rows]; returns [rows, hidden].
     at::Tensor step(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, KeyValueCache& cache);
-    /// Logits [n, vocab] in T.
-    at::Tensor logits(const at::Tensor& normed);
-    /// Mean-weighted cross-entropy with its gradient in one go, in pieces that bound the memory of the logits.
-    /// rows [m] index into `normed`; dNormed [m', hidden] in T is written (zero where no row points), or, when it is null,
-    /// no gradient is computed at all. Returns the loss per row.
-    std::vector<float> lossAndGradient(const at::Tensor& normed, const std::vector<std::int64_t>& rows,
-                                       const std::vector<std::int64_t>& targets, const std::vector<float>& weights, at::Tensor* dNormed);
+    /// Whether what was cached over `held` positions still holds when the batch reaches `count`.
+    [[nodiscard]] bool cacheHolds(std::int64_t held, std::int64_t count) const { return m_parts.positions.same(held, count); }
     /// Backward through what forward(keep = true) kept. captureGradients: per captured layer [tokens, dim] f32 or undefined.
     void backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients);
 
-    void attachLora(LoraState* lora, const std::vector<std::string>& targets);
-    [[nodiscard]] std::vector<Linear*> projections();
+    [[nodiscard]] OutputHead<T>& head() { return m_head; }
+    [[nodiscard]] DecoderParts& parts() { return m_parts; }
     [[nodiscard]] Workspace& workspace() { return m_space; }
 
 private:
-    struct Layer {
-        std::string inputNorm, postNorm;
-        Linear qkv, output, gateUp, down;
-    };
+    using SavedNorm = typename ResidualNorms<T>::Saved;
 
     /// What one layer keeps for the backward pass.
     struct Saved {
-        at::Tensor sumIn, inverseIn; // input of the attention block [n, hidden] f32, [n, 1]
-        Linear::Saved qkvIn;
+        SavedNorm input, mid, attentionPost, mlpPost;
+        Linear::Saved qkvIn, outputIn, gateUpIn, downIn;
+        at::Tensor rawQkv, queryStats, keyStats; // before the norms of queries and keys, where there are any
         at::Tensor qkv, attention, logSum;
         std::vector<std::int64_t> picked; // last layer: the outputs; otherwise empty (all)
-        Linear::Saved outputIn;
-        at::Tensor sumMid, inverseMid;
-        Linear::Saved gateUpIn;
         at::Tensor gateUp;
-        Linear::Saved downIn;
     };
 
-    void wire();
-    void growTables(std::int32_t positions);
-    at::Tensor embed(std::span<const std::int32_t> tokens);
-    void embedBackward(const at::Tensor& dX);
-    /// sum = x + branch, normed = norm(sum); branch may be undefined.
-    at::Tensor addNorm(const std::string& weight, const at::Tensor& x, const at::Tensor& branch, at::Tensor& sum, at::Tensor& inverse);
-    at::Tensor addNormBackward(const std::string& weight, const at::Tensor& sum, const at::Tensor& inverse, const at::Tensor& dNormed,
-                               at::Tensor& dSum, bool wantBranch);
-    at::Tensor gatherRows(const at::Tensor& from, const std::vector<std::int64_t>& rows);
-    [[nodiscard]] AttentionShape shape() const;
+    /// The residual stream: what has been summed up, and what the last branch adds to it.
+    struct Stream {
+        at::Tensor x;      // [n, hidden] f32
+        at::Tensor branch; // [n, hidden] T; undefined at the start
+    };
 
-    const ModelConfig m_config;
+    void reach(std::span<const std::int32_t> positions);
+    at::Tensor embed(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, SavedNorm& saved);
+    void embedBackward(at::Tensor dX);
+    /// One layer from its normed input on; `attend(qkv)` returns [n, query width]. With `picked` only those rows go on.
+    template <typename Attend>
+    void runLayer(const DecoderLayer& layer, Stream& stream, const at::Tensor& normed, Saved& saved, bool keep,
+                  const std::vector<std::int64_t>* picked, Attend&& attend);
+    at::Tensor project(const DecoderLayer& layer, const at::Tensor& normed, Saved& saved, bool keep);
+    at::Tensor projectBackward(const DecoderLayer& layer, at::Tensor& dQkv, Saved& saved);
+    at::Tensor mlp(const DecoderLayer& layer, const at::Tensor& in, Saved& saved, bool keep);
+    at::Tensor mlpBackward(const DecoderLayer& layer, const at::Tensor& dOut, Saved& saved);
+    /// dX: gradient of the layer's output, becomes that of its input; dBranch: the same in T. Returns the latter for the input.
+    at::Tensor layerBackward(std::size_t index, at::Tensor& dX, const at::Tensor& dBranch, const Capture& capture,
+                             const std::vector<at::Tensor>& captureGradients);
+
     ParameterStore& m_store;
-    LoraState* m_lora = nullptr;
-    std::vector<Layer> m_layers;
+    DecoderParts m_parts;
     Workspace m_space;
-    std::vector<float> m_cosine, m_sine; // [positions, headDim / 2]
-    std::int32_t m_tablePositions = 0;
+    ResidualNorms<T> m_norms;
+    OutputHead<T> m_head;
 
     PackedBatch m_batch;
     std::vector<std::int64_t> m_outputs;
     std::vector<Saved> m_saved;
-    at::Tensor m_finalSum, m_finalInverse; // [m, hidden] f32
+    SavedNorm m_savedEmbedding, m_savedFinal; // the last: [m, hidden] f32
 };
-
-/// Where the head's matrix lives: the input embedding when tied.
-[[nodiscard]] std::string headName(const ModelConfig& config);
 
 } // namespace postern

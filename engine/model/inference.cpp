@@ -84,7 +84,7 @@ void generateGroup(D& decoder, const ModelConfig& config, const LanguageModel::G
 
     std::vector<bool> finished(members.size(), false);
     for (int round = 0; round < request.maxNew; ++round) {
-        const at::Tensor scores = decoder.logits(normed);
+        const at::Tensor scores = decoder.head().logits(normed);
         if (round == 0 && request.firstToken >= 0) {
             const at::Tensor probability = at::softmax(scores.to(at::kFloat), 1).select(1, request.firstToken).contiguous();
             for (std::size_t r = 0; r < members.size(); ++r)
@@ -153,7 +153,7 @@ LanguageModel::Likelihood LanguageModel::likelihood(std::span<const TokenRow> ro
         self.visit([&](auto& decoder) {
             const at::Tensor normed = decoder.forward(packed, outputs, nullptr, false, nullptr);
             const std::vector<float> weights(outputs.size(), 1.0F);
-            for (const float loss : decoder.lossAndGradient(normed, every, targets, weights, nullptr))
+            for (const float loss : decoder.head().lossAndGradient(normed, every, targets, weights, nullptr))
                 result.negativeLog += static_cast<double>(loss);
         });
         result.tokens += static_cast<std::int64_t>(outputs.size());
@@ -180,7 +180,7 @@ LanguageModel::FullStates LanguageModel::fullStates(std::span<const std::vector<
             const float* data = states.template data_ptr<float>();
             result.hidden.emplace_back(data, data + states.numel());
         }
-        const at::Tensor logits = decoder.logits(normed).to(at::kFloat).contiguous();
+        const at::Tensor logits = decoder.head().logits(normed).to(at::kFloat).contiguous();
         result.logits.assign(logits.template data_ptr<float>(), logits.template data_ptr<float>() + logits.numel());
     });
     return result;

@@ -10,6 +10,16 @@
 
 namespace postern {
 
+namespace {
+
+std::vector<std::int64_t> decoderShape(const ModelConfig::ExpectedTensor& tensor) {
+    if (tensor.shape.size() == 1)
+        return {tensor.layout.rows};
+    return {tensor.layout.rows, tensor.layout.columns};
+}
+
+} // namespace
+
 LanguageModel::LanguageModel(std::unique_ptr<Implementation> implementation) : m_implementation(std::move(implementation)) {}
 LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;
 LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;
@@ -22,7 +32,7 @@ LanguageModel::Implementation::Implementation(const ModelConfig& modelConfig, Pr
     for (const bool biases : {false, true})
         for (const auto& tensor : expected)
             if (tensor.name.ends_with(".bias") == biases)
-                store.declare(tensor.name, tensor.shape);
+                store.declare(tensor.name, decoderShape(tensor));
     store.allocate();
 }
 
@@ -36,18 +46,27 @@ LanguageModel::Implementation::AnyDecoder LanguageModel::Implementation::makeDec
 Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precision precision, const JobContext& job) {
     auto implementation = std::make_unique<Implementation>(folder.config(), precision);
     ParameterStore& store = implementation->store;
+    const auto expected = folder.config().expectedTensors();
     std::int64_t done = 0;
-    for (const ParameterStore::Entry& entry : store.entries()) {
+    std::vector<float> scratch; // of the tensors that lie otherwise in the file, one at a time
+    for (const auto& tensor : expected) {
         POSTERN_TRY(job.checkStop());
-        const TensorView* view = folder.find(entry.name);
+        const TensorView* view = folder.find(tensor.name);
         if (!view)
-            return fail(ErrorCode::TensorMismatch, folder.path().string(), "rule 10: the tensor \"" + entry.name + "\" is missing");
-        const std::span<float> target(store.weightData(entry.name), static_cast<std::size_t>(entry.count));
-        POSTERN_TRY(convertToFloat(*view, target));
+            return fail(ErrorCode::TensorMismatch, folder.path().string(), "rule 10: the tensor \"" + tensor.name + "\" is missing");
+        const ParameterStore::Entry& entry = store.entry(tensor.name);
+        const std::span<float> target(store.weightData(tensor.name), static_cast<std::size_t>(entry.count));
+        if (tensor.layout.isPlain()) {
+            POSTERN_TRY(convertToFloat(*view, target));
+        } else {
+            scratch.resize(target.size());
+            POSTERN_TRY(convertToFloat(*view, scratch));
+            toDecoderOrder(tensor.layout, scratch, target);
+        }
         if (const std::int64_t bad = countNotFinite(*view); bad > 0)
             return fail(ErrorCode::TensorMismatch, folder.path().string(),
-                        "rule 11: the tensor \"" + entry.name + "\" holds " + std::to_string(bad) + " values that are NaN or infinite");
-        job.progress("Loading " + folder.path().filename().string(), ++done, static_cast<std::int64_t>(store.entries().size()));
+                        "rule 11: the tensor \"" + tensor.name + "\" holds " + std::to_string(bad) + " values that are NaN or infinite");
+        job.progress("Loading " + folder.path().filename().string(), ++done, static_cast<std::int64_t>(expected.size()));
     }
     store.refreshCompute();
     return LanguageModel(std::move(implementation));
@@ -87,8 +106,10 @@ Result<void> LanguageModel::save(const std::filesystem::path& target, const std:
     for (const auto& expected : self.config.expectedTensors()) {
         const ParameterStore::Entry& entry = self.store.entry(expected.name);
         std::vector<std::byte> bytes(static_cast<std::size_t>(entry.count) * dtypeSize(dtype));
+        std::vector<float> values(static_cast<std::size_t>(entry.count));
+        toFileOrder(expected.layout, std::span(merged).subspan(static_cast<std::size_t>(entry.offset), values.size()), values);
         for (std::int64_t i = 0; i < entry.count; ++i) {
-            const float value = merged[static_cast<std::size_t>(entry.offset + i)];
+            const float value = values[static_cast<std::size_t>(i)];
             std::byte* at = bytes.data() + static_cast<std::size_t>(i) * dtypeSize(dtype);
             if (dtype == Dtype::F32) {
                 std::memcpy(at, &value, sizeof value);
@@ -98,7 +119,7 @@ Result<void> LanguageModel::save(const std::filesystem::path& target, const std:
             }
         }
         buffers.push_back(std::move(bytes));
-        tensors.push_back({entry.name, dtype, entry.shape, buffers.back()});
+        tensors.push_back({expected.name, dtype, expected.shape, buffers.back()});
     }
     return writeCheckpoint(target, source, tensors, provenance, job);
 }
@@ -111,26 +132,26 @@ void LanguageModel::beginFullTraining() {
 Result<void> LanguageModel::beginLoraTraining(const LoraSettings& settings, std::uint64_t seed) {
     endTraining();
     Implementation& self = *m_implementation;
-    for (const std::string& target : settings.targets) {
-        constexpr const char* kKnown[] = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"};
-        if (std::find(std::begin(kKnown), std::end(kKnown), target) == std::end(kKnown))
-            return fail(ErrorCode::ParameterInvalid, "lora.targets", "the architecture has no projection called \"" + target + '"');
-    }
     if (settings.rank < 1 || settings.targets.empty())
         return fail(ErrorCode::ParameterInvalid, "lora.rank", "adapters need a rank of at least 1 and at least one target");
     self.lora = std::make_unique<LoraState>(LoraState{ParameterStore(self.precision), settings.rank,
                                                       settings.alpha / static_cast<double>(settings.rank), settings.dropout,
                                                       at::detail::createCPUGenerator(seed)});
-    self.visit([&](auto& decoder) { decoder.attachLora(self.lora.get(), settings.targets); });
+    DecoderParts& parts = self.parts();
+    parts.attachLora(self.lora.get(), settings.targets);
+    if (const std::string unknown = parts.unmatchedTarget(settings.targets); !unknown.empty()) {
+        parts.attachLora(nullptr, {});
+        self.lora.reset();
+        return fail(ErrorCode::ParameterInvalid, "lora.targets", "the architecture has no projection called \"" + unknown + '"',
+                    "Its projections are " + parts.moduleNames() + "; \"attention\", \"mlp\" and \"all-linear\" name groups");
+    }
     RandomStream random(seed, "adapters");
     ParameterStore& store = self.lora->store;
-    self.visit([&](auto& decoder) {
-        for (const Linear* linear : decoder.projections())
-            for (const LoraSlice& slice : linear->adapters) {
-                store.declare(slice.nameA, {settings.rank, linear->in()});
-                store.declare(slice.nameB, {slice.rows, settings.rank});
-            }
-    });
+    for (const Linear* linear : parts.projections())
+        for (const LoraSlice& slice : linear->adapters) {
+            store.declare(slice.nameA(), {settings.rank, linear->in()});
+            store.declare(slice.nameB(), {slice.rows, settings.rank});
+        }
     store.allocate();
     for (const ParameterStore::Entry& entry : store.entries()) {
         // Kaiming-uniform A as in the usual implementation, B zero: the adapter starts as nothing.
@@ -144,24 +165,24 @@ Result<void> LanguageModel::beginLoraTraining(const LoraSettings& settings, std:
     return {};
 }
 
+DecoderParts& LanguageModel::Implementation::parts() const {
+    return std::visit([](const auto& pointer) -> DecoderParts& { return pointer->parts(); }, decoder);
+}
+
 std::vector<float> LanguageModel::Implementation::mergedWeights() const {
     std::vector<float> weights = store.snapshot();
     if (!lora)
         return weights;
     const at::NoGradGuard guard;
-    std::visit(
-        [&](const auto& pointer) {
-            for (const Linear* linear : pointer->projections())
-                for (const LoraSlice& slice : linear->adapters) {
-                    const at::Tensor delta =
-                        at::mm(lora->store.weight(slice.nameB), lora->store.weight(slice.nameA)).mul_(lora->scale).contiguous();
-                    float* target = weights.data() + store.entry(linear->first()).offset + slice.rowOffset * linear->in();
-                    const float* add = delta.data_ptr<float>();
-                    for (std::int64_t i = 0; i < delta.numel(); ++i)
-                        target[i] += add[i];
-                }
-        },
-        decoder);
+    for (const Linear* linear : parts().projections())
+        for (const LoraSlice& slice : linear->adapters) {
+            const at::Tensor delta =
+                at::mm(lora->store.weight(slice.nameB()), lora->store.weight(slice.nameA())).mul_(lora->scale).contiguous();
+            float* target = weights.data() + store.entry(linear->first()).offset + slice.rowOffset * linear->in();
+            const float* add = delta.data_ptr<float>();
+            for (std::int64_t i = 0; i < delta.numel(); ++i)
+                target[i] += add[i];
+        }
     return weights;
 }
 
@@ -169,7 +190,7 @@ void LanguageModel::endTraining() {
     Implementation& self = *m_implementation;
     if (self.lora) {
         self.store.restore(self.mergedWeights());
-        self.visit([](auto& decoder) { decoder.attachLora(nullptr, {}); });
+        self.parts().attachLora(nullptr, {});
         self.lora.reset();
     }
     self.store.disableTraining();
@@ -233,16 +254,30 @@ void LanguageModel::restore(const std::vector<float>& weights) {
     m_implementation->training().restore(weights);
 }
 
+namespace {
+
+/// A parameter's values in the file's order.
+std::vector<float> inFileOrder(const ModelConfig& config, const std::string& name, std::span<const float> values) {
+    std::vector<float> result(values.begin(), values.end());
+    for (const auto& expected : config.expectedTensors())
+        if (expected.name == name)
+            toFileOrder(expected.layout, values, result);
+    return result;
+}
+
+} // namespace
+
 std::vector<float> LanguageModel::gradient(const std::string& name) const {
     const ParameterStore& store = m_implementation->training();
     const float* data = store.gradientData(name);
-    return data ? std::vector<float>(data, data + store.entry(name).count) : std::vector<float>{};
+    if (!data)
+        return {};
+    return inFileOrder(m_implementation->config, name, {data, static_cast<std::size_t>(store.entry(name).count)});
 }
 
 std::vector<float> LanguageModel::weight(const std::string& name) const {
     const ParameterStore& store = m_implementation->store;
-    const float* data = store.weightData(name);
-    return {data, data + store.entry(name).count};
+    return inFileOrder(m_implementation->config, name, {store.weightData(name), static_cast<std::size_t>(store.entry(name).count)});
 }
 
 } // namespace postern

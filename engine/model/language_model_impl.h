@@ -28,6 +28,8 @@ struct LanguageModel::Implementation {
     /// The store whose parameters train: the adapters', or the model's own.
     [[nodiscard]] ParameterStore& training() { return lora ? lora->store : store; }
 
+    [[nodiscard]] DecoderParts& parts() const;
+
     /// All weights in store order, adapters added in float32.
     [[nodiscard]] std::vector<float> mergedWeights() const;
 

@@ -28,8 +28,8 @@ at::Tensor Linear::forward(const ParameterStore& store, LoraState* lora, Workspa
     at::Tensor y = space.take(x.size(0), m_out, x.scalar_type());
     at::mm_out(y, x, store.matrix(m_first, m_out, m_in).t());
     std::int64_t row = 0;
-    for (const std::string& bias : m_biases) {
-        const at::Tensor values = store.weight(bias);
+    for (std::size_t i = 0; m_bias && i < m_modules.size(); ++i) {
+        const at::Tensor values = store.weight(m_modules[i] + ".bias");
         y.narrow(1, row, values.numel()).add_(values.to(y.scalar_type()));
         row += values.numel();
     }
@@ -43,9 +43,9 @@ at::Tensor Linear::forward(const ParameterStore& store, LoraState* lora, Workspa
             in = x * mask;
             saved->masks.push_back(mask);
         }
-        const at::Tensor low = at::mm(in, lora->store.matrix(slice.nameA, lora->rank, m_in).t());
+        const at::Tensor low = at::mm(in, lora->store.matrix(slice.nameA(), lora->rank, m_in).t());
         y.narrow(1, slice.rowOffset, slice.rows)
-            .add_(at::mm(low, lora->store.matrix(slice.nameB, slice.rows, lora->rank).t()), lora->scale);
+            .add_(at::mm(low, lora->store.matrix(slice.nameB(), slice.rows, lora->rank).t()), lora->scale);
         if (saved)
             saved->low.push_back(low);
     }
@@ -58,7 +58,8 @@ at::Tensor Linear::backward(ParameterStore& store, LoraState* lora, Workspace& s
     if (store.trainable()) {
         addOuter(store.matrixGradient(m_first, m_out, m_in), dY, saved.input, space);
         std::int64_t row = 0;
-        for (const std::string& bias : m_biases) {
+        for (std::size_t i = 0; m_bias && i < m_modules.size(); ++i) {
+            const std::string bias = m_modules[i] + ".bias";
             const std::int64_t count = store.entry(bias).count;
             store.matrixGradient(bias, 1, count).add_(dY.narrow(1, row, count).sum(0, true, at::kFloat));
             row += count;
@@ -68,10 +69,10 @@ at::Tensor Linear::backward(ParameterStore& store, LoraState* lora, Workspace& s
         const LoraSlice& slice = adapters[i];
         const at::Tensor dSlice = (dY.narrow(1, slice.rowOffset, slice.rows) * lora->scale).contiguous();
         const at::Tensor in = saved.masks.empty() ? saved.input : saved.input * saved.masks[i];
-        addOuter(lora->store.matrixGradient(slice.nameB, slice.rows, lora->rank), dSlice, saved.low[i], space);
-        const at::Tensor dLow = at::mm(dSlice, lora->store.matrix(slice.nameB, slice.rows, lora->rank));
-        addOuter(lora->store.matrixGradient(slice.nameA, lora->rank, m_in), dLow, in, space);
-        const at::Tensor dIn = at::mm(dLow, lora->store.matrix(slice.nameA, lora->rank, m_in));
+        addOuter(lora->store.matrixGradient(slice.nameB(), slice.rows, lora->rank), dSlice, saved.low[i], space);
+        const at::Tensor dLow = at::mm(dSlice, lora->store.matrix(slice.nameB(), slice.rows, lora->rank));
+        addOuter(lora->store.matrixGradient(slice.nameA(), lora->rank, m_in), dLow, in, space);
+        const at::Tensor dIn = at::mm(dLow, lora->store.matrix(slice.nameA(), lora->rank, m_in));
         dX.add_(saved.masks.empty() ? dIn : dIn * saved.masks[i]);
     }
     return dX;

@@ -13,10 +13,12 @@ namespace postern {
 
 /// One adapter on the output rows [rowOffset, rowOffset + rows) of a projection.
 struct LoraSlice {
-    std::string nameA; ///< [rank, in] in the adapter store
-    std::string nameB; ///< [rows, rank]
+    std::string module; ///< the projection's name
     std::int64_t rowOffset = 0;
     std::int64_t rows = 0;
+
+    [[nodiscard]] std::string nameA() const { return module + ".lora_A.weight"; } ///< [rank, in] in the adapter store
+    [[nodiscard]] std::string nameB() const { return module + ".lora_B.weight"; } ///< [rows, rank]
 };
 
 /// Adapters of a whole model.
@@ -28,12 +30,13 @@ struct LoraState {
     at::Generator generator; ///< of the dropout masks
 };
 
-/// y = x Wᵀ + b on the compute type, with its own backward pass. W may span several parameters (q, k, v).
+/// y = x Wᵀ + b on the compute type, with its own backward pass. W may span several neighbouring parameters (q, k, v).
 class Linear {
 public:
     Linear() = default;
-    Linear(std::string first, std::int64_t out, std::int64_t in, std::vector<std::string> biases)
-        : m_first(std::move(first)), m_biases(std::move(biases)), m_out(out), m_in(in) {}
+    /// `modules`: names of the parts without ".weight" and ".bias", in the order of the rows.
+    Linear(std::vector<std::string> modules, std::int64_t out, std::int64_t in, bool bias)
+        : m_modules(std::move(modules)), m_first(m_modules.front() + ".weight"), m_bias(bias), m_out(out), m_in(in) {}
 
     /// What backward needs; keeps the input alive.
     struct Saved {
@@ -44,6 +47,7 @@ public:
 
     std::vector<LoraSlice> adapters;
 
+    [[nodiscard]] const std::vector<std::string>& modules() const { return m_modules; }
     [[nodiscard]] const std::string& first() const { return m_first; }
     [[nodiscard]] std::int64_t in() const { return m_in; }
     [[nodiscard]] std::int64_t out() const { return m_out; }
@@ -54,8 +58,9 @@ public:
     at::Tensor backward(ParameterStore& store, LoraState* lora, Workspace& space, const at::Tensor& dY, const Saved& saved) const;
 
 private:
-    std::string m_first;
-    std::vector<std::string> m_biases; ///< in the order of the fused rows; empty without bias
+    std::vector<std::string> m_modules;
+    std::string m_first; ///< the first weight
+    bool m_bias = false;
     std::int64_t m_out = 0;
     std::int64_t m_in = 0;
 };

@@ -71,7 +71,7 @@ ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
         rows.reserve(plan.tokens.size());
         for (const std::int64_t token : plan.tokens)
             rows.push_back(std::lower_bound(outputs.begin(), outputs.end(), token) - outputs.begin());
-        const std::vector<float> losses = decoder.lossAndGradient(normed, rows, plan.targets, plan.weights, &self.dNormed);
+        const std::vector<float> losses = decoder.head().lossAndGradient(normed, rows, plan.targets, plan.weights, &self.dNormed);
         double answer = 0;
         double prompt = 0;
         result.rowLosses.assign(batch.rows.size(), 0.0);

@@ -65,6 +65,11 @@ TrainingBatch batchOf(const std::vector<TokenRow>& rows) {
 
 } // namespace
 
+constexpr const char* kFamilies[] = {"llama",    "llama-mha", "llama3-rope-tied",    "mistral",  "qwen2",           "qwen3", "smollm3",
+                                     "gemma",    "gemma2",    "gemma3_text",         "phi",      "phi3",            "olmo2", "stablelm",
+                                     "gpt2",     "gpt_neox",  "phi3-longrope-short", "gptj",     "falcon-7b-style", "bloom", "starcoder2",
+                                     "opt"};
+
 class ParityTest : public QObject {
     Q_OBJECT
 
@@ -78,7 +83,7 @@ private slots:
     void statesAndLogits_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("prefix");
-        for (const char* name : {"llama", "llama-mha", "llama3-rope-tied"})
+        for (const char* name : kFamilies)
             for (const char* prefix : {"right.", "left."})
                 QTest::addRow("%s %s", name, prefix) << name << prefix;
         QTest::addRow("llama-bf16-sharded right.") << "llama-bf16-sharded"
@@ -123,7 +128,7 @@ private slots:
 
     void greedyAnswers_data() {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"llama", "llama-mha", "llama3-rope-tied"})
+        for (const char* name : kFamilies)
             QTest::addRow("%s", name) << name;
     }
 

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "engine/checkpoint/activation.h"
+
 /// The decoder's loops that a general tensor library does in many passes over memory: here each is one.
 /// Plain pointers, no torch. Work is split by output, and sums over rows run in fixed chunks, so that results do not
 /// depend on the number of threads. Compiled once per instruction set; `kernels()` picks the best this CPU has.
@@ -24,8 +26,29 @@ struct AttentionShape {
     std::int32_t heads = 0;
     std::int32_t keyValueHeads = 0;
     std::int32_t headDim = 0;
+    std::int32_t rotaryDim = 0;     ///< leading dimensions of a head that turn, by halves; 0 is no rotation
+    std::int32_t window = 0;        ///< keys a query sees, itself included; 0 is all
+    float scale = 1;                ///< of the products of queries and keys
+    float softCap = 0;              ///< scores become cap · tanh(score / cap); 0 is none
+    const float* keyBias = nullptr; ///< [heads, biasStride]: added to the scores of the key at that position; may be null
+    std::int64_t biasStride = 0;    ///< at least the longest row, in whole vectors
     /// Elements from one token's qkv to the next: (heads + 2 · keyValueHeads) · headDim.
     [[nodiscard]] std::int32_t stride() const { return (heads + 2 * keyValueHeads) * headDim; }
+};
+
+struct NormOptions {
+    bool centered = false;  ///< LayerNorm (Ba et al. 2016); otherwise RMSNorm (Zhang & Sennrich 2019)
+    float weightOffset = 0; ///< added to every weight (gemma stores weights less one)
+    float epsilon = 0;
+};
+
+/// Norms over parts of a token: `groups` of `width` elements from `first` on, tokens `stride` apart.
+struct HeadNormShape {
+    std::int64_t stride = 0;
+    std::int64_t first = 0;
+    std::int32_t groups = 1;
+    std::int32_t width = 0;
+    std::int32_t weightStride = 0; ///< from one group's weights to the next's; 0 where they share them
 };
 
 /// Keys and values of earlier tokens of every row, for generation: [row][capacity][keyValueHeads · headDim] f32.
@@ -39,18 +62,25 @@ struct CacheView {
 /// T is float or Bf16: the type of what goes into and comes out of matrix products.
 template <typename T>
 struct Kernels {
-    /// sum = x + branch (branch may be null: sum is then not written and x is normed); normed = rms(sum) · weight.
-    /// x, sum [n, d] f32; inverse [n] receives 1/rms. normed may be null.
-    void (*addRmsNorm)(const float* x, const T* branch, const float* weight, float epsilon, float* sum, T* normed, float* inverse,
-                       std::int64_t n, std::int64_t d);
-    /// Backward of addRmsNorm: dSum (in: gradient that reaches the sum directly; out: total) += norm's share;
-    /// branchGradient = dSum in T (may be null); weightGradient [d] f32 is added to (may be null).
-    void (*addRmsNormBackward)(const float* sum, const float* inverse, const float* weight, const T* dNormed, float* dSum,
-                               T* branchGradient, float* weightGradient, std::int64_t n, std::int64_t d);
-    /// out = silu(gate) · up; gateUp [n, 2f] holds gate then up per token.
-    void (*swiGlu)(const T* gateUp, T* out, std::int64_t n, std::int64_t f);
-    void (*swiGluBackward)(const T* gateUp, const T* dOut, T* dGateUp, std::int64_t n, std::int64_t f);
-    /// Causal attention with rotary positions over packed rows. cosine, sine [positions, headDim / 2].
+    /// sum = x + branch (branch may be null: sum is then not written and x is normed); normed = norm(sum) · weight + bias.
+    /// x, sum [n, d] f32; stats [n, 2] receives 1/deviation and mean. normed and bias may be null; without normed and stats
+    /// only the sum is taken.
+    void (*addNorm)(const float* x, const T* branch, const float* weight, const float* bias, NormOptions options, float* sum, T* normed,
+                    float* stats, std::int64_t n, std::int64_t d);
+    /// Backward of addNorm: dSum (in: gradient that reaches the sum directly; out: total) += norm's share;
+    /// branchGradient = dSum in T (may be null); the parameters' gradients [d] f32 are added to (may be null).
+    void (*addNormBackward)(const float* sum, const float* stats, const float* weight, NormOptions options, const T* dNormed, float* dSum,
+                            T* branchGradient, float* weightGradient, float* biasGradient, std::int64_t n, std::int64_t d);
+    /// Norms of parts of each token, from in to out (same places). stats [n, groups, 2].
+    void (*headNorm)(const T* in, T* out, const float* weight, const float* bias, HeadNormShape shape, NormOptions options, float* stats,
+                     std::int64_t n);
+    /// gradient (in: of the normed parts; out: of the parts themselves) in place.
+    void (*headNormBackward)(const T* in, const float* stats, const float* weight, HeadNormShape shape, NormOptions options, T* gradient,
+                             float* weightGradient, float* biasGradient, std::int64_t n);
+    /// Gated: in [n, 2f] holds gate then up per token and out = act(gate) · up. Otherwise in [n, f] and out = act(in).
+    void (*activate)(Activation activation, bool gated, const T* in, T* out, std::int64_t n, std::int64_t f);
+    void (*activateBackward)(Activation activation, bool gated, const T* in, const T* dOut, T* dIn, std::int64_t n, std::int64_t f);
+    /// Causal attention with rotary positions over packed rows. cosine, sine [positions, rotaryDim / 2].
     /// qkv [n, stride]; out [n, heads · headDim]; logSum [n, heads] f32 is kept for the backward pass.
     /// With a cache, rotated keys and values are stored for generation as well.
     void (*attention)(const T* qkv, const std::int32_t* positions, PackedRows rows, AttentionShape shape, const float* cosine,
