@@ -130,8 +130,7 @@ Result<Activation> readActivation(const ConfigReader& reader, const ModelFamily&
     // With two keys the first decides where it is given (gemma: the code reads hidden_act).
     const std::size_t bar = family.activationKey.find('|');
     const std::string_view first = family.activationKey.substr(0, bar);
-    const std::string_view read =
-        bar == std::string_view::npos || reader.given(first) ? first : family.activationKey.substr(bar + 1);
+    const std::string_view read = bar == std::string_view::npos || reader.given(first) ? first : family.activationKey.substr(bar + 1);
     POSTERN_ASSIGN(const std::string name, reader.text(read, family.activation));
     constexpr std::array<std::pair<std::string_view, Activation>, 9> kNames = {{{"silu", Activation::Silu},
                                                                                 {"swish", Activation::Silu},
@@ -145,12 +144,13 @@ Result<Activation> readActivation(const ConfigReader& reader, const ModelFamily&
     for (const auto& [known, activation] : kNames)
         if (known == name)
             return activation;
-    return reader.refuse(read, fmt::format("is \"{}\"; supported are silu, gelu, gelu_new, gelu_pytorch_tanh, gelu_fast and relu",
-                                           printable(name, 40)));
+    return reader.refuse(
+        read, fmt::format("is \"{}\"; supported are silu, gelu, gelu_new, gelu_pytorch_tanh, gelu_fast and relu", printable(name, 40)));
 }
 
 Result<void> readSizes(const ConfigReader& reader, const ModelFamily& family, ModelConfig& config) {
-    const auto integer = [&](std::string_view keys, std::int64_t maximum, std::optional<std::int64_t> fallback = {}) -> Result<std::int64_t> {
+    const auto integer = [&](std::string_view keys, std::int64_t maximum,
+                             std::optional<std::int64_t> fallback = {}) -> Result<std::int64_t> {
         POSTERN_ASSIGN(const std::string_view key, chooseKey(reader, keys));
         return reader.integer(key, 1, maximum, fallback);
     };
@@ -208,8 +208,8 @@ Result<void> readRopes(const ConfigReader& reader, const ModelFamily& family, Mo
         POSTERN_ASSIGN(context.partialFactor, reader.number(partialKey, 0, 1, family.partial));
     }
     if (reader.wasRead("original_max_position_embeddings")) {
-        POSTERN_ASSIGN(context.originalMaxPositions,
-                       reader.integer("original_max_position_embeddings", 2, kMaxPositions, std::min<std::int64_t>(4096, config.maxPositions)));
+        POSTERN_ASSIGN(context.originalMaxPositions, reader.integer("original_max_position_embeddings", 2, kMaxPositions,
+                                                                    std::min<std::int64_t>(4096, config.maxPositions)));
     }
     POSTERN_ASSIGN(Rope rope, plainRope(reader, context));
     const Json* scaling = reader.given("rope_scaling");
@@ -278,6 +278,27 @@ Result<void> readTokens(const ConfigReader& reader, ModelConfig& config) {
     return {};
 }
 
+/// A model of text and images whose text part is a family of its own: that part is read, the rest of the tensors are extra.
+/// Its configuration states only what differs from the class's defaults.
+Result<ModelConfig> parseGemma3Wrapper(const ConfigReader& reader) {
+    const Json* text = reader.given("text_config");
+    if (!text || !text->is_object())
+        return reader.refuse("text_config", "is missing");
+    Json own = {{"vocab_size", 262208},     {"hidden_size", 2304},      {"intermediate_size", 9216},        {"num_hidden_layers", 26},
+                {"num_attention_heads", 8}, {"num_key_value_heads", 4}, {"max_position_embeddings", 131072}};
+    for (const char* key : {"bos_token_id", "eos_token_id", "pad_token_id", "torch_dtype", "dtype"})
+        if (const Json* value = reader.given(key))
+            own[key] = *value;
+    own.update(*text);
+    own["model_type"] = "gemma3_text";
+    own.erase("architectures");
+    POSTERN_ASSIGN(ModelConfig config, parseModelConfig(own, reader.subject()));
+    config.modelType = "gemma3";
+    config.names.prefix = "language_model.model.";
+    config.names.head = "language_model.lm_head";
+    return config;
+}
+
 std::string supportedTypes() {
     std::string list;
     for (const ModelFamily& family : modelFamilies())
@@ -293,8 +314,13 @@ Result<ModelConfig> parseModelConfig(const Json& config, const std::string& subj
     const ConfigReader reader(config, subject);
     ModelConfig result;
     POSTERN_ASSIGN(result.modelType, reader.text("model_type", ""));
+    if (result.modelType == "gemma3") {
+        POSTERN_TRY(refuseCode(reader));
+        return parseGemma3Wrapper(reader);
+    }
     const auto families = modelFamilies();
-    const auto family = std::find_if(families.begin(), families.end(), [&](const ModelFamily& f) { return f.modelType == result.modelType; });
+    const auto family =
+        std::find_if(families.begin(), families.end(), [&](const ModelFamily& f) { return f.modelType == result.modelType; });
     if (family == families.end())
         return reader.refuse("model_type", result.modelType.empty() ? "is missing"
                                                                     : fmt::format("is \"{}\"; supported are {}",

@@ -17,7 +17,6 @@ namespace postern {
 
 enum class NormKind { Rms, Layer };
 
-
 /// What a decoder layer adds to its residual stream, and when.
 enum class Residual {
     Sequential, ///< x + attention(norm x), then x + mlp(norm x)
@@ -30,9 +29,9 @@ enum class Positions { Rotary, Learned, Alibi };
 /// How each query and key is normed before the scores.
 enum class QueryKeyNorm {
     None,
-    Head,        ///< every head by itself, with weights that all heads share
-    EachHead,    ///< every head by itself, with weights of its own
-    WholeWidth   ///< all heads together
+    Head,      ///< every head by itself, with weights that all heads share
+    EachHead,  ///< every head by itself, with weights of its own
+    WholeWidth ///< all heads together
 };
 
 /// What may differ from layer to layer.
@@ -46,8 +45,8 @@ struct LayerOptions {
 
 /// Where a family keeps its tensors, relative to the prefix; a layer's names relative to the layer. Empty: it has none.
 struct TensorNames {
-    std::string prefix;   ///< "model."; a file may also come without it, see `adaptToFile`
-    std::string layers;   ///< "layers." before the layer's number
+    std::string prefix; ///< "model."; a file may also come without it, see `adaptToFile`
+    std::string layers; ///< "layers." before the layer's number
     std::string embedding, positions, embeddingNorm, finalNorm;
     std::string head; ///< without the prefix
     std::string inputNorm, mlpNorm, attentionPostNorm, mlpPostNorm;
@@ -79,21 +78,21 @@ struct ModelConfig {
     bool normBias = false;
 
     Residual residual = Residual::Sequential;
-    bool preNorm = true;                   ///< norms before attention and MLP
-    bool postNorm = false;                 ///< norms on what attention and MLP return
-    bool embeddingNorm = false;            ///< bloom
-    double embeddingScale = 1;             ///< gemma
+    bool preNorm = true;        ///< norms before attention and MLP
+    bool postNorm = false;      ///< norms on what attention and MLP return
+    bool embeddingNorm = false; ///< bloom
+    double embeddingScale = 1;  ///< gemma
     Positions positions = Positions::Rotary;
-    std::int64_t positionOffset = 0;       ///< of learned positions (opt: 2)
-    bool coarseAlibi = false;              ///< falcon: slopes in bfloat16, scaled with the scores
-    std::vector<Rope> ropes = {{}};        ///< what LayerOptions::rope points to
-    std::vector<LayerOptions> layers;      ///< per layer
+    std::int64_t positionOffset = 0;  ///< of learned positions (opt: 2)
+    bool coarseAlibi = false;         ///< falcon: slopes in bfloat16, scaled with the scores
+    std::vector<Rope> ropes = {{}};   ///< what LayerOptions::rope points to
+    std::vector<LayerOptions> layers; ///< per layer
 
     QueryKeyNorm queryKeyNorm = QueryKeyNorm::None;
     NormKind queryKeyNormKind = NormKind::Rms;
     bool queryKeyNormBias = false;
-    double queryKeyValueClip = 0;          ///< olmo; 0 is none
-    double attentionSoftCap = 0;           ///< gemma2; 0 is none
+    double queryKeyValueClip = 0; ///< olmo; 0 is none
+    double attentionSoftCap = 0;  ///< gemma2; 0 is none
     double finalSoftCap = 0;
 
     Activation activation = Activation::Silu;

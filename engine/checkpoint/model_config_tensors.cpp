@@ -148,6 +148,8 @@ std::vector<ModelConfig::ExpectedTensor> ModelConfig::expectedTensors() const {
 
 std::vector<std::string> tensorPrefixes(const ModelConfig& config) {
     const std::string& usual = config.names.prefix;
+    if (config.modelType == "gemma3") // by version of the library that wrote it
+        return {usual, "model.language_model.", "model."};
     return {usual, usual.substr(usual.find('.') + 1)};
 }
 

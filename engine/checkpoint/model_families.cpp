@@ -226,7 +226,7 @@ std::span<const ModelFamily> modelFamilies() {
          .tied = true,
          .headDimKey = false},
     }};
-    
+
     return kFamilies;
 }
 

@@ -33,10 +33,10 @@ struct ModelFamily {
     std::string_view activationKey = "hidden_act";
     std::string_view activation = "silu"; ///< where absent
     std::string_view initializerKey = "initializer_range";
-    bool tied = false;            ///< where tie_word_embeddings is absent
-    std::int64_t headDim = 0;     ///< where head_dim is absent; 0: the hidden size over the heads
-    bool headDimKey = true;       ///< whether config.json may say head_dim
-    double ropeTheta = 10000;     ///< where absent
+    bool tied = false;        ///< where tie_word_embeddings is absent
+    std::int64_t headDim = 0; ///< where head_dim is absent; 0: the hidden size over the heads
+    bool headDimKey = true;   ///< whether config.json may say head_dim
+    double ropeTheta = 10000; ///< where absent
     std::string_view thetaKey = "rope_theta";
     std::string_view partialKey = {}; ///< empty: the whole head turns
     double partial = 1;               ///< where absent

@@ -80,8 +80,8 @@ Result<RopeScaling::Kind> readKind(const ConfigReader& rope) {
 
 Result<void> refuseUnknownKeys(const ConfigReader& rope, RopeScaling::Kind kind) {
     using Kind = RopeScaling::Kind;
-    std::vector<std::string_view> known = {"type", "rope_type", "rope_theta", "partial_rotary_factor", "factor",
-                                           "original_max_position_embeddings"};
+    std::vector<std::string_view> known = {
+        "type", "rope_type", "rope_theta", "partial_rotary_factor", "factor", "original_max_position_embeddings"};
     const auto add = [&](std::initializer_list<std::string_view> keys) { known.insert(known.end(), keys); };
     if (kind == Kind::None || kind == Kind::Linear || kind == Kind::Llama3)
         add({"low_freq_factor", "high_freq_factor"});
@@ -117,8 +117,8 @@ Result<void> readYarn(const ConfigReader& rope, Rope& read) {
         return rope.refuse("beta_fast", "must be larger than \"beta_slow\"");
     POSTERN_ASSIGN(const double mscale, rope.number("mscale", 0, kMaxFactor, 0));
     POSTERN_ASSIGN(const double mscaleAll, rope.number("mscale_all_dim", 0, kMaxFactor, 0));
-    const double standard =
-        mscale != 0 && mscaleAll != 0 ? yarnScale(scaling.factor, mscale) / yarnScale(scaling.factor, mscaleAll) : yarnScale(scaling.factor, 1);
+    const double standard = mscale != 0 && mscaleAll != 0 ? yarnScale(scaling.factor, mscale) / yarnScale(scaling.factor, mscaleAll)
+                                                          : yarnScale(scaling.factor, 1);
     POSTERN_ASSIGN(read.attentionFactor, rope.number("attention_factor", 1e-6, kMaxFactor, standard));
     return {};
 }
@@ -189,8 +189,8 @@ Result<Rope> plainRope(const ConfigReader& reader, const RopeContext& context) {
     rope.rotaryDim = context.rotaryDim != 0 ? context.rotaryDim
                                             : static_cast<std::int64_t>(static_cast<double>(context.headDim) * context.partialFactor);
     if (rope.rotaryDim < 2 || rope.rotaryDim % 2 != 0)
-        return reader.refuse("partial_rotary_factor", fmt::format("turns {} dimensions of a head; they must be even and at least 2",
-                                                                  rope.rotaryDim));
+        return reader.refuse("partial_rotary_factor",
+                             fmt::format("turns {} dimensions of a head; they must be even and at least 2", rope.rotaryDim));
     return rope;
 }
 

@@ -100,8 +100,7 @@ void Decoder<T>::embedBackward(at::Tensor dX) {
         return;
     if (m_parts.embeddingNorm.present)
         m_norms.exactBackward(m_parts.embeddingNorm, m_savedEmbedding, dX);
-    float* learned =
-        config.positions == Positions::Learned ? m_store.gradientData(weightName(config, config.names.positions)) : nullptr;
+    float* learned = config.positions == Positions::Learned ? m_store.gradientData(weightName(config, config.names.positions)) : nullptr;
     const auto scale = static_cast<float>(config.embeddingScale);
     // Split by columns: two tokens with the same id must not be added by two threads at once.
     const std::int64_t hidden = config.hiddenSize;
@@ -152,8 +151,8 @@ at::Tensor Decoder<T>::projectBackward(const DecoderLayer& layer, at::Tensor& dQ
             break;
         const std::string& name = key ? layer.keyNorm : layer.queryNorm;
         kernels<T>().headNormBackward(data<T>(saved.rawQkv), data<float>(key ? saved.keyStats : saved.queryStats),
-                                      m_store.weightData(name + ".weight"), m_parts.headNorm(key), m_parts.headNormOptions(),
-                                      data<T>(dQkv), m_store.gradientData(name + ".weight"),
+                                      m_store.weightData(name + ".weight"), m_parts.headNorm(key), m_parts.headNormOptions(), data<T>(dQkv),
+                                      m_store.gradientData(name + ".weight"),
                                       config.queryKeyNormBias ? m_store.gradientData(name + ".bias") : nullptr, dQkv.size(0));
     }
     if (config.queryKeyValueClip > 0) {
@@ -305,8 +304,7 @@ at::Tensor Decoder<T>::layerBackward(std::size_t index, at::Tensor& dX, const at
     const std::int64_t n = m_batch.size();
     at::Tensor dMlpIn = mlpBackward(layer, m_norms.branchNormBackward(layer.mlpPost, saved.mlpPost, dBranch), saved);
     // Beside a parallel MLP the attention's branch gets the gradient of the sum as it is.
-    at::Tensor dAttended =
-        residual == Residual::Sequential ? m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, true) : dBranch;
+    at::Tensor dAttended = residual == Residual::Sequential ? m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, true) : dBranch;
     dAttended = m_norms.branchNormBackward(layer.attentionPost, saved.attentionPost, dAttended);
     at::Tensor dAttention = layer.output.backward(m_store, m_parts.lora, m_space, dAttended, saved.outputIn);
     if (!saved.picked.empty()) {

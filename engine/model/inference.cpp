@@ -83,6 +83,8 @@ void generateGroup(D& decoder, const ModelConfig& config, const LanguageModel::G
     }
 
     std::vector<bool> finished(members.size(), false);
+    std::vector<std::vector<std::int32_t>> fed(members.size()); // what each row has been given after its prompt
+    const auto limit = static_cast<std::int32_t>(config.positionLimit());
     for (int round = 0; round < request.maxNew; ++round) {
         const at::Tensor scores = decoder.head().logits(normed);
         if (round == 0 && request.firstToken >= 0) {
@@ -105,13 +107,33 @@ void generateGroup(D& decoder, const ModelConfig& config, const LanguageModel::G
                 finished[r] = true;
             if (!finished[r])
                 result.answers[members[r]].push_back(next[r]);
+            finished[r] = finished[r] || (limit > 0 && cache.lengths[r] >= limit); // no position is left
             open = open || !finished[r];
         }
         if (!open || round + 1 == request.maxNew || request.stop.stop_requested())
             break;
-        normed = decoder.step(next, cache.lengths, cache);
-        for (std::int32_t& length : cache.lengths)
-            ++length;
+        const std::int64_t held = *std::max_element(cache.lengths.begin(), cache.lengths.end());
+        if (decoder.cacheHolds(held, held + 1)) {
+            std::vector<std::int32_t> positions = cache.lengths;
+            for (std::int32_t& position : positions)
+                position = limit > 0 ? std::min(position, limit - 1) : position; // of rows that are finished
+            normed = decoder.step(next, positions, cache);
+        } else {
+            // The cached keys turned by frequencies that no longer hold at this length: compute the rows anew.
+            PackedBatch again;
+            for (std::size_t r = 0; r < members.size(); ++r) {
+                std::vector<std::int32_t> row(request.prompts[members[r]]);
+                row.insert(row.end(), fed[r].begin(), fed[r].end());
+                row.push_back(next[r]);
+                again.append(row);
+                lastTokens[r] = again.starts[r + 1] - 1;
+            }
+            normed = decoder.forward(again, lastTokens, nullptr, false, &cache);
+        }
+        for (std::size_t r = 0; r < members.size(); ++r) {
+            fed[r].push_back(next[r]);
+            ++cache.lengths[r];
+        }
     }
 }
 

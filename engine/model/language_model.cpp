@@ -76,12 +76,13 @@ LanguageModel LanguageModel::create(const ModelConfig& config, Precision precisi
     auto implementation = std::make_unique<Implementation>(config, precision);
     ParameterStore& store = implementation->store;
     RandomStream random(seed, "initial weights");
+    const float norm = config.normPlusOne ? 0.0F : 1.0F;
     for (const ParameterStore::Entry& entry : store.entries()) {
         float* data = store.weightData(entry.name);
         const bool matrix = entry.shape.size() == 2;
         const bool bias = entry.name.ends_with(".bias");
         for (std::int64_t i = 0; i < entry.count; ++i)
-            data[i] = matrix ? static_cast<float>(random.normal() * config.initializerRange) : bias ? 0.0F : 1.0F;
+            data[i] = matrix ? static_cast<float>(random.normal() * config.initializerRange) : bias ? 0.0F : norm;
     }
     store.refreshCompute();
     return LanguageModel(std::move(implementation));
@@ -273,6 +274,19 @@ std::vector<float> LanguageModel::gradient(const std::string& name) const {
     if (!data)
         return {};
     return inFileOrder(m_implementation->config, name, {data, static_cast<std::size_t>(store.entry(name).count)});
+}
+
+std::vector<float> LanguageModel::flatGradients() const {
+    const ParameterStore& store = m_implementation->training();
+    const float* data = store.entries().empty() ? nullptr : store.gradientData(store.entries().front().name);
+    return data ? std::vector<float>(data, data + store.size()) : std::vector<float>{};
+}
+
+std::vector<std::int64_t> LanguageModel::parameterSizes() const {
+    std::vector<std::int64_t> sizes;
+    for (const ParameterStore::Entry& entry : m_implementation->training().entries())
+        sizes.push_back(entry.count);
+    return sizes;
 }
 
 std::vector<float> LanguageModel::weight(const std::string& name) const {

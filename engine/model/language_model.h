@@ -156,6 +156,9 @@ public:
 
     /// The gradient of one parameter by its Hugging Face name after backward (for tests and inspection).
     [[nodiscard]] std::vector<float> gradient(const std::string& name) const;
+    /// All gradients in the order of snapshot(), and how many values each parameter has there (for tests).
+    [[nodiscard]] std::vector<float> flatGradients() const;
+    [[nodiscard]] std::vector<std::int64_t> parameterSizes() const;
     /// One parameter's float32 values by its Hugging Face name.
     [[nodiscard]] std::vector<float> weight(const std::string& name) const;
 

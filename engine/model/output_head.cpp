@@ -48,8 +48,8 @@ at::Tensor OutputHead<T>::logits(const at::Tensor& normed) {
 
 template <typename T>
 std::vector<float> OutputHead<T>::lossAndGradient(const at::Tensor& normed, const std::vector<std::int64_t>& rows,
-                                               const std::vector<std::int64_t>& targets, const std::vector<float>& weights,
-                                               at::Tensor* dNormed) {
+                                                  const std::vector<std::int64_t>& targets, const std::vector<float>& weights,
+                                                  at::Tensor* dNormed) {
     const at::Tensor head = m_store.matrix(m_config.headName(), m_config.vocabSize, m_config.hiddenSize);
     std::vector<float> losses(rows.size());
     if (dNormed)

@@ -21,7 +21,9 @@ public:
     /// dynamic scaling, where everything that was cached has to be computed anew.
     [[nodiscard]] bool same(std::int64_t count, std::int64_t other) const;
 
-    [[nodiscard]] const float* cosine(int rope) const { return rope < 0 ? nullptr : m_tables[static_cast<std::size_t>(rope)].cosine.data(); }
+    [[nodiscard]] const float* cosine(int rope) const {
+        return rope < 0 ? nullptr : m_tables[static_cast<std::size_t>(rope)].cosine.data();
+    }
     [[nodiscard]] const float* sine(int rope) const { return rope < 0 ? nullptr : m_tables[static_cast<std::size_t>(rope)].sine.data(); }
     /// [heads, keyBiasStride]; null where positions are not linear.
     [[nodiscard]] const float* keyBias() const { return m_keyBias.empty() ? nullptr : m_keyBias.data(); }

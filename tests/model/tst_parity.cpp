@@ -65,9 +65,27 @@ TrainingBatch batchOf(const std::vector<TokenRow>& rows) {
 
 } // namespace
 
-constexpr const char* kFamilies[] = {"llama",    "llama-mha", "llama3-rope-tied",    "mistral",  "qwen2",           "qwen3", "smollm3",
-                                     "gemma",    "gemma2",    "gemma3_text",         "phi",      "phi3",            "olmo2", "stablelm",
-                                     "gpt2",     "gpt_neox",  "phi3-longrope-short", "gptj",     "falcon-7b-style", "bloom", "starcoder2",
+constexpr const char* kFamilies[] = {"llama",
+                                     "llama-mha",
+                                     "llama3-rope-tied",
+                                     "mistral",
+                                     "qwen2",
+                                     "qwen3",
+                                     "smollm3",
+                                     "gemma",
+                                     "gemma2",
+                                     "gemma3_text",
+                                     "phi",
+                                     "phi3",
+                                     "olmo2",
+                                     "stablelm",
+                                     "gpt2",
+                                     "gpt_neox",
+                                     "phi3-longrope-short",
+                                     "gptj",
+                                     "falcon-7b-style",
+                                     "bloom",
+                                     "starcoder2",
                                      "opt"};
 
 class ParityTest : public QObject {

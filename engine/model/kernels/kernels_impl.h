@@ -13,10 +13,9 @@ namespace postern::POSTERN_KERNEL_NAMESPACE {
 namespace {
 
 template <typename T>
-constexpr Kernels<T> kTable = {
-    &addNorm<T>,   &addNormBackward<T>,   &headNorm<T>,      &headNormBackward<T>, &activate<T>,   &activateBackward<T>,
-    &attention<T>, &attentionBackward<T>, &attentionStep<T>, &crossEntropy<T>,     &accumulate<T>, &toFloat<T>,
-    &fromFloat<T>};
+constexpr Kernels<T> kTable = {&addNorm<T>,          &addNormBackward<T>, &headNorm<T>,          &headNormBackward<T>, &activate<T>,
+                               &activateBackward<T>, &attention<T>,       &attentionBackward<T>, &attentionStep<T>,    &crossEntropy<T>,
+                               &accumulate<T>,       &toFloat<T>,         &fromFloat<T>};
 
 } // namespace
 

@@ -46,8 +46,8 @@ inline void writeNormed(const In* x, RowStats stats, const float* weight, const 
 
 /// Hands the gradient with respect to x to `emit.operator()<V>(c, value)` and adds to the parameters' gradients (may be null).
 template <bool centered, typename In, typename T, typename Emit>
-inline void normBackwardRow(const In* x, const T* dy, RowStats stats, const float* weight, NormOptions options, float* dWeight, float* dBias,
-                            std::int64_t d, Emit&& emit) {
+inline void normBackwardRow(const In* x, const T* dy, RowStats stats, const float* weight, NormOptions options, float* dWeight,
+                            float* dBias, std::int64_t d, Emit&& emit) {
     const float scale = stats.inverse;
     Lanes dot;
     Lanes total;
@@ -131,8 +131,7 @@ void addNormBackwardOf(const float* sum, const float* stats, const float* weight
         for (std::int64_t i = chunk * kChunk; i < std::min(n, (chunk + 1) * kChunk); ++i) {
             float* dx = dSum + i * d;
             normBackwardRow<centered>(sum + i * d, dNormed + i * d, {stats[2 * i], stats[2 * i + 1]}, weight, options,
-                                      chunks.weights(chunk), chunks.biases(chunk), d,
-                                      [&]<typename V>(std::int64_t c, V direct, V shared) {
+                                      chunks.weights(chunk), chunks.biases(chunk), d, [&]<typename V>(std::int64_t c, V direct, V shared) {
                                           const V total = load<V>(dx + c) + direct - shared;
                                           store<V>(dx + c, total);
                                           if (branchGradient)
