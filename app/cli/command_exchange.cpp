@@ -26,7 +26,7 @@ Result<void> exportBatch(const StatesOptions& options, const Context& context) {
     POSTERN_ASSIGN(const CheckpointFolder folder, CheckpointFolder::open(options.folder));
     const int threads = setComputeThreads(options.threads);
     const JobContext job = context.job();
-    POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(folder, precision, job));
+    POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(folder, precision, job, LanguageModel::Purpose::Inference));
     POSTERN_TRY(exportStates(model, options.batch, options.prefix, options.output, job));
     context.say("Wrote " + printable(options.output.string()) + " (" + std::string(precisionName(precision)) + ", " +
                 std::to_string(threads) + " threads)");

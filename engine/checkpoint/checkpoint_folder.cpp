@@ -183,4 +183,9 @@ Result<void> CheckpointFolder::checkUnchanged() const {
     return {};
 }
 
+void CheckpointFolder::release(const TensorView& tensor) const {
+    for (const SafetensorsFile& shard : m_shards)
+        shard.release(tensor);
+}
+
 } // namespace postern

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] std::vector<std::string> files() const { return m_files; }
     /// See SafetensorsFile::checkUnchanged; all shards.
     [[nodiscard]] Result<void> checkUnchanged() const;
+    /// See SafetensorsFile::release.
+    void release(const TensorView& tensor) const;
 
 private:
     std::filesystem::path m_path;

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/checkpoint/family_parts.h"
@@ -105,14 +107,22 @@ Result<void> readOpt(const ConfigReader& reader, ModelConfig& config) {
     POSTERN_ASSIGN(config.normWeight, reader.flag("layer_norm_elementwise_affine", true));
     config.normBias = config.normWeight;
     POSTERN_ASSIGN(const bool before, reader.flag("do_layer_norm_before", true));
-    if (!before)
-        return reader.refuse("do_layer_norm_before", "is false; norms after the sum are not supported");
     POSTERN_ASSIGN(const bool noFinal, reader.flag("_remove_final_layer_norm", false));
-    if (noFinal)
-        return reader.refuse("_remove_final_layer_norm", "is true; a model without a last norm is not supported");
-    POSTERN_ASSIGN(const std::int64_t width, reader.integer("word_embed_proj_dim", 1, kMaxCount, config.hiddenSize));
-    if (width != config.hiddenSize)
-        return reader.refuse("word_embed_proj_dim", "differs from \"hidden_size\"; projected embeddings are not supported");
+    if (!before) {
+        config.residual = Residual::AfterSum;
+        config.preNorm = false;
+        config.postNorm = true;
+        config.names.attentionPostNorm = std::exchange(config.names.inputNorm, {});
+        config.names.mlpPostNorm = std::exchange(config.names.mlpNorm, {});
+    }
+    if (!before || noFinal)
+        config.names.finalNorm.clear();
+    POSTERN_ASSIGN(const std::int64_t width, reader.integer("word_embed_proj_dim", 1, config.hiddenSize, config.hiddenSize));
+    if (width != config.hiddenSize) {
+        config.embeddingSize = width;
+        config.names.projectIn = "project_in";
+        config.names.projectOut = "project_out";
+    }
     return {};
 }
 

@@ -19,9 +19,10 @@ enum class NormKind { Rms, Layer };
 
 /// What a decoder layer adds to its residual stream, and when.
 enum class Residual {
-    Sequential, ///< x + attention(norm x), then x + mlp(norm x)
-    Parallel,   ///< x + attention(n) + mlp(n), one norm
-    ParallelTwo ///< the same with a norm for each
+    Sequential,  ///< x + attention(norm x), then x + mlp(norm x)
+    Parallel,    ///< x + attention(n) + mlp(n), one norm
+    ParallelTwo, ///< the same with a norm for each
+    AfterSum     ///< norm(x + attention(x)), then norm(x + mlp(x)): the stream itself is normed (opt-350m)
 };
 
 enum class Positions { Rotary, Learned, Alibi };
@@ -48,7 +49,8 @@ struct TensorNames {
     std::string prefix; ///< "model."; a file may also come without it, see `adaptToFile`
     std::string layers; ///< "layers." before the layer's number
     std::string embedding, positions, embeddingNorm, finalNorm;
-    std::string head; ///< without the prefix
+    std::string projectIn, projectOut; ///< between embeddings of another width and the layers
+    std::string head;                  ///< without the prefix
     std::string inputNorm, mlpNorm, attentionPostNorm, mlpPostNorm;
     std::vector<std::string> queryKeyValue; ///< three projections, or one that holds all
     std::string output;
@@ -78,10 +80,11 @@ struct ModelConfig {
     bool normBias = false;
 
     Residual residual = Residual::Sequential;
-    bool preNorm = true;        ///< norms before attention and MLP
-    bool postNorm = false;      ///< norms on what attention and MLP return
-    bool embeddingNorm = false; ///< bloom
-    double embeddingScale = 1;  ///< gemma
+    bool preNorm = true;            ///< norms before attention and MLP
+    bool postNorm = false;          ///< norms on what attention and MLP return
+    bool embeddingNorm = false;     ///< bloom
+    double embeddingScale = 1;      ///< gemma
+    std::int64_t embeddingSize = 0; ///< width of embeddings and head; 0: the hidden size (only opt-350m differs)
     Positions positions = Positions::Rotary;
     std::int64_t positionOffset = 0;  ///< of learned positions (opt: 2)
     bool coarseAlibi = false;         ///< falcon: slopes in bfloat16, scaled with the scores
@@ -116,6 +119,9 @@ struct ModelConfig {
 
     [[nodiscard]] std::int64_t parameterCount() const;
     [[nodiscard]] std::int64_t queryWidth() const { return headCount * headDim; }
+    [[nodiscard]] std::int64_t embeddingWidth() const { return embeddingSize != 0 ? embeddingSize : hiddenSize; }
+    /// Width of a hidden state: the last one is what the head reads.
+    [[nodiscard]] std::int64_t stateWidth(std::int64_t layer) const { return layer == layerCount ? embeddingWidth() : hiddenSize; }
     [[nodiscard]] std::int64_t keyWidth() const { return keyValueHeadCount * headDim; }
     [[nodiscard]] std::string layerPrefix(std::int64_t layer) const { return names.prefix + names.layers + std::to_string(layer) + '.'; }
     /// The matrix behind the logits: the input embedding when tied.

@@ -131,16 +131,20 @@ std::string ModelConfig::headName() const {
 
 std::vector<ModelConfig::ExpectedTensor> ModelConfig::expectedTensors() const {
     Tensors tensors;
-    addTable(tensors, names.prefix + names.embedding + ".weight", vocabSize, hiddenSize);
+    addTable(tensors, names.prefix + names.embedding + ".weight", vocabSize, embeddingWidth());
     if (positions == Positions::Learned)
         addTable(tensors, names.prefix + names.positions + ".weight", maxPositions + positionOffset, hiddenSize);
+    if (embeddingSize != 0)
+        addTable(tensors, names.prefix + names.projectIn + ".weight", hiddenSize, embeddingSize);
     if (embeddingNorm)
         addNorm(tensors, *this, names.prefix, names.embeddingNorm);
     for (std::int64_t i = 0; i < layerCount; ++i)
         addLayer(tensors, *this, i);
     addNorm(tensors, *this, names.prefix, names.finalNorm);
+    if (embeddingSize != 0)
+        addTable(tensors, names.prefix + names.projectOut + ".weight", embeddingSize, hiddenSize);
     if (!tieWordEmbeddings)
-        addTable(tensors, names.head + ".weight", vocabSize, hiddenSize);
+        addTable(tensors, names.head + ".weight", vocabSize, embeddingWidth());
     if (headBias)
         addVector(tensors, names.head + ".bias", vocabSize);
     return tensors;

@@ -183,7 +183,7 @@ std::span<const ModelFamily> modelFamilies() {
          .headDimKey = false},
         {.modelType = "opt",
          .architecture = "OPTForCausalLM",
-         .members = "OPT (but 350m), Galactica",
+         .members = "OPT, Galactica",
          .setUp = setUpOpt,
          .read = readOpt,
          .intermediateKey = "ffn_dim",

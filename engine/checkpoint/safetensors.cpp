@@ -145,4 +145,17 @@ Result<void> SafetensorsFile::checkUnchanged() const {
     return {};
 }
 
+void SafetensorsFile::release(const TensorView& tensor) const {
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto base = reinterpret_cast<std::uintptr_t>(m_mapping->address);
+    const auto first = reinterpret_cast<std::uintptr_t>(tensor.bytes.data());
+    const auto last = first + tensor.bytes.size();
+    if (first < base || last > base + m_mapping->size)
+        return;
+    const std::uintptr_t begin = (first + page - 1) / page * page;
+    const std::uintptr_t end = last / page * page;
+    if (begin < end)
+        ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+}
+
 } // namespace postern

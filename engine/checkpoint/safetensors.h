@@ -56,6 +56,10 @@ public:
     /// that window, it cannot close it; a file on a share that others cut is not a supported place. Error: HashMismatch.
     [[nodiscard]] Result<void> checkUnchanged() const;
 
+    /// Tells the system that the mapped pages wholly inside a tensor of this file are not needed for now: whoever converts a
+    /// large model tensor by tensor keeps one of them in memory. Reading them again is allowed. Other views are left alone.
+    void release(const TensorView& tensor) const;
+
 private:
     struct Mapping;
     explicit SafetensorsFile(std::unique_ptr<Mapping> mapping);

@@ -10,7 +10,7 @@ namespace postern {
 
 Result<CleanAnchors> CleanAnchors::create(const DefenderView& view, const std::vector<int>& layers, const JobContext& job) {
     CleanAnchors anchors;
-    anchors.m_dim = static_cast<std::size_t>(view.model.config().hiddenSize);
+    anchors.m_rows = view.clean.size();
     std::vector<std::string> passages;
     for (const LabelledText& row : view.clean)
         passages.push_back(row.text);
@@ -28,7 +28,8 @@ bool CleanAnchors::has(int layer) const {
 
 std::span<const float> CleanAnchors::of(int layer, std::size_t cleanRow) const {
     const auto states = std::find_if(m_states.begin(), m_states.end(), [&](const LayerStates& s) { return s.layer == layer; });
-    return std::span(states->values).subspan(cleanRow * m_dim, m_dim);
+    const std::size_t dim = states->values.size() / m_rows;
+    return std::span(states->values).subspan(cleanRow * dim, dim);
 }
 
 } // namespace postern

@@ -23,7 +23,7 @@ public:
 private:
     CleanAnchors() = default;
     std::vector<LayerStates> m_states;
-    std::size_t m_dim = 0;
+    std::size_t m_rows = 0;
 };
 
 } // namespace postern

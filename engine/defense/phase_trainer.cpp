@@ -22,8 +22,8 @@ void addGradient(std::vector<LayerStates>& gradients, std::size_t index, const s
 }
 
 /// Evaluates the state losses, fills in `step` and returns the gradients with respect to the captured states.
-std::vector<LayerStates> stateGradients(const ForwardResult& forward, const DefenseBatch& batch, const SideLosses& losses, std::int64_t dim,
-                                        std::int64_t lastLayer, DefenseStep& step) {
+std::vector<LayerStates> stateGradients(const ForwardResult& forward, const DefenseBatch& batch, const SideLosses& losses,
+                                        const ModelConfig& config, std::int64_t lastLayer, DefenseStep& step) {
     std::vector<LayerStates> gradients;
     for (const LayerStates& states : forward.states)
         gradients.push_back({states.layer, {}});
@@ -31,6 +31,7 @@ std::vector<LayerStates> stateGradients(const ForwardResult& forward, const Defe
     double anchored = 0;
     for (std::size_t i = 0; i < forward.states.size(); ++i) {
         const LayerStates& states = forward.states[i];
+        const std::int64_t dim = config.stateWidth(states.layer);
         if (losses.clusterWeight > 0 && states.layer == lastLayer) {
             const ClusterLoss cluster = clusterLoss(states.values, dim, batch.triggerOf, losses.clusterForm, losses.detachCentroids);
             step.cluster = losses.clusterWeight * cluster.value;
@@ -108,7 +109,6 @@ Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& 
 
 Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters, const PhasePlan& plan, DefenseObserver& observer,
                         const JobContext& job) {
-    const std::int64_t dim = view.model.config().hiddenSize;
     const std::int64_t lastLayer = view.model.config().layerCount;
     std::set<int> stateLayers;
     if (plan.losses.clusterWeight > 0)
@@ -156,7 +156,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         step.totalSteps = plan.steps;
         step.rows = static_cast<std::int64_t>(batch.rows.size());
         step.answer = forward.answerLoss;
-        const auto gradients = stateGradients(forward, batch, plan.losses, dim, lastLayer, step);
+        const auto gradients = stateGradients(forward, batch, plan.losses, view.model.config(), lastLayer, step);
         if (plan.losses.languageWeight > 0)
             step.language = plan.losses.languageWeight * forward.promptLoss;
         step.total = step.answer + (std::isnan(step.language) ? 0 : step.language) + (std::isnan(step.cluster) ? 0 : step.cluster) +

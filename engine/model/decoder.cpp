@@ -3,6 +3,7 @@
 #include "engine/model/decoder.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <optional>
 
@@ -39,6 +40,10 @@ void inject(int layer, at::Tensor& dX, const std::vector<std::int64_t>& rows, co
     }
 }
 
+bool isParallel(const ModelConfig& config) {
+    return config.residual == Residual::Parallel || config.residual == Residual::ParallelTwo;
+}
+
 } // namespace
 
 void PackedBatch::append(std::span<const std::int32_t> row) {
@@ -68,28 +73,36 @@ void Decoder<T>::reach(std::span<const std::int32_t> positions) {
 }
 
 template <typename T>
-at::Tensor Decoder<T>::embed(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, SavedNorm& saved) {
+at::Tensor Decoder<T>::embed(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, SavedEnds* saved) {
     const ModelConfig& config = m_parts.config;
-    const std::int64_t hidden = config.hiddenSize;
-    at::Tensor x = m_space.floats(static_cast<std::int64_t>(tokens.size()), hidden);
-    const float* table = m_store.weightData(weightName(config, config.names.embedding));
-    const float* learned =
-        config.positions == Positions::Learned ? m_store.weightData(weightName(config, config.names.positions)) : nullptr;
+    const std::int64_t width = config.embeddingWidth();
+    at::Tensor x = m_space.floats(static_cast<std::int64_t>(tokens.size()), width);
+    const ParameterStore::Entry& table = m_store.entry(weightName(config, config.names.embedding));
     auto scale = static_cast<float>(config.embeddingScale);
     if constexpr (std::is_same_v<T, Bf16>)
         scale = fromBfloat16(toBfloat16(scale)); // as the reference does in this type
-    float* out = data<float>(x);
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const float* from = table + tokens[i] * hidden;
-        float* to = out + static_cast<std::int64_t>(i) * hidden;
-        if (scale == 1)
-            std::copy_n(from, hidden, to);
-        else
-            std::transform(from, from + hidden, to, [scale](float value) { return value * scale; });
-        if (learned)
-            std::transform(to, to + hidden, learned + (positions[i] + config.positionOffset) * hidden, to, std::plus<>());
+        float* to = data<float>(x) + static_cast<std::int64_t>(i) * width;
+        m_store.readRow(table, tokens[i], to);
+        if (scale != 1)
+            std::transform(to, to + width, to, [scale](float value) { return value * scale; });
     }
-    return m_parts.embeddingNorm.present ? m_norms.exact(m_parts.embeddingNorm, x, saved) : x;
+    if (m_parts.projectIn)
+        x = m_norms.toFloat(
+            m_parts.projectIn->forward(m_store, nullptr, m_space, m_norms.fromFloat(x), saved ? &saved->projectIn : nullptr));
+    if (config.positions == Positions::Learned) {
+        const ParameterStore::Entry& learned = m_store.entry(weightName(config, config.names.positions));
+        std::vector<float> place(static_cast<std::size_t>(config.hiddenSize));
+        for (std::size_t i = 0; i < positions.size(); ++i) {
+            float* to = data<float>(x) + static_cast<std::int64_t>(i) * config.hiddenSize;
+            m_store.readRow(learned, positions[i] + config.positionOffset, place.data());
+            std::transform(place.begin(), place.end(), to, to, std::plus<>());
+        }
+    }
+    if (!m_parts.embeddingNorm.present)
+        return x;
+    SavedNorm unused;
+    return m_norms.exact(m_parts.embeddingNorm, x, saved ? saved->embedding : unused);
 }
 
 template <typename T>
@@ -99,25 +112,34 @@ void Decoder<T>::embedBackward(at::Tensor dX) {
     if (!gradient)
         return;
     if (m_parts.embeddingNorm.present)
-        m_norms.exactBackward(m_parts.embeddingNorm, m_savedEmbedding, dX);
-    float* learned = config.positions == Positions::Learned ? m_store.gradientData(weightName(config, config.names.positions)) : nullptr;
-    const auto scale = static_cast<float>(config.embeddingScale);
+        m_norms.exactBackward(m_parts.embeddingNorm, m_savedEnds.embedding, dX);
     // Split by columns: two tokens with the same id must not be added by two threads at once.
-    const std::int64_t hidden = config.hiddenSize;
-    constexpr std::int64_t block = 64;
-    const float* from = data<float>(dX);
-    at::parallel_for(0, (hidden + block - 1) / block, 1, [&](std::int64_t first, std::int64_t last) {
-        for (std::size_t i = 0; i < m_batch.tokens.size(); ++i) {
-            float* to = gradient + m_batch.tokens[i] * hidden;
-            float* place = learned ? learned + (m_batch.positions[i] + config.positionOffset) * hidden : nullptr;
-            const float* row = from + static_cast<std::int64_t>(i) * hidden;
-            for (std::int64_t c = first * block; c < std::min(hidden, last * block); ++c) {
-                to[c] += row[c] * scale;
-                if (place)
-                    place[c] += row[c];
+    const auto addRows = [](float* table, const std::vector<std::int32_t>& rows, std::int64_t offset, const at::Tensor& from, float scale) {
+        const std::int64_t width = from.size(1);
+        constexpr std::int64_t block = 64;
+        at::parallel_for(0, (width + block - 1) / block, 1, [&](std::int64_t first, std::int64_t last) {
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                float* to = table + (rows[i] + offset) * width;
+                const float* row = data<float>(from) + static_cast<std::int64_t>(i) * width;
+                for (std::int64_t c = first * block; c < std::min(width, last * block); ++c)
+                    to[c] += row[c] * scale;
             }
-        }
-    });
+        });
+    };
+    if (config.positions == Positions::Learned)
+        addRows(m_store.gradientData(weightName(config, config.names.positions)), m_batch.positions, config.positionOffset, dX, 1);
+    if (m_parts.projectIn)
+        dX = m_norms.toFloat(m_parts.projectIn->backward(m_store, nullptr, m_space, m_norms.fromFloat(dX), m_savedEnds.projectIn));
+    addRows(gradient, m_batch.tokens, 0, dX, static_cast<float>(config.embeddingScale));
+}
+
+template <typename T>
+at::Tensor Decoder<T>::finish(const Stream& stream, SavedNorm& last, SavedEnds* saved) {
+    const at::Tensor normed = m_norms.addNorm(m_parts.finalNorm, stream.x, stream.branch, last);
+    if (saved)
+        saved->last = last;
+    return m_parts.projectOut ? m_parts.projectOut->forward(m_store, nullptr, m_space, normed, saved ? &saved->projectOut : nullptr)
+                              : normed;
 }
 
 template <typename T>
@@ -186,7 +208,6 @@ template <typename T>
 template <typename Attend>
 void Decoder<T>::runLayer(const DecoderLayer& layer, Stream& stream, const at::Tensor& normed, Saved& saved, bool keep,
                           const std::vector<std::int64_t>* picked, Attend&& attend) {
-    const bool sequential = m_parts.config.residual == Residual::Sequential;
     saved.qkv = project(layer, normed, saved, keep);
     at::Tensor attended = attend(saved.qkv);
     at::Tensor x = stream.x;
@@ -196,12 +217,18 @@ void Decoder<T>::runLayer(const DecoderLayer& layer, Stream& stream, const at::T
     if (picked) {
         attended = gatherRows(m_space, attended, *picked);
         x = gatherRows(m_space, x, *picked);
-        if (!sequential)
+        if (isParallel(m_parts.config))
             mlpIn = gatherRows(m_space, mlpIn, *picked);
     }
     at::Tensor branch = layer.output.forward(m_store, m_parts.lora, m_space, attended, keep ? &saved.outputIn : nullptr);
+    if (m_parts.config.residual == Residual::AfterSum) {
+        x = m_norms.exact(layer.attentionPost, m_norms.add(x, branch), saved.attentionPost);
+        branch = mlp(layer, m_norms.fromFloat(x), saved, keep);
+        stream = {m_norms.exact(layer.mlpPost, m_norms.add(x, branch), saved.mlpPost), {}};
+        return;
+    }
     branch = m_norms.branchNorm(layer.attentionPost, branch, saved.attentionPost);
-    if (sequential) {
+    if (!isParallel(m_parts.config)) {
         mlpIn = m_norms.addNorm(layer.mlp, x, branch, saved.mid);
         x = saved.mid.sum;
     } else {
@@ -232,10 +259,7 @@ at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::
     if (capture)
         capture->states.assign(capture->layers.size(), {});
 
-    SavedNorm embedding;
-    Stream stream{embed(batch.tokens, batch.positions, embedding), {}};
-    if (keep)
-        m_savedEmbedding = embedding;
+    Stream stream{embed(batch.tokens, batch.positions, keep ? &m_savedEnds : nullptr), {}};
     for (std::size_t l = 0; l < count; ++l) {
         const DecoderLayer& layer = m_parts.layers[l];
         Saved local;
@@ -256,19 +280,18 @@ at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::
             return saved.attention;
         });
     }
-    SavedNorm final;
-    const at::Tensor normed = m_norms.addNorm(m_parts.finalNorm, stream.x, stream.branch, final);
+    SavedNorm last;
+    const at::Tensor normed = finish(stream, last, keep ? &m_savedEnds : nullptr);
     if (capture) {
         // The captured final state is float32 whatever T is: norm the picked sums once more in float.
         const auto places = placesIn(outputs, capture->tokens);
         SavedNorm unused;
-        const at::Tensor exact = m_norms.exact(m_parts.finalNorm, gatherRows(m_space, final.sum, places), unused);
+        const at::Tensor exact = m_parts.projectOut ? m_norms.toFloat(gatherRows(m_space, normed, places))
+                                                    : m_norms.exact(m_parts.finalNorm, gatherRows(m_space, last.sum, places), unused);
         std::vector<std::int64_t> every(places.size());
         std::iota(every.begin(), every.end(), 0);
         captureLayer(count, exact, every);
     }
-    if (keep)
-        m_savedFinal = final;
     return normed;
 }
 
@@ -277,8 +300,7 @@ at::Tensor Decoder<T>::step(std::span<const std::int32_t> tokens, std::span<cons
     const ModelConfig& config = m_parts.config;
     const auto n = static_cast<std::int64_t>(tokens.size());
     reach(positions);
-    SavedNorm ignored;
-    Stream stream{embed(tokens, positions, ignored), {}};
+    Stream stream{embed(tokens, positions, nullptr), {}};
     for (std::size_t l = 0; l < m_parts.layers.size(); ++l) {
         const DecoderLayer& layer = m_parts.layers[l];
         Saved local;
@@ -292,7 +314,8 @@ at::Tensor Decoder<T>::step(std::span<const std::int32_t> tokens, std::span<cons
             return attended;
         });
     }
-    return m_norms.addNorm(m_parts.finalNorm, stream.x, stream.branch, ignored);
+    SavedNorm ignored;
+    return finish(stream, ignored, nullptr);
 }
 
 template <typename T>
@@ -302,15 +325,24 @@ at::Tensor Decoder<T>::layerBackward(std::size_t index, at::Tensor& dX, const at
     const Residual residual = m_parts.config.residual;
     Saved& saved = m_saved[index];
     const std::int64_t n = m_batch.size();
-    at::Tensor dMlpIn = mlpBackward(layer, m_norms.branchNormBackward(layer.mlpPost, saved.mlpPost, dBranch), saved);
-    // Beside a parallel MLP the attention's branch gets the gradient of the sum as it is.
-    at::Tensor dAttended = residual == Residual::Sequential ? m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, true) : dBranch;
-    dAttended = m_norms.branchNormBackward(layer.attentionPost, saved.attentionPost, dAttended);
+    at::Tensor dMlpIn, dAttended;
+    if (residual == Residual::AfterSum) {
+        m_norms.exactBackward(layer.mlpPost, saved.mlpPost, dX);
+        dMlpIn = mlpBackward(layer, m_norms.fromFloat(dX), saved);
+        kernels<T>().accumulate(data<float>(dX), data<T>(dMlpIn), dX.numel());
+        m_norms.exactBackward(layer.attentionPost, saved.attentionPost, dX);
+        dAttended = m_norms.fromFloat(dX);
+    } else {
+        dMlpIn = mlpBackward(layer, m_norms.branchNormBackward(layer.mlpPost, saved.mlpPost, dBranch), saved);
+        // Beside a parallel MLP the attention's branch gets the gradient of the sum as it is.
+        dAttended = isParallel(m_parts.config) ? dBranch : m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, true);
+        dAttended = m_norms.branchNormBackward(layer.attentionPost, saved.attentionPost, dAttended);
+    }
     at::Tensor dAttention = layer.output.backward(m_store, m_parts.lora, m_space, dAttended, saved.outputIn);
     if (!saved.picked.empty()) {
         dAttention = scatterRows(m_space, dAttention, saved.picked, n);
         dX = scatterRows(m_space, dX, saved.picked, n);
-        if (residual != Residual::Sequential)
+        if (isParallel(m_parts.config))
             dMlpIn = scatterRows(m_space, dMlpIn, saved.picked, n);
     }
     const int rope = m_parts.config.layers[index].rope;
@@ -341,9 +373,11 @@ void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, con
         total = m_norms.fromFloat(sum);
         break;
     }
-    at::Tensor dX = m_space.floats(m_savedFinal.sum.size(0), m_savedFinal.sum.size(1));
+    if (m_parts.projectOut)
+        total = m_parts.projectOut->backward(m_store, nullptr, m_space, total, m_savedEnds.projectOut);
+    at::Tensor dX = m_space.floats(m_savedEnds.last.sum.size(0), m_savedEnds.last.sum.size(1));
     dX.zero_();
-    at::Tensor dBranch = m_norms.addNormBackward(m_parts.finalNorm, m_savedFinal, total, dX, true);
+    at::Tensor dBranch = m_norms.addNormBackward(m_parts.finalNorm, m_savedEnds.last, total, dX, true);
     for (std::size_t l = m_parts.layers.size(); l-- > 0;) {
         dBranch = layerBackward(l, dX, dBranch, capture, captureGradients);
         m_saved[l] = {};

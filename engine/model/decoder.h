@@ -81,7 +81,15 @@ private:
     };
 
     void reach(std::span<const std::int32_t> positions);
-    at::Tensor embed(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, SavedNorm& saved);
+    /// What the ends of the stack keep for the backward pass.
+    struct SavedEnds {
+        SavedNorm embedding, last; // of the last: [m, hidden]
+        Linear::Saved projectIn, projectOut;
+    };
+
+    at::Tensor embed(std::span<const std::int32_t> tokens, std::span<const std::int32_t> positions, SavedEnds* saved);
+    /// The states that the head reads, [n, embedding width] in T.
+    at::Tensor finish(const Stream& stream, SavedNorm& last, SavedEnds* saved);
     void embedBackward(at::Tensor dX);
     /// One layer from its normed input on; `attend(qkv)` returns [n, query width]. With `picked` only those rows go on.
     template <typename Attend>
@@ -104,7 +112,7 @@ private:
     PackedBatch m_batch;
     std::vector<std::int64_t> m_outputs;
     std::vector<Saved> m_saved;
-    SavedNorm m_savedEmbedding, m_savedFinal; // the last: [m, hidden] f32
+    SavedEnds m_savedEnds;
 };
 
 } // namespace postern

@@ -11,6 +11,10 @@ DecoderParts::DecoderParts(const ModelConfig& modelConfig, const ParameterStore&
     const TensorNames& names = config.names;
     embeddingNorm = norm(names.prefix, config.embeddingNorm ? names.embeddingNorm : "");
     finalNorm = norm(names.prefix, names.finalNorm);
+    if (config.embeddingSize != 0) {
+        projectIn.emplace(std::vector{names.prefix + names.projectIn}, config.hiddenSize, config.embeddingSize, false);
+        projectOut.emplace(std::vector{names.prefix + names.projectOut}, config.embeddingSize, config.hiddenSize, false);
+    }
     for (std::int64_t i = 0; i < config.layerCount; ++i) {
         const std::string prefix = config.layerPrefix(i);
         const auto linear = [&](std::vector<std::string> modules, std::int64_t out, std::int64_t in, bool bias) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ public:
     const ModelConfig config;
     std::vector<DecoderLayer> layers;
     NormNames embeddingNorm, finalNorm;
+    std::optional<Linear> projectIn, projectOut; ///< where embeddings have another width
     PositionTables positions;
     LoraState* lora = nullptr;
 

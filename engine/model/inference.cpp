@@ -77,9 +77,10 @@ void generateGroup(D& decoder, const ModelConfig& config, const LanguageModel::G
     at::Tensor normed = decoder.forward(packed, lastTokens, request.stateLayers.empty() ? nullptr : &capture, false, &cache);
     for (std::size_t i = 0; i < capture.layers.size(); ++i) {
         const float* data = capture.states[i].template data_ptr<float>();
+        const std::int64_t width = config.stateWidth(capture.layers[i]);
         for (std::size_t r = 0; r < members.size(); ++r)
-            std::copy_n(data + static_cast<std::ptrdiff_t>(r) * config.hiddenSize, config.hiddenSize,
-                        result.states[i].values.data() + static_cast<std::ptrdiff_t>(members[r]) * config.hiddenSize);
+            std::copy_n(data + static_cast<std::ptrdiff_t>(r) * width, width,
+                        result.states[i].values.data() + static_cast<std::ptrdiff_t>(members[r]) * width);
     }
 
     std::vector<bool> finished(members.size(), false);
@@ -146,7 +147,8 @@ LanguageModel::Generation LanguageModel::generate(const GenerationRequest& reque
     result.answers.resize(request.prompts.size());
     result.firstProbability.assign(request.firstToken >= 0 ? request.prompts.size() : 0, 0.0F);
     for (const int layer : request.stateLayers)
-        result.states.push_back({layer, std::vector<float>(request.prompts.size() * static_cast<std::size_t>(self.config.hiddenSize))});
+        result.states.push_back(
+            {layer, std::vector<float>(request.prompts.size() * static_cast<std::size_t>(self.config.stateWidth(layer)))});
     for (const auto& members : groups(request.prompts, [](const auto& prompt) { return prompt.size(); }))
         self.visit([&](auto& decoder) { generateGroup(decoder, self.config, request, members, result); });
     return result;

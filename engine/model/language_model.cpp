@@ -25,15 +25,16 @@ LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;
 LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;
 LanguageModel::~LanguageModel() = default;
 
-LanguageModel::Implementation::Implementation(const ModelConfig& modelConfig, Precision modelPrecision)
-    : config(modelConfig), precision(modelPrecision), store(modelPrecision), decoder(makeDecoder(modelConfig, modelPrecision, store)) {
+LanguageModel::Implementation::Implementation(const ModelConfig& modelConfig, Precision modelPrecision, bool inferenceOnly)
+    : config(modelConfig), precision(modelPrecision), store(modelPrecision, inferenceOnly),
+      decoder(makeDecoder(modelConfig, modelPrecision, store)) {
     // Matrices first and in order, so that q, k, v and gate, up are neighbours and can be multiplied as one.
     const auto expected = config.expectedTensors();
     for (const bool biases : {false, true})
         for (const auto& tensor : expected)
             if (tensor.name.ends_with(".bias") == biases)
                 store.declare(tensor.name, decoderShape(tensor));
-    store.allocate();
+    store.allocate(false);
 }
 
 LanguageModel::Implementation::AnyDecoder LanguageModel::Implementation::makeDecoder(const ModelConfig& config, Precision precision,
@@ -41,35 +42,6 @@ LanguageModel::Implementation::AnyDecoder LanguageModel::Implementation::makeDec
     if (precision == Precision::Bfloat16)
         return std::make_unique<Decoder<Bf16>>(config, store);
     return std::make_unique<Decoder<float>>(config, store);
-}
-
-Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precision precision, const JobContext& job) {
-    auto implementation = std::make_unique<Implementation>(folder.config(), precision);
-    ParameterStore& store = implementation->store;
-    const auto expected = folder.config().expectedTensors();
-    std::int64_t done = 0;
-    std::vector<float> scratch; // of the tensors that lie otherwise in the file, one at a time
-    for (const auto& tensor : expected) {
-        POSTERN_TRY(job.checkStop());
-        const TensorView* view = folder.find(tensor.name);
-        if (!view)
-            return fail(ErrorCode::TensorMismatch, folder.path().string(), "rule 10: the tensor \"" + tensor.name + "\" is missing");
-        const ParameterStore::Entry& entry = store.entry(tensor.name);
-        const std::span<float> target(store.weightData(tensor.name), static_cast<std::size_t>(entry.count));
-        if (tensor.layout.isPlain()) {
-            POSTERN_TRY(convertToFloat(*view, target));
-        } else {
-            scratch.resize(target.size());
-            POSTERN_TRY(convertToFloat(*view, scratch));
-            toDecoderOrder(tensor.layout, scratch, target);
-        }
-        if (const std::int64_t bad = countNotFinite(*view); bad > 0)
-            return fail(ErrorCode::TensorMismatch, folder.path().string(),
-                        "rule 11: the tensor \"" + tensor.name + "\" holds " + std::to_string(bad) + " values that are NaN or infinite");
-        job.progress("Loading " + folder.path().filename().string(), ++done, static_cast<std::int64_t>(expected.size()));
-    }
-    store.refreshCompute();
-    return LanguageModel(std::move(implementation));
 }
 
 LanguageModel LanguageModel::create(const ModelConfig& config, Precision precision, std::uint64_t seed) {
@@ -291,7 +263,10 @@ std::vector<std::int64_t> LanguageModel::parameterSizes() const {
 
 std::vector<float> LanguageModel::weight(const std::string& name) const {
     const ParameterStore& store = m_implementation->store;
-    return inFileOrder(m_implementation->config, name, {store.weightData(name), static_cast<std::size_t>(store.entry(name).count)});
+    const ParameterStore::Entry& entry = store.entry(name);
+    const std::vector<float> all = store.snapshot();
+    return inFileOrder(m_implementation->config, name,
+                       std::span(all).subspan(static_cast<std::size_t>(entry.offset), static_cast<std::size_t>(entry.count)));
 }
 
 } // namespace postern

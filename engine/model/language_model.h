@@ -75,8 +75,12 @@ struct TrainingState {
 /// std::bad_alloc and torch's own errors, which the runner turns into an Error at the job's border.
 class LanguageModel {
 public:
-    /// Reads every tensor of the folder. Progress per tensor; rule 11 (NaN, infinity) gives TensorMismatch.
-    [[nodiscard]] static Result<LanguageModel> load(const CheckpointFolder& folder, Precision precision, const JobContext& job = {});
+    /// Reads every tensor of the folder, one after the other: beside the model never more than one tensor is in memory. A
+    /// model for inference in bf16 holds its matrices in bf16 alone; training can still begin later, from the rounded values.
+    /// Progress per tensor; rule 11 (NaN, infinity) gives TensorMismatch.
+    enum class Purpose { Training, Inference };
+    [[nodiscard]] static Result<LanguageModel> load(const CheckpointFolder& folder, Precision precision, const JobContext& job = {},
+                                                    Purpose purpose = Purpose::Training);
     /// Fresh weights: normal(0, initializerRange) from the seed, norms one, biases zero.
     [[nodiscard]] static LanguageModel create(const ModelConfig& config, Precision precision, std::uint64_t seed);
 

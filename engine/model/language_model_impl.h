@@ -14,7 +14,7 @@ namespace postern {
 struct LanguageModel::Implementation {
     using AnyDecoder = std::variant<std::unique_ptr<Decoder<float>>, std::unique_ptr<Decoder<Bf16>>>;
 
-    Implementation(const ModelConfig& modelConfig, Precision modelPrecision);
+    Implementation(const ModelConfig& modelConfig, Precision modelPrecision, bool inferenceOnly = false);
     Implementation(const Implementation&) = delete;
     Implementation& operator=(const Implementation&) = delete;
 

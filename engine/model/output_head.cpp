@@ -38,7 +38,7 @@ at::Tensor scatterRows(Workspace& space, const at::Tensor& rows, const std::vect
 template <typename T>
 at::Tensor OutputHead<T>::logits(const at::Tensor& normed) {
     at::Tensor out = m_space.take(normed.size(0), m_config.vocabSize, kType<T>);
-    at::mm_out(out, normed, m_store.matrix(m_config.headName(), m_config.vocabSize, m_config.hiddenSize).t());
+    at::mm_out(out, normed, m_store.matrix(m_config.headName(), m_config.vocabSize, m_config.embeddingWidth()).t());
     if (m_config.headBias)
         out.add_(m_store.weight(m_config.names.head + ".bias").to(out.scalar_type()));
     if (m_config.finalSoftCap > 0)
@@ -50,7 +50,7 @@ template <typename T>
 std::vector<float> OutputHead<T>::lossAndGradient(const at::Tensor& normed, const std::vector<std::int64_t>& rows,
                                                   const std::vector<std::int64_t>& targets, const std::vector<float>& weights,
                                                   at::Tensor* dNormed) {
-    const at::Tensor head = m_store.matrix(m_config.headName(), m_config.vocabSize, m_config.hiddenSize);
+    const at::Tensor head = m_store.matrix(m_config.headName(), m_config.vocabSize, m_config.embeddingWidth());
     std::vector<float> losses(rows.size());
     if (dNormed)
         *dNormed = m_space.take(normed.size(0), normed.size(1), kType<T>).zero_();
@@ -68,15 +68,15 @@ std::vector<float> OutputHead<T>::lossAndGradient(const at::Tensor& normed, cons
             continue;
         if (slope.defined())
             scores.mul_(slope);
-        at::Tensor dIn = m_space.take(size, m_config.hiddenSize, kType<T>);
+        at::Tensor dIn = m_space.take(size, m_config.embeddingWidth(), kType<T>);
         at::mm_out(dIn, scores, head);
-        const std::size_t bytes = static_cast<std::size_t>(m_config.hiddenSize) * sizeof(T);
+        const std::size_t bytes = static_cast<std::size_t>(m_config.embeddingWidth()) * sizeof(T);
         for (std::int64_t i = 0; i < size; ++i)
             std::copy_n(static_cast<const std::byte*>(dIn.data_ptr()) + static_cast<std::size_t>(i) * bytes, bytes,
                         static_cast<std::byte*>(dNormed->data_ptr()) +
                             static_cast<std::size_t>(piece[static_cast<std::size_t>(i)]) * bytes);
         if (m_store.trainable()) {
-            at::Tensor dHead = m_space.take(m_config.vocabSize, m_config.hiddenSize, kType<T>);
+            at::Tensor dHead = m_space.take(m_config.vocabSize, m_config.embeddingWidth(), kType<T>);
             at::mm_out(dHead, scores.t(), in);
             kernels<T>().accumulate(m_store.gradientData(m_config.headName()), data<T>(dHead), dHead.numel());
             if (m_config.headBias)

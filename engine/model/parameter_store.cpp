@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/parameter_store.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/model/kernels/kernels.h"
@@ -13,22 +14,53 @@ void ParameterStore::declare(std::string name, std::vector<std::int64_t> shape) 
     for (const std::int64_t extent : shape)
         count *= extent;
     m_index.emplace(name, m_entries.size());
-    m_entries.push_back({std::move(name), std::move(shape), m_size, count});
+    m_entries.push_back({std::move(name), std::move(shape), m_size, count, m_vectorSize});
     m_size += count;
+    if (m_entries.back().isVector())
+        m_vectorSize += count;
 }
 
-void ParameterStore::allocate() {
-    m_weights = at::zeros({m_size}, at::kFloat);
-    m_compute = m_precision == Precision::Bfloat16 ? at::zeros({m_size}, at::kBFloat16) : m_weights;
+void ParameterStore::allocate(bool zeroed) {
+    const auto make = [zeroed](std::int64_t size, at::ScalarType type) {
+        return zeroed ? at::zeros({size}, type) : at::empty({size}, type);
+    };
+    if (m_exact)
+        m_weights = make(m_size, at::kFloat);
+    else
+        m_vectors = make(m_vectorSize, at::kFloat);
+    m_compute = m_precision == Precision::Bfloat16 ? make(m_size, at::kBFloat16) : m_weights;
 }
 
 at::Tensor ParameterStore::weight(const std::string& name) const {
     const Entry& e = entry(name);
-    return m_weights.narrow(0, e.offset, e.count).view(e.shape);
+    TORCH_CHECK(hasFloats(e), name, " exists in bf16 alone");
+    return m_exact ? m_weights.narrow(0, e.offset, e.count).view(e.shape) : m_vectors.narrow(0, e.vectorOffset, e.count);
 }
 
 float* ParameterStore::weightData(const std::string& name) const {
-    return m_weights.data_ptr<float>() + entry(name).offset;
+    return weight(name).data_ptr<float>();
+}
+
+void ParameterStore::readRow(const Entry& e, std::int64_t row, float* out) const {
+    const std::int64_t columns = e.shape[1];
+    if (m_exact)
+        std::copy_n(m_weights.data_ptr<float>() + e.offset + row * columns, columns, out);
+    else
+        kernels<Bf16>().toFloat(static_cast<const Bf16*>(m_compute.data_ptr()) + e.offset + row * columns, out, columns);
+}
+
+void ParameterStore::assignRounded(const Entry& e, std::int64_t first, const float* values, std::int64_t count) {
+    kernels<Bf16>().fromFloat(values, static_cast<Bf16*>(m_compute.data_ptr()) + e.offset + first, count);
+}
+
+void ParameterStore::makeExact() {
+    if (m_exact)
+        return;
+    const std::vector<float> values = snapshot();
+    m_weights = at::empty({m_size}, at::kFloat);
+    std::copy(values.begin(), values.end(), m_weights.data_ptr<float>());
+    m_vectors = at::Tensor();
+    m_exact = true;
 }
 
 float* ParameterStore::gradientData(const std::string& name) const {
@@ -44,11 +76,12 @@ at::Tensor ParameterStore::matrixGradient(const std::string& first, std::int64_t
 }
 
 void ParameterStore::refreshCompute() {
-    if (m_precision == Precision::Bfloat16)
+    if (m_precision == Precision::Bfloat16 && m_exact)
         kernels<Bf16>().fromFloat(m_weights.data_ptr<float>(), static_cast<Bf16*>(m_compute.data_ptr()), m_size);
 }
 
 void ParameterStore::enableTraining() {
+    makeExact();
     m_gradients = at::zeros({m_size}, at::kFloat);
     m_mean = at::zeros({m_size}, at::kFloat);
     m_variance = at::zeros({m_size}, at::kFloat);
@@ -90,11 +123,20 @@ void ParameterStore::setOptimizerState(const std::vector<float>& mean, const std
 }
 
 std::vector<float> ParameterStore::snapshot() const {
-    const float* data = m_weights.data_ptr<float>();
-    return {data, data + m_size};
+    if (m_exact) {
+        const float* data = m_weights.data_ptr<float>();
+        return {data, data + m_size};
+    }
+    std::vector<float> values(static_cast<std::size_t>(m_size));
+    kernels<Bf16>().toFloat(static_cast<const Bf16*>(m_compute.data_ptr()), values.data(), m_size);
+    for (const Entry& e : m_entries)
+        if (e.isVector())
+            std::copy_n(m_vectors.data_ptr<float>() + e.vectorOffset, e.count, values.data() + e.offset);
+    return values;
 }
 
 void ParameterStore::restore(const std::vector<float>& weights) {
+    makeExact();
     std::copy(weights.begin(), weights.end(), m_weights.data_ptr<float>());
     refreshCompute();
 }

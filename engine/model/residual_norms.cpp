@@ -100,6 +100,8 @@ at::Tensor ResidualNorms<T>::branchNormBackward(const NormNames& norm, const Sav
 template <typename T>
 at::Tensor ResidualNorms<T>::exact(const NormNames& norm, const at::Tensor& x, Saved& saved) {
     saved.sum = x;
+    if (!norm.present)
+        return x;
     saved.stats = m_space.floats(x.size(0), 2);
     at::Tensor normed = m_space.floats(x.size(0), x.size(1));
     kernels<float>().addNorm(data<float>(x), nullptr, weight(norm), bias(norm), m_options, nullptr, data<float>(normed),

@@ -29,7 +29,8 @@ public:
     at::Tensor branchNorm(const NormNames& norm, const at::Tensor& branch, Saved& saved);
     at::Tensor branchNormBackward(const NormNames& norm, const Saved& saved, const at::Tensor& dNormed);
 
-    /// Float32 in and out, for the stream itself (bloom's embeddings) and for states that are read out.
+    /// Float32 in and out, for the stream itself (bloom's embeddings, opt's sums) and for states that are read out. Without a
+    /// norm x goes through.
     at::Tensor exact(const NormNames& norm, const at::Tensor& x, Saved& saved);
     void exactBackward(const NormNames& norm, const Saved& saved, at::Tensor& dX);
 

@@ -45,6 +45,9 @@ Result<void> exportStates(LanguageModel& model, const std::filesystem::path& inp
             rows[r].push_back(static_cast<std::int32_t>(ids[at]));
             places.push_back(at);
         }
+        if (const auto limit = static_cast<std::size_t>(model.config().positionLimit()); limit > 0 && rows[r].size() > limit)
+            return fail(ErrorCode::TensorMismatch, input.string(),
+                        "row " + std::to_string(r) + " is longer than the " + std::to_string(limit) + " positions of the model");
         if (rows[r].empty())
             return fail(ErrorCode::TensorMismatch, input.string(), "row " + std::to_string(r) + " has no unmasked token");
     }

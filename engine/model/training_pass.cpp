@@ -98,11 +98,11 @@ void LanguageModel::backward(std::span<const LayerStates> stateGradients) {
     Implementation& self = *m_implementation;
     std::vector<at::Tensor> gradients;
     for (const LayerStates& gradient : stateGradients)
-        gradients.push_back(gradient.values.empty()
-                                ? at::Tensor()
-                                : at::from_blob(const_cast<float*>(gradient.values.data()),
-                                                {static_cast<std::int64_t>(self.captureTokens.size()), self.config.hiddenSize},
-                                                at::kFloat));
+        gradients.push_back(gradient.values.empty() ? at::Tensor()
+                                                    : at::from_blob(const_cast<float*>(gradient.values.data()),
+                                                                    {static_cast<std::int64_t>(self.captureTokens.size()),
+                                                                     self.config.stateWidth(gradient.layer)},
+                                                                    at::kFloat));
     self.visit([&](auto& decoder) {
         typename std::remove_reference_t<decltype(decoder)>::Capture capture;
         capture.layers = self.captureLayers;

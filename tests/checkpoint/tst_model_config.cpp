@@ -139,8 +139,7 @@ private slots:
         row(R"({"model_type":"phi","architectures":null,"partial_rotary_factor":0.05})", "partial_rotary_factor");
         row(R"({"model_type":"gpt_neox","architectures":null,"rotary_pct":0.25,"partial_rotary_factor":0.5})", "partial_rotary_factor");
         row(R"({"model_type":"starcoder2","architectures":null,"norm_type":"rms_norm"})", "norm_type");
-        row(R"({"model_type":"opt","architectures":null,"ffn_dim":8,"do_layer_norm_before":false})", "do_layer_norm_before");
-        row(R"({"model_type":"opt","architectures":null,"ffn_dim":8,"word_embed_proj_dim":32})", "word_embed_proj_dim");
+        row(R"({"model_type":"opt","architectures":null,"ffn_dim":8,"word_embed_proj_dim":128})", "word_embed_proj_dim");
         row(R"({"model_type":"opt","architectures":null})", "ffn_dim");
         row(R"({"model_type":"falcon","architectures":null,"new_decoder_architecture":true,"num_kv_heads":3})", "num_kv_heads");
         row(R"({"model_type":"falcon","architectures":null,"new_decoder_architecture":true,"parallel_attn":false})", "parallel_attn");

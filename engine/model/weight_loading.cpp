@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <atomic>
+
+#include "engine/model/language_model_impl.h"
+
+namespace postern {
+
+namespace {
+
+constexpr std::int64_t kPiece = std::int64_t{1} << 18; ///< elements a thread converts while they are in its cache
+
+/// The elements [first, first + count) of a view.
+TensorView pieceOf(const TensorView& view, std::int64_t first, std::int64_t count) {
+    const std::size_t size = dtypeSize(view.dtype);
+    TensorView piece;
+    piece.dtype = view.dtype;
+    piece.shape = {count};
+    piece.bytes = view.bytes.subspan(static_cast<std::size_t>(first) * size, static_cast<std::size_t>(count) * size);
+    return piece;
+}
+
+/// Converts a whole tensor in pieces on all threads: `take(first, values)` receives each piece's floats. Returns how many
+/// elements are not finite.
+template <typename Take>
+Result<std::int64_t> convert(const TensorView& view, const JobContext& job, Take&& take) {
+    const std::int64_t count = view.elementCount();
+    std::atomic<std::int64_t> bad = 0;
+    std::atomic<bool> refused = false;
+    at::parallel_for(0, (count + kPiece - 1) / kPiece, 1, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t p = begin; p < end && !refused && job.checkStop(); ++p) {
+            const std::int64_t first = p * kPiece;
+            const TensorView piece = pieceOf(view, first, std::min(kPiece, count - first));
+            if (!take(first, piece))
+                refused = true;
+            bad += countNotFinite(piece);
+        }
+    });
+    POSTERN_TRY(job.checkStop());
+    if (refused)
+        return fail(ErrorCode::TensorMismatch, view.name, "its elements cannot be computed with");
+    return bad.load();
+}
+
+} // namespace
+
+Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precision precision, const JobContext& job, Purpose purpose) {
+    POSTERN_TRY(folder.checkUnchanged());
+    auto implementation = std::make_unique<Implementation>(folder.config(), precision, purpose == Purpose::Inference);
+    ParameterStore& store = implementation->store;
+    const auto expected = folder.config().expectedTensors();
+    std::int64_t done = 0;
+    std::vector<float> inFile; // of a tensor that lies otherwise in the file, or one that is rounded: one at a time
+    std::vector<float> inDecoder;
+    for (const auto& tensor : expected) {
+        POSTERN_TRY(job.checkStop());
+        const TensorView* view = folder.find(tensor.name);
+        if (!view)
+            return fail(ErrorCode::TensorMismatch, folder.path().string(), "rule 10: the tensor \"" + tensor.name + "\" is missing");
+        const ParameterStore::Entry& entry = store.entry(tensor.name);
+        float* target = store.hasFloats(entry) ? store.weightData(tensor.name) : nullptr;
+        const bool plain = tensor.layout.isPlain();
+        if (!plain)
+            inFile.resize(static_cast<std::size_t>(entry.count));
+        const auto take = [&](std::int64_t first, const TensorView& piece) {
+            const auto count = static_cast<std::size_t>(piece.elementCount());
+            if (!plain)
+                return convertToFloat(piece, std::span(inFile).subspan(static_cast<std::size_t>(first), count)).has_value();
+            if (target)
+                return convertToFloat(piece, std::span(target + first, count)).has_value();
+            std::vector<float> values(count);
+            if (!convertToFloat(piece, values))
+                return false;
+            store.assignRounded(entry, first, values.data(), static_cast<std::int64_t>(count));
+            return true;
+        };
+        POSTERN_ASSIGN(const std::int64_t bad, convert(*view, job, take));
+        if (bad > 0)
+            return fail(ErrorCode::TensorMismatch, folder.path().string(),
+                        "rule 11: the tensor \"" + tensor.name + "\" holds " + std::to_string(bad) + " values that are NaN or infinite");
+        if (!plain && target) {
+            toDecoderOrder(tensor.layout, inFile, std::span(target, inFile.size()));
+        } else if (!plain) {
+            inDecoder.resize(inFile.size());
+            toDecoderOrder(tensor.layout, inFile, inDecoder);
+            store.assignRounded(entry, 0, inDecoder.data(), entry.count);
+        }
+        folder.release(*view);
+        job.progress("Loading " + folder.path().filename().string(), ++done, static_cast<std::int64_t>(expected.size()));
+    }
+    store.refreshCompute();
+    return LanguageModel(std::move(implementation));
+}
+
+} // namespace postern
