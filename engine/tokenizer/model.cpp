@@ -4,6 +4,8 @@
 
 #include "engine/tokenizer/bpe.h"
 #include "engine/tokenizer/json_fields.h"
+#include "engine/tokenizer/unigram.h"
+#include "engine/tokenizer/word_piece.h"
 
 namespace postern {
 
@@ -26,6 +28,12 @@ Result<std::unique_ptr<TokenModel>> parseModel(const Json& value, const std::str
     POSTERN_ASSIGN(const JsonFields fields, JsonFields::of(value, "model " + printable(type, 80), subject));
     if (type == "BPE")
         return parseBpe(fields);
+    if (type == "Unigram")
+        return parseUnigram(fields);
+    if (type == "WordPiece")
+        return parseWordPiece(fields);
+    if (type == "WordLevel")
+        return parseWordLevel(fields);
     return fields.unsupported("this kind of model is not supported");
 }
 
