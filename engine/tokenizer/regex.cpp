@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -88,21 +89,44 @@ Result<CodePointer> compileCode(const std::string& translated, const std::string
     return compiled;
 }
 
+using Clock = std::chrono::steady_clock;
+
+/// The end of this thread's allowance.
+thread_local std::optional<Clock::time_point> sharedDeadline;
+
+Clock::time_point deadlineFor(std::size_t textBytes) {
+    return Clock::now() + std::chrono::seconds(2) + std::chrono::microseconds(10 * static_cast<std::int64_t>(textBytes));
+}
+
 struct Deadline {
-    std::chrono::steady_clock::time_point time;
+    Clock::time_point time;
     std::uint32_t count = 0;
 
     [[nodiscard]] bool passed() {
         constexpr std::uint32_t kEvery = 256;
-        return (++count % kEvery) == 0 && std::chrono::steady_clock::now() > time;
+        return (++count % kEvery) == 0 && Clock::now() > time;
     }
 };
+
+Failure tooSlow(const std::string& pattern) {
+    return fail(ErrorCode::TextNotEncodable, '"' + printable(pattern, 120) + '"', "the regular expression takes too long on this text");
+}
 
 int stopAtDeadline(pcre2_callout_block*, void* deadline) {
     return static_cast<Deadline*>(deadline)->passed() ? PCRE2_ERROR_CALLOUT : 0;
 }
 
 } // namespace
+
+RegexAllowance::RegexAllowance(std::size_t textBytes) : m_outermost(!sharedDeadline) {
+    if (m_outermost)
+        sharedDeadline = deadlineFor(textBytes);
+}
+
+RegexAllowance::~RegexAllowance() {
+    if (m_outermost)
+        sharedDeadline.reset();
+}
 
 struct Regex::Code {
     CodePointer compiled;
@@ -181,8 +205,9 @@ Result<void> Regex::findAll(std::string_view text, std::vector<ByteRange>& match
     pcre2_set_match_limit(context.get(), kBaseMatchLimit + 8 * static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), 1U << 26U)));
     pcre2_set_depth_limit(context.get(), kDepthLimit);
     pcre2_set_heap_limit(context.get(), kHeapLimitKib);
-    Deadline deadline{std::chrono::steady_clock::now() + std::chrono::seconds(2) +
-                      std::chrono::microseconds(10 * static_cast<std::int64_t>(text.size()))};
+    Deadline deadline{sharedDeadline ? *sharedDeadline : deadlineFor(text.size())};
+    if (Clock::now() > deadline.time)
+        return tooSlow(m_code->shown);
     pcre2_set_callout(context.get(), stopAtDeadline, &deadline);
 
     const auto* bytes = reinterpret_cast<PCRE2_SPTR>(text.data());
@@ -206,8 +231,7 @@ Result<void> Regex::findAll(std::string_view text, std::vector<ByteRange>& match
             continue;
         }
         if (status == PCRE2_ERROR_CALLOUT)
-            return fail(ErrorCode::TextNotEncodable, "\"" + printable(m_code->shown, 120) + "\"",
-                        "the regular expression takes too long on this text");
+            return tooSlow(m_code->shown);
         if (status < 0) {
             std::array<PCRE2_UCHAR, 160> message{};
             pcre2_get_error_message(status, message.data(), message.size());

@@ -23,7 +23,7 @@ public:
     }
 
 private:
-    static constexpr std::uint64_t kFree = 20'000'000;
+    static constexpr std::uint64_t kFree = 65'536;
     static constexpr std::uint64_t kPerByte = 256;
 
     std::uint64_t m_left;

@@ -11,6 +11,7 @@
 #include "engine/tokenizer/normalizer.h"
 #include "engine/tokenizer/post_processor.h"
 #include "engine/tokenizer/pre_tokenizer.h"
+#include "engine/tokenizer/regex.h"
 
 namespace postern {
 
@@ -102,6 +103,7 @@ Result<std::vector<Token>> Tokenizer::encodeWithOffsets(std::string_view text, b
     if (text.size() > kMaxTextBytes)
         return fail(ErrorCode::TextNotEncodable, "text",
                     std::to_string(text.size()) + " bytes; the limit is " + std::to_string(kMaxTextBytes));
+    const RegexAllowance allowance(text.size());
     const AlignedText whole = AlignedText::fromOriginal(text);
     std::vector<Token> tokens;
     for (const AddedTokens::Stretch& stretch : m_pipeline->added.cut(whole.text(), AddedTokens::Stage::Raw)) {
@@ -127,6 +129,7 @@ Result<std::vector<std::int32_t>> Tokenizer::encode(std::string_view text, bool 
 }
 
 std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skipSpecial) const {
+    const RegexAllowance allowance(16 * ids.size());
     std::vector<std::string> texts;
     texts.reserve(ids.size());
     for (const std::int32_t id : ids) {

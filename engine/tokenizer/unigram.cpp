@@ -174,9 +174,8 @@ Result<void> Unigram::takePath(std::string_view piece, std::uint32_t begin, Work
 Result<void> Unigram::addUnknown(std::string_view piece, ModelToken token, std::uint32_t begin, std::vector<ModelToken>& tokens) const {
     const std::string_view part = piece.substr(token.begin, token.end - token.begin);
     const auto whole = m_vocabulary.find(part);
-    const bool allBytes = !m_byteIds.empty() && std::all_of(part.begin(), part.end(), [this](char c) {
-        return m_byteIds[static_cast<unsigned char>(c)] >= 0;
-    });
+    const bool allBytes = !m_byteIds.empty() &&
+                          std::all_of(part.begin(), part.end(), [this](char c) { return m_byteIds[static_cast<unsigned char>(c)] >= 0; });
     if (whole || !allBytes) {
         tokens.push_back({whole.value_or(m_unknown), begin + token.begin, begin + token.end});
         return {};
