@@ -69,7 +69,7 @@ bool CharsMap::isSound() const {
             if (value >= m_replacements.size() || unicode::isContinuation(m_replacements[value]))
                 return false;
         }
-        for (std::uint32_t byte = 1; byte < 256; ++byte) {
+        for (std::uint32_t byte = 0; byte < 256; ++byte) {
             const std::uint32_t next = base ^ byte;
             if (labelOf(m_units[next]) == byte && !seen[next]) {
                 seen[next] = true;

@@ -22,6 +22,11 @@ std::string kindFromFields(const JsonFields& fields) {
 
 } // namespace
 
+std::string modelKind(const Json& value) {
+    const auto fields = JsonFields::of(value, "model", {});
+    return fields ? fields->text("type", kindFromFields(*fields)).value_or("") : std::string();
+}
+
 Result<std::unique_ptr<TokenModel>> parseModel(const Json& value, const std::string& subject) {
     POSTERN_ASSIGN(const JsonFields outer, JsonFields::of(value, "model", subject));
     POSTERN_ASSIGN(const std::string type, outer.text("type", kindFromFields(outer)));

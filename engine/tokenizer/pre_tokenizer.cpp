@@ -66,7 +66,7 @@ Made make(const Json& value, const std::string& subject, int nesting) {
     if (type == "FixedLength")
         return makeFixedLength(fields);
     if (type == "Whitespace")
-        return makeWhitespace(fields);
+        return makeWhitespace();
     if (type == "WhitespaceSplit")
         return makeWhitespaceSplit();
     if (type == "BertPreTokenizer")

@@ -159,6 +159,30 @@ public:
     }
 };
 
+/// Runs of word characters, and runs of what is neither that nor white space.
+class WordStep : public PreTokenizer {
+public:
+    Result<void> apply(PreTokenized& text) const override {
+        enum class Kind { Space, Word, Other };
+        std::vector<ByteRange> pieces;
+        for (const ByteRange piece : text.pieces) {
+            Kind last = Kind::Space;
+            for (std::size_t i = piece.begin; i < piece.end;) {
+                const auto begin = static_cast<std::uint32_t>(i);
+                const char32_t character = unicode::next(text.text.text(), i);
+                const Kind kind = unicode::isWord(character) ? Kind::Word : unicode::isWhiteSpace(character) ? Kind::Space : Kind::Other;
+                if (kind != Kind::Space && kind == last)
+                    pieces.back().end = static_cast<std::uint32_t>(i);
+                else if (kind != Kind::Space)
+                    pieces.push_back({begin, static_cast<std::uint32_t>(i)});
+                last = kind;
+            }
+        }
+        text.pieces = std::move(pieces);
+        return {};
+    }
+};
+
 class FixedLengthStep : public PreTokenizer {
 public:
     explicit FixedLengthStep(std::int64_t length) : m_length(length) {}
@@ -316,9 +340,8 @@ MadePreTokenizer makeFixedLength(const JsonFields& fields) {
     return std::make_unique<FixedLengthStep>(length);
 }
 
-MadePreTokenizer makeWhitespace(const JsonFields& fields) {
-    POSTERN_ASSIGN(Regex regex, Regex::compile(R"(\w+|[^\w\s]+)", fields.subject()));
-    return std::make_unique<SplitStep>(std::move(regex), SplitBehavior::Removed, true);
+MadePreTokenizer makeWhitespace() {
+    return std::make_unique<WordStep>();
 }
 
 MadePreTokenizer makeWhitespaceSplit() {

@@ -18,7 +18,7 @@ using MadePreTokenizer = Result<std::unique_ptr<PreTokenizer>>;
 [[nodiscard]] MadePreTokenizer makePunctuation(const JsonFields& fields);
 [[nodiscard]] MadePreTokenizer makeCharDelimiterSplit(const JsonFields& fields);
 [[nodiscard]] MadePreTokenizer makeFixedLength(const JsonFields& fields);
-[[nodiscard]] MadePreTokenizer makeWhitespace(const JsonFields& fields);
+[[nodiscard]] MadePreTokenizer makeWhitespace();
 [[nodiscard]] MadePreTokenizer makeWhitespaceSplit();
 [[nodiscard]] MadePreTokenizer makeBertPreTokenizer();
 [[nodiscard]] MadePreTokenizer makeUnicodeScripts();

@@ -48,7 +48,4 @@ private:
     std::unique_ptr<Code> m_code;
 };
 
-/// Rewrites the classes that PCRE2 defines differently: `\s` is White_Space, `\w` is L, M, Nd, Pc, `\h` is a hexadecimal digit.
-[[nodiscard]] Result<std::string> translatePattern(const std::string& pattern, const std::string& subject);
-
 } // namespace postern
