@@ -13,7 +13,8 @@ namespace {
 
 class SentencePieceModel : public TokenModel {
 public:
-    SentencePieceModel(const SentencePieceFile& file, bool prefixEverywhere) : m_prefixEverywhere(prefixEverywhere) {
+    SentencePieceModel(const SentencePieceFile& file, bool prefixEverywhere)
+        : m_prefixEverywhere(prefixEverywhere), m_removesSpaces(file.removeExtraSpaces) {
         for (std::size_t id = 0; id < file.pieces.size(); ++id) {
             m_texts.push_back(file.pieces[id].text);
             m_isByte.push_back(file.pieces[id].kind == SentencePieceFile::Kind::Byte);
@@ -35,7 +36,9 @@ public:
         return encodeWith(m_plain ? *m_plain : m_withPrefix, text, pieces, tokens);
     }
     Result<void> encodeFirst(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
-        return encodeWith(m_withPrefix, text, pieces, tokens);
+        // A text that begins with a space gets no other one, as the tokenizer.json made from such a model has it.
+        const bool marked = m_plain && !m_removesSpaces && (text.starts_with(' ') || text.starts_with("\u2581"));
+        return encodeWith(marked ? *m_plain : m_withPrefix, text, pieces, tokens);
     }
 
     std::optional<std::int32_t> tokenToId(std::string_view token) const override {
@@ -80,6 +83,7 @@ private:
     }
 
     bool m_prefixEverywhere;
+    bool m_removesSpaces;
     sentencepiece::SentencePieceProcessor m_withPrefix;
     std::unique_ptr<sentencepiece::SentencePieceProcessor> m_plain; ///< null where every stretch is treated alike
     std::vector<std::string> m_texts;
