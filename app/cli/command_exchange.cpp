@@ -6,9 +6,10 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/example_help.h"
-#include "app/cli/tokenizer_file.h"
+#include "app/cli/json_text.h"
 #include "engine/core/hash.h"
 #include "engine/model/state_export.h"
+#include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern::cli {
 
@@ -82,19 +83,17 @@ Result<Json> tokenizeOne(const Tokenizer& tokenizer, const std::string& text) {
 }
 
 Result<void> tokenizeTexts(const TokenizeOptions& options, const Context& context) {
-    POSTERN_ASSIGN(const auto opened, openTokenizer(options.place));
-    if (!opened)
-        return fail(ErrorCode::CheckpointIncomplete, options.place.string(), "there is no tokenizer.json");
+    POSTERN_ASSIGN(const OpenedTokenizer opened, requireTokenizer(options.place));
     POSTERN_ASSIGN(const std::vector<std::string> texts, readTexts(options.texts));
     const JobContext job = context.job();
-    POSTERN_ASSIGN(const std::string hash, sha256File(opened->path, job));
+    POSTERN_ASSIGN(const std::string hash, sha256File(opened.path, job));
     Json document = {
         {"schema", 1},
-        {"tokenizer", {{"file", opened->path.string()}, {"sha256", hash}, {"kind", opened->kind}, {"size", opened->tokenizer.size()}}},
+        {"tokenizer", {{"file", opened.path.string()}, {"sha256", hash}, {"kind", opened.kind}, {"size", opened.tokenizer.size()}}},
         {"results", Json::array()}};
     for (std::size_t i = 0; i < texts.size(); ++i) {
         POSTERN_TRY(job.checkStop());
-        auto result = tokenizeOne(opened->tokenizer, texts[i]);
+        auto result = tokenizeOne(opened.tokenizer, texts[i]);
         if (!result)
             return failBecause(result.error(), result.error().code, options.texts.string(), "entry " + std::to_string(i));
         document["results"].push_back(std::move(*result));
@@ -146,7 +145,7 @@ void addTokenizeCommand(CLI::App& app, Action& action) {
     auto options = std::make_shared<TokenizeOptions>();
     CLI::App* command = app.add_subcommand("tokenize", "Turn texts into token ids and back");
     startHelpWith(*command, "Example: postern-cli tokenize CHECKPOINT --texts texts.json --out tokens.json");
-    command->add_option("place", options->place, "Checkpoint folder or tokenizer.json")->required();
+    command->add_option("place", options->place, "Checkpoint folder, tokenizer.json or tokenizer.model")->required();
     command->add_option("--texts", options->texts, R"(JSON file: ["a text", …], [{"text": …}, …] or {"texts": […]})")->required();
     command->add_option("--out", options->output, "JSON file to write (default: standard output)");
     command->footer("The result is {\"schema\": 1, \"tokenizer\": {…}, \"results\": [{…}, …]}, a result for each text:\n"

@@ -5,7 +5,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/example_help.h"
 #include "app/cli/inspection.h"
-#include "app/cli/tokenizer_file.h"
+#include "app/cli/json_text.h"
 
 namespace postern::cli {
 

@@ -6,8 +6,8 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/example_help.h"
+#include "app/cli/json_text.h"
 #include "app/cli/report_process.h"
-#include "app/cli/tokenizer_file.h"
 #include "engine/run/run_record.h"
 
 namespace postern::cli {

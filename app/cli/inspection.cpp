@@ -6,8 +6,8 @@
 #include <system_error>
 #include <utility>
 
-#include "app/cli/tokenizer_file.h"
 #include "engine/checkpoint/checkpoint_folder.h"
+#include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern::cli {
 
@@ -87,11 +87,12 @@ void describeTokenizer(const CheckpointFolder& folder, Json& document) {
         document["problems"].push_back(problem(opened.error()));
     const bool usable = opened && *opened;
     if (usable)
-        document["tokenizer"] = {{"file", "tokenizer.json"}, {"kind", (*opened)->kind}, {"size", (*opened)->tokenizer.size()}};
+        document["tokenizer"] = {
+            {"file", (*opened)->path.filename().string()}, {"kind", (*opened)->kind}, {"size", (*opened)->tokenizer.size()}};
     if (usable && (*opened)->tokenizer.size() > folder.config().vocabSize)
         document["problems"].push_back(
             problem({ErrorCode::TokenizerMalformed,
-                     "tokenizer.json",
+                     (*opened)->path.filename().string(),
                      "it has " + std::to_string((*opened)->tokenizer.size()) + " tokens, more than the model's vocabulary of " +
                          std::to_string(folder.config().vocabSize),
                      {},

@@ -11,6 +11,7 @@
 #include "engine/data/dataset.h"
 #include "engine/model/prompt_encoder.h"
 #include "engine/model/schedule.h"
+#include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern {
 
@@ -103,7 +104,8 @@ Result<void> trainCheckpoint(const LabSpecification& specification, const LabObs
     if (specification.base.empty())
         POSTERN_TRY(writeNewBase(specification, data, promptTemplate, fresh.emplace().path()));
     const std::filesystem::path source = fresh ? fresh->path() : specification.base;
-    POSTERN_ASSIGN(const Tokenizer tokenizer, Tokenizer::load(source / "tokenizer.json"));
+    POSTERN_ASSIGN(const OpenedTokenizer opened, requireTokenizer(source));
+    const Tokenizer& tokenizer = opened.tokenizer;
     POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));
     setComputeThreads(static_cast<int>(p.integer("threads")));
     POSTERN_ASSIGN(LanguageModel model, startingModel(specification, source, precision, job));

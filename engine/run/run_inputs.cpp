@@ -7,6 +7,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/model/compute.h"
+#include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern {
 
@@ -32,8 +33,8 @@ std::string now() {
 
 Result<RunInputs> readRunInputs(const RunSpecification& specification, const JobContext& job) {
     POSTERN_ASSIGN(CheckpointFolder folder, CheckpointFolder::open(specification.checkpoint));
-    POSTERN_ASSIGN(Tokenizer tokenizer, Tokenizer::load(specification.checkpoint / "tokenizer.json"));
-    RunInputs inputs{std::move(folder), std::move(tokenizer), {}, {}, {}, {}, {}, std::nullopt, Json::array()};
+    POSTERN_ASSIGN(OpenedTokenizer opened, requireTokenizer(specification.checkpoint));
+    RunInputs inputs{std::move(folder), std::move(opened.tokenizer), {}, {}, {}, {}, {}, std::nullopt, Json::array()};
     POSTERN_ASSIGN(inputs.labels, readLabels(specification.data / "labels.json"));
     POSTERN_ASSIGN(inputs.promptTemplate, readPromptTemplate(specification.data / "template.json"));
     POSTERN_ASSIGN(inputs.defender, readDataset(specification.data / "defender.jsonl", inputs.labels));

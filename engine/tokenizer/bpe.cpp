@@ -3,27 +3,20 @@
 #include "engine/tokenizer/bpe.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <string>
-#include <unordered_map>
 
+#include "engine/tokenizer/merge_borders.h"
 #include "engine/tokenizer/pair_table.h"
+#include "engine/tokenizer/piece_cache.h"
 #include "engine/tokenizer/unicode.h"
+#include "engine/tokenizer/vocabulary.h"
 
 namespace postern {
 
 namespace {
 
-constexpr std::size_t kMaxTokens = std::size_t{1} << 21U;
 constexpr std::size_t kMaxMerges = std::size_t{1} << 23U;
-
-struct StringHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-
-using Vocabulary = std::unordered_map<std::string, std::int32_t, StringHash, std::equal_to<>>;
 
 struct Symbol {
     std::int32_t id;
@@ -39,6 +32,7 @@ struct Workspace {
     std::vector<Symbol> symbols;
     std::vector<std::uint64_t> heap; ///< rank << 32 | position of the left symbol
     std::string affixed;
+    PieceCache cache;
 };
 
 class Bpe : public TokenModel {
@@ -50,36 +44,30 @@ public:
         for (const ByteRange piece : pieces) {
             const std::string_view view = text.substr(piece.begin, piece.end - piece.begin);
             if (m_ignoreMerges) {
-                if (const auto whole = tokenToId(view)) {
+                if (const auto whole = m_vocabulary.find(view)) {
                     tokens.push_back({*whole, piece.begin, piece.end});
                     continue;
                 }
             }
-            work.symbols.clear();
-            POSTERN_TRY(addSymbols(view, work));
-            merge(work);
-            for (const Symbol& symbol : work.symbols)
-                if (symbol.live)
-                    tokens.push_back({symbol.id, piece.begin + symbol.begin, piece.begin + symbol.end});
+            for (std::size_t begin = 0; begin < view.size();) {
+                const std::size_t end = m_borders.partEnd(view, begin);
+                POSTERN_TRY(encodePart(view.substr(begin, end - begin), piece.begin + static_cast<std::uint32_t>(begin), work, tokens));
+                begin = end;
+            }
         }
         return {};
     }
 
-    std::optional<std::int32_t> tokenToId(std::string_view token) const override {
-        const auto it = m_ids.find(token);
-        return it == m_ids.end() ? std::nullopt : std::optional(it->second);
-    }
-    std::string_view idToToken(std::int32_t id) const override {
-        const auto index = static_cast<std::size_t>(id);
-        return id < 0 || index >= m_tokens.size() ? std::string_view() : m_tokens[index];
-    }
-    std::int64_t size() const override { return static_cast<std::int64_t>(m_tokens.size()); }
+    std::optional<std::int32_t> tokenToId(std::string_view token) const override { return m_vocabulary.find(token); }
+    std::string_view idToToken(std::int32_t id) const override { return m_vocabulary.textOf(id); }
+    std::int64_t size() const override { return m_vocabulary.size(); }
 
 private:
-    Result<void> readVocabulary(const JsonFields& fields);
     Result<void> readMerges(const JsonFields& fields);
     Result<void> addMerge(const JsonFields& fields, std::string_view left, std::string_view right);
+    void findBorders();
 
+    Result<void> encodePart(std::string_view part, std::uint32_t begin, Workspace& work, std::vector<ModelToken>& tokens) const;
     Result<void> addSymbols(std::string_view piece, Workspace& work) const;
     bool addBytes(std::string_view piece, std::size_t begin, std::string_view character, std::size_t prefix, Workspace& work) const;
     void merge(Workspace& work) const;
@@ -90,11 +78,12 @@ private:
         work.symbols.push_back({id, index - 1, index + 1, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), true});
     }
 
-    Vocabulary m_ids;
-    std::vector<std::string_view> m_tokens; ///< views into the keys of m_ids, which never move
+    Vocabulary m_vocabulary;
     PairTable m_merges;
-    std::array<std::int32_t, 256> m_byteIds{};
+    MergeBorders m_borders;
+    std::vector<std::int32_t> m_byteIds;
     std::optional<std::int32_t> m_unknown;
+    std::string m_unknownName;
     std::string m_prefix;
     std::string m_suffix;
     bool m_fuseUnknown = false;
@@ -111,41 +100,14 @@ Result<std::unique_ptr<TokenModel>> Bpe::parse(const JsonFields& fields) {
     POSTERN_ASSIGN(model->m_fuseUnknown, fields.flag("fuse_unk", false));
     POSTERN_ASSIGN(model->m_byteFallback, fields.flag("byte_fallback", false));
     POSTERN_ASSIGN(model->m_ignoreMerges, fields.flag("ignore_merges", false));
-    POSTERN_TRY(model->readVocabulary(fields));
+    POSTERN_ASSIGN(model->m_vocabulary, Vocabulary::parse(fields));
     POSTERN_TRY(model->readMerges(fields));
-    if (fields.find("unk_token") != nullptr) {
-        POSTERN_ASSIGN(const std::string unknown, fields.text("unk_token"));
-        model->m_unknown = model->tokenToId(unknown);
-        if (!model->m_unknown)
-            return fields.malformed("the unknown token \"" + printable(unknown, 80) + "\" is not in the vocabulary");
-    }
-    for (unsigned byte = 0; byte < 256; ++byte) {
-        constexpr std::string_view kDigits = "0123456789ABCDEF";
-        const std::string name = std::string("<0x") + kDigits[byte >> 4U] + kDigits[byte & 15U] + '>';
-        model->m_byteIds[byte] = model->tokenToId(name).value_or(-1);
-    }
+    // A name without a token is an error only for a text that needs it; byte-level vocabularies never do.
+    POSTERN_ASSIGN(model->m_unknownName, fields.text("unk_token", ""));
+    model->m_unknown = model->m_vocabulary.find(model->m_unknownName);
+    model->m_byteIds = model->m_vocabulary.byteTokens();
+    model->findBorders();
     return model;
-}
-
-Result<void> Bpe::readVocabulary(const JsonFields& fields) {
-    POSTERN_ASSIGN(const Json* const vocabulary, fields.object("vocab"));
-    if (vocabulary->size() > kMaxTokens)
-        return fields.malformed(std::to_string(vocabulary->size()) + " entries of vocabulary are more than " + std::to_string(kMaxTokens));
-    m_ids.reserve(vocabulary->size());
-    for (const auto& [token, value] : vocabulary->items()) {
-        std::int64_t id = 0;
-        if (asIndex(value, id) == nullptr || static_cast<std::size_t>(id) >= kMaxTokens)
-            return fields.malformed("the id of \"" + printable(token, 80) + "\" is not a whole number below " + std::to_string(kMaxTokens));
-        if (!unicode::isValidUtf8(token))
-            return fields.malformed("the token \"" + printable(token, 80) + "\" is not UTF-8");
-        const auto index = static_cast<std::size_t>(id);
-        if (index >= m_tokens.size())
-            m_tokens.resize(index + 1);
-        if (m_tokens[index].data() != nullptr)
-            return fields.malformed("the id " + std::to_string(id) + " belongs to two tokens");
-        m_tokens[index] = m_ids.emplace(token, static_cast<std::int32_t>(id)).first->first;
-    }
-    return {};
 }
 
 Result<void> Bpe::readMerges(const JsonFields& fields) {
@@ -179,8 +141,45 @@ Result<void> Bpe::addMerge(const JsonFields& fields, std::string_view left, std:
     if (!leftId || !rightId || !joinedId)
         return fields.malformed("the merge of \"" + printable(left, 80) + "\" and \"" + printable(right, 80) +
                                 "\" names a token that is not in the vocabulary");
+    if (!left.empty() && !right.empty()) {
+        std::size_t last = left.size() - 1;
+        while (last > 0 && unicode::isContinuation(left[last]))
+            --last;
+        std::size_t first = 0;
+        m_borders.addJoined(unicode::next(left, last), unicode::next(right, first));
+    }
     // A pair that is listed twice keeps its last rank, as in the original library.
     m_merges.set(*leftId, *rightId, {static_cast<std::uint32_t>(m_merges.inserted()), *joinedId});
+    return {};
+}
+
+void Bpe::findBorders() {
+    // With affixes a character's token depends on where in the piece it stands.
+    if (!m_prefix.empty() || !m_suffix.empty())
+        m_borders.disable();
+    for (const auto& [token, id] : m_vocabulary) {
+        std::size_t length = 0;
+        if (token.empty())
+            continue;
+        const char32_t character = unicode::next(token, length);
+        if (length == token.size())
+            m_borders.addKnown(character);
+    }
+}
+
+Result<void> Bpe::encodePart(std::string_view part, std::uint32_t begin, Workspace& work, std::vector<ModelToken>& tokens) const {
+    if (const auto* known = work.cache.find(part)) {
+        PieceCache::append(*known, begin, tokens);
+        return {};
+    }
+    work.symbols.clear();
+    POSTERN_TRY(addSymbols(part, work));
+    merge(work);
+    const std::size_t first = tokens.size();
+    for (const Symbol& symbol : work.symbols)
+        if (symbol.live)
+            tokens.push_back({symbol.id, begin + symbol.begin, begin + symbol.end});
+    work.cache.keep(part, begin, tokens, first);
     return {};
 }
 
@@ -215,25 +214,19 @@ Result<void> Bpe::addSymbols(std::string_view piece, Workspace& work) const {
                 work.affixed += m_suffix;
             character = work.affixed;
         }
-        if (const auto id = tokenToId(character)) {
+        if (const auto id = m_vocabulary.find(character)) {
             flush();
             addSymbol(work, *id, begin, i);
             continue;
         }
-        if (m_byteFallback) {
-            // Kept in order; the original library would put a pending unknown token after the bytes.
-            const auto pending = unknown;
-            flush();
-            if (addBytes(piece, begin, character, prefix, work))
-                continue;
-            if (pending) {
-                work.symbols.pop_back();
-                unknown = pending;
-            }
-        }
+        // A pending unknown token comes after such bytes: the original library has it so, and ids have to agree.
+        if (m_byteFallback && addBytes(piece, begin, character, prefix, work))
+            continue;
+        if (!m_unknown && m_unknownName.empty())
+            continue; // dropped, likewise
         if (!m_unknown)
             return fail(ErrorCode::TextNotEncodable, '"' + printable(character, 80) + '"',
-                        "the vocabulary has no token for it and the tokenizer no unknown token");
+                        "the vocabulary has no token for it, nor the unknown token \"" + printable(m_unknownName, 80) + '"');
         if (!m_fuseUnknown)
             flush();
         const auto start = unknown ? unknown->begin : static_cast<std::uint32_t>(begin);

@@ -73,7 +73,7 @@ Failure JsonFields::malformed(std::string detail) const {
 
 Failure JsonFields::unsupported(std::string detail) const {
     return fail(ErrorCode::TokenizerUnsupported, m_subject, m_component + ": " + detail,
-                "Postern reads byte-pair tokenizers as GPT-2, Llama, Mistral, Phi and Qwen use them");
+                "Postern reads the components of Hugging Face's tokenizers library");
 }
 
 const Json* asIndex(const Json& value, std::int64_t& out) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,10 +30,18 @@ public:
     /// Appends the tokens of every piece of the valid UTF-8 `text`. Error: TextNotEncodable.
     [[nodiscard]] virtual Result<void> encode(std::string_view text, std::span<const ByteRange> pieces,
                                               std::vector<ModelToken>& tokens) const = 0;
+    /// The same for the text at the very start of what is encoded; some models treat it otherwise.
+    [[nodiscard]] virtual Result<void> encodeFirst(std::string_view text, std::span<const ByteRange> pieces,
+                                                   std::vector<ModelToken>& tokens) const {
+        return encode(text, pieces, tokens);
+    }
     [[nodiscard]] virtual std::optional<std::int32_t> tokenToId(std::string_view token) const = 0;
     [[nodiscard]] virtual std::string_view idToToken(std::int32_t id) const = 0; ///< empty for an unused id
     [[nodiscard]] virtual std::int64_t size() const = 0;                         ///< largest id + 1
 };
+
+/// The kind of a "model" value that parseModel has accepted: its type, or what the fields of an older file without one tell.
+[[nodiscard]] std::string modelKind(const Json& value);
 
 /// From the "model" value. Errors: TokenizerUnsupported (by name), TokenizerMalformed.
 [[nodiscard]] Result<std::unique_ptr<TokenModel>> parseModel(const Json& value, const std::string& subject);

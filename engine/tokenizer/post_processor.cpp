@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/tokenizer/json_fields.h"
+#include "engine/tokenizer/unicode.h"
 
 namespace postern {
 
@@ -13,32 +14,56 @@ namespace {
 constexpr int kMaxNesting = 8;
 constexpr std::size_t kMaxSteps = 64;
 
-/// Only concerns offsets: with trim_offsets the spaces at the ends of a token are no part of it.
+/// The ends of a token that are white space, be it as such or in the byte-level alphabet, are no part of its place in the text.
+void trimOffsets(std::vector<Token>& tokens, bool prefixSpace, const TokenText& textOf) {
+    constexpr std::string_view kSpace = "\u0120";
+    const auto spaceBytes = [kSpace](std::string_view character) -> std::uint32_t {
+        std::size_t position = 0;
+        if (character == kSpace)
+            return 1;
+        return unicode::isWhiteSpace(unicode::next(character, position)) ? static_cast<std::uint32_t>(character.size()) : 0;
+    };
+    for (std::size_t t = 0; t < tokens.size(); ++t) {
+        Token& token = tokens[t];
+        const std::string_view text = textOf(token.id);
+        std::uint32_t leading = 0;
+        std::size_t spaces = 0;
+        for (std::size_t i = 0; i < text.size(); ++spaces) {
+            const std::size_t begin = i;
+            unicode::next(text, i);
+            const std::uint32_t bytes = spaceBytes(text.substr(begin, i - begin));
+            if (bytes == 0)
+                break;
+            leading += bytes;
+        }
+        std::uint32_t trailing = 0;
+        for (std::size_t end = text.size(); end > 0;) {
+            std::size_t begin = end - 1;
+            while (begin > 0 && unicode::isContinuation(text[begin]))
+                --begin;
+            const std::uint32_t bytes = spaceBytes(text.substr(begin, end - begin));
+            if (bytes == 0)
+                break;
+            trailing += bytes;
+            end = begin;
+        }
+        // The space that add_prefix_space put before the text has no place in it.
+        if (prefixSpace && spaces == 1 && (t == 0 || token.begin == 0))
+            leading = 0;
+        token.begin = std::min(token.begin + leading, token.end);
+        if (token.end >= trailing)
+            token.end = std::max(token.end - trailing, token.begin);
+    }
+}
+
+/// Only concerns offsets.
 class ByteLevelStep : public PostProcessor {
 public:
     ByteLevelStep(bool trim, bool prefixSpace) : m_trim(trim), m_prefixSpace(prefixSpace) {}
 
     void apply(std::vector<Token>& tokens, bool, const TokenText& textOf) const override {
-        if (!m_trim)
-            return;
-        constexpr std::string_view kSpace = "\u0120";
-        bool first = true;
-        for (Token& token : tokens) {
-            std::string_view text = textOf(token.id);
-            std::uint32_t leading = 0;
-            std::uint32_t trailing = 0;
-            for (; text.starts_with(kSpace); text.remove_prefix(kSpace.size()))
-                ++leading;
-            for (; text.ends_with(kSpace); text.remove_suffix(kSpace.size()))
-                ++trailing;
-            // The space that add_prefix_space put before the text has no place in it.
-            if (leading > 0 && first && m_prefixSpace && token.begin == 0)
-                --leading;
-            first = false;
-            token.begin = std::min(token.begin + leading, token.end);
-            if (token.end >= trailing)
-                token.end = std::max(token.end - trailing, token.begin);
-        }
+        if (m_trim)
+            trimOffsets(tokens, m_prefixSpace, textOf);
     }
 
 private:
@@ -68,6 +93,23 @@ public:
 private:
     std::vector<std::int32_t> m_before;
     std::vector<std::int32_t> m_after;
+};
+
+/// BERT's and RoBERTa's: a token before and one after the text.
+class EnclosingStep : public PostProcessor {
+public:
+    EnclosingStep(std::unique_ptr<PostProcessor> offsets, std::int32_t before, std::int32_t after)
+        : m_offsets(std::move(offsets)), m_enclose({before}, {after}) {}
+
+    void apply(std::vector<Token>& tokens, bool addSpecial, const TokenText& textOf) const override {
+        if (m_offsets)
+            m_offsets->apply(tokens, addSpecial, textOf);
+        m_enclose.apply(tokens, addSpecial, textOf);
+    }
+
+private:
+    std::unique_ptr<PostProcessor> m_offsets; ///< may be null
+    TemplateStep m_enclose;
 };
 
 class SequenceStep : public PostProcessor {
@@ -133,6 +175,29 @@ Made makeTemplate(const JsonFields& fields, const TokenText& textOf) {
     return std::make_unique<TemplateStep>(std::move(before), std::move(after));
 }
 
+/// A pair of a token's text and its id.
+Result<std::int32_t> namedId(const JsonFields& fields, std::string_view key, const TokenText& textOf) {
+    POSTERN_ASSIGN(const Json* const pair, fields.array(key));
+    std::int64_t id = 0;
+    if (pair->size() != 2 || !(*pair)[0].is_string() || asIndex((*pair)[1], id) == nullptr)
+        return fields.malformed('"' + std::string(key) + "\" is not a text and its id");
+    if (textOf(static_cast<std::int32_t>(id)).empty())
+        return fields.malformed("the id of \"" + std::string(key) + "\" belongs to no token");
+    return static_cast<std::int32_t>(id);
+}
+
+Made makeEnclosing(const JsonFields& fields, const TokenText& textOf, bool roberta) {
+    POSTERN_ASSIGN(const std::int32_t before, namedId(fields, "cls", textOf));
+    POSTERN_ASSIGN(const std::int32_t after, namedId(fields, "sep", textOf));
+    std::unique_ptr<PostProcessor> offsets;
+    if (roberta) {
+        POSTERN_ASSIGN(const bool trim, fields.flag("trim_offsets", true));
+        POSTERN_ASSIGN(const bool prefixSpace, fields.flag("add_prefix_space", true));
+        offsets = std::make_unique<ByteLevelStep>(trim, prefixSpace);
+    }
+    return std::make_unique<EnclosingStep>(std::move(offsets), before, after);
+}
+
 Made make(const Json& value, const std::string& subject, const TokenText& textOf, int nesting) {
     POSTERN_ASSIGN(const JsonFields outer, JsonFields::of(value, "post_processor", subject));
     POSTERN_ASSIGN(const std::string type, outer.text("type"));
@@ -144,6 +209,8 @@ Made make(const Json& value, const std::string& subject, const TokenText& textOf
     }
     if (type == "TemplateProcessing")
         return makeTemplate(fields, textOf);
+    if (type == "BertProcessing" || type == "RobertaProcessing")
+        return makeEnclosing(fields, textOf, type == "RobertaProcessing");
     if (type == "Sequence") {
         POSTERN_ASSIGN(const Json* const list, fields.array("processors"));
         if (nesting >= kMaxNesting || list->size() > kMaxSteps)

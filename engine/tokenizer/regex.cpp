@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "engine/tokenizer/regex_translation.h"
 #include "engine/tokenizer/unicode.h"
 
 namespace postern {
@@ -19,34 +21,6 @@ constexpr std::size_t kMaxPatternBytes = 16384;
 constexpr std::uint32_t kBaseMatchLimit = 200000;
 constexpr std::uint32_t kHeapLimitKib = 65536;
 constexpr std::uint32_t kDepthLimit = 1000000;
-
-constexpr std::string_view kSpace = R"(\t-\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000})";
-constexpr std::string_view kNotSpace =
-    R"(\x{0}-\x{8}\x{e}-\x{1f}\x{21}-\x{84}\x{86}-\x{9f}\x{a1}-\x{167f}\x{1681}-\x{1fff}\x{200b}-\x{2027})"
-    R"(\x{202a}-\x{202e}\x{2030}-\x{205e}\x{2060}-\x{2fff}\x{3001}-\x{10ffff})";
-constexpr std::string_view kWord = R"(\p{L}\p{M}\p{Nd}\p{Pc})";
-constexpr std::string_view kNotWord = R"(\p{Nl}\p{No}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}\p{S}\p{Z}\p{C})";
-constexpr std::string_view kHex = "0-9A-Fa-f";
-constexpr std::string_view kNotHex = R"(\x{0}-/:-@G-`g-\x{10ffff})";
-
-std::string_view classBody(char escape) {
-    switch (escape) {
-    case 's':
-        return kSpace;
-    case 'S':
-        return kNotSpace;
-    case 'w':
-        return kWord;
-    case 'W':
-        return kNotWord;
-    case 'h':
-        return kHex;
-    case 'H':
-        return kNotHex;
-    default:
-        return {};
-    }
-}
 
 Failure unsupportedPattern(const std::string& pattern, const std::string& subject, const std::string& why) {
     return fail(ErrorCode::TokenizerUnsupported, subject, "regular expression \"" + printable(pattern, 200) + "\": " + why);
@@ -88,21 +62,44 @@ Result<CodePointer> compileCode(const std::string& translated, const std::string
     return compiled;
 }
 
+using Clock = std::chrono::steady_clock;
+
+/// The end of this thread's allowance.
+thread_local std::optional<Clock::time_point> sharedDeadline;
+
+Clock::time_point deadlineFor(std::size_t textBytes) {
+    return Clock::now() + std::chrono::seconds(2) + std::chrono::microseconds(10 * static_cast<std::int64_t>(textBytes));
+}
+
 struct Deadline {
-    std::chrono::steady_clock::time_point time;
+    Clock::time_point time;
     std::uint32_t count = 0;
 
     [[nodiscard]] bool passed() {
         constexpr std::uint32_t kEvery = 256;
-        return (++count % kEvery) == 0 && std::chrono::steady_clock::now() > time;
+        return (++count % kEvery) == 0 && Clock::now() > time;
     }
 };
+
+Failure tooSlow(const std::string& pattern) {
+    return fail(ErrorCode::TextNotEncodable, '"' + printable(pattern, 120) + '"', "the regular expression takes too long on this text");
+}
 
 int stopAtDeadline(pcre2_callout_block*, void* deadline) {
     return static_cast<Deadline*>(deadline)->passed() ? PCRE2_ERROR_CALLOUT : 0;
 }
 
 } // namespace
+
+RegexAllowance::RegexAllowance(std::size_t textBytes) : m_outermost(!sharedDeadline) {
+    if (m_outermost)
+        sharedDeadline = deadlineFor(textBytes);
+}
+
+RegexAllowance::~RegexAllowance() {
+    if (m_outermost)
+        sharedDeadline.reset();
+}
 
 struct Regex::Code {
     CodePointer compiled;
@@ -113,43 +110,6 @@ Regex::Regex(std::unique_ptr<Code> code) : m_code(std::move(code)) {}
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
-
-Result<std::string> translatePattern(const std::string& pattern, const std::string& subject) {
-    std::string result;
-    bool inClass = false;
-    std::size_t classStart = 0;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const char c = pattern[i];
-        if (c == '\\' && i + 1 < pattern.size()) {
-            const char escape = pattern[++i];
-            const std::string_view body = classBody(escape);
-            if (body.empty())
-                result.append({'\\', escape});
-            else
-                result.append(inClass ? "" : "[").append(body).append(inClass ? "" : "]");
-            continue;
-        }
-        if (!inClass && c == '[') {
-            inClass = true;
-            classStart = i + 1;
-            if (classStart < pattern.size() && pattern[classStart] == '^')
-                ++classStart;
-        } else if (inClass && c == ']' && i > classStart) {
-            inClass = false;
-        } else if (inClass && c == '[') {
-            const std::size_t close = pattern.find(":]", i);
-            if (i + 1 >= pattern.size() || pattern[i + 1] != ':' || close == std::string::npos)
-                return unsupportedPattern(pattern, subject, "a class inside a class");
-            result.append(pattern, i, close + 2 - i);
-            i = close + 1;
-            continue;
-        } else if (inClass && c == '&' && i + 1 < pattern.size() && pattern[i + 1] == '&') {
-            return unsupportedPattern(pattern, subject, "an intersection of classes");
-        }
-        result.push_back(c);
-    }
-    return result;
-}
 
 Result<Regex> Regex::compile(const std::string& pattern, const std::string& subject) {
     if (pattern.size() > kMaxPatternBytes)
@@ -181,8 +141,9 @@ Result<void> Regex::findAll(std::string_view text, std::vector<ByteRange>& match
     pcre2_set_match_limit(context.get(), kBaseMatchLimit + 8 * static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), 1U << 26U)));
     pcre2_set_depth_limit(context.get(), kDepthLimit);
     pcre2_set_heap_limit(context.get(), kHeapLimitKib);
-    Deadline deadline{std::chrono::steady_clock::now() + std::chrono::seconds(2) +
-                      std::chrono::microseconds(10 * static_cast<std::int64_t>(text.size()))};
+    Deadline deadline{sharedDeadline ? *sharedDeadline : deadlineFor(text.size())};
+    if (Clock::now() > deadline.time)
+        return tooSlow(m_code->shown);
     pcre2_set_callout(context.get(), stopAtDeadline, &deadline);
 
     const auto* bytes = reinterpret_cast<PCRE2_SPTR>(text.data());
@@ -206,8 +167,7 @@ Result<void> Regex::findAll(std::string_view text, std::vector<ByteRange>& match
             continue;
         }
         if (status == PCRE2_ERROR_CALLOUT)
-            return fail(ErrorCode::TextNotEncodable, "\"" + printable(m_code->shown, 120) + "\"",
-                        "the regular expression takes too long on this text");
+            return tooSlow(m_code->shown);
         if (status < 0) {
             std::array<PCRE2_UCHAR, 160> message{};
             pcre2_get_error_message(status, message.data(), message.size());

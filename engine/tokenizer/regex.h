@@ -12,6 +12,19 @@
 
 namespace postern {
 
+/// While one lives, all expressions of this thread share one allowance of time (2 s and 10 µs a byte of the text): a text that is cut into
+/// many pieces would otherwise get it for every piece. The outermost one counts.
+class RegexAllowance {
+public:
+    explicit RegexAllowance(std::size_t textBytes);
+    ~RegexAllowance();
+    RegexAllowance(const RegexAllowance&) = delete;
+    RegexAllowance& operator=(const RegexAllowance&) = delete;
+
+private:
+    bool m_outermost;
+};
+
 /// A regular expression of a tokenizer.json (Oniguruma syntax in the original library), run by PCRE2 with limits.
 /// Immutable; const calls may run concurrently.
 class Regex {
@@ -26,7 +39,7 @@ public:
     ~Regex();
 
     /// All matches from left to right, none overlapping, appended to `matches`. The text must be valid UTF-8.
-    /// Error: TextNotEncodable when a match limit or the time budget (2 s and 10 µs a byte) is passed.
+    /// Error: TextNotEncodable when a match limit or the allowance of time (that of RegexAllowance, or one for this call) is passed.
     [[nodiscard]] Result<void> findAll(std::string_view text, std::vector<ByteRange>& matches) const;
 
 private:
@@ -34,8 +47,5 @@ private:
     explicit Regex(std::unique_ptr<Code> code);
     std::unique_ptr<Code> m_code;
 };
-
-/// Rewrites the classes that PCRE2 defines differently: `\s` is White_Space, `\w` is L, M, Nd, Pc, `\h` is a hexadecimal digit.
-[[nodiscard]] Result<std::string> translatePattern(const std::string& pattern, const std::string& subject);
 
 } // namespace postern

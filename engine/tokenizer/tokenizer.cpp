@@ -11,6 +11,7 @@
 #include "engine/tokenizer/normalizer.h"
 #include "engine/tokenizer/post_processor.h"
 #include "engine/tokenizer/pre_tokenizer.h"
+#include "engine/tokenizer/regex.h"
 
 namespace postern {
 
@@ -35,11 +36,14 @@ struct Tokenizer::Pipeline {
 
     [[nodiscard]] Result<void> encodePlain(AlignedText text, std::vector<Token>& tokens) const {
         const auto length = static_cast<std::uint32_t>(text.text().size());
+        const std::uint32_t start = length > 0 ? text.source(0, 1).begin : 0;
         PreTokenized pieces{std::move(text), {{0, length}}};
         if (preTokenizer)
             POSTERN_TRY(preTokenizer->apply(pieces));
         std::vector<ModelToken> found;
-        POSTERN_TRY(model->encode(pieces.text.text(), pieces.pieces, found));
+        const bool isFirst = length > 0 && start == 0;
+        POSTERN_TRY(isFirst ? model->encodeFirst(pieces.text.text(), pieces.pieces, found)
+                            : model->encode(pieces.text.text(), pieces.pieces, found));
         tokens.reserve(tokens.size() + found.size());
         for (const ModelToken& token : found) {
             if (token.begin < token.end) {
@@ -81,14 +85,23 @@ Result<Tokenizer> Tokenizer::load(const std::filesystem::path& tokenizerJson) {
 
 Result<Tokenizer> Tokenizer::parse(const Json& tokenizerJson, const std::string& subject) {
     POSTERN_ASSIGN(const JsonFields fields, JsonFields::of(tokenizerJson, "tokenizer", subject));
+    POSTERN_ASSIGN(const std::string version, fields.text("version", "1.0"));
+    if (version != "1.0")
+        return fields.unsupported("version \"" + printable(version, 80) + '"');
+    POSTERN_ASSIGN(const Json* const model, fields.object("model"));
+    POSTERN_ASSIGN(auto parsed, parseModel(*model, subject));
+    return assemble(std::move(parsed), tokenizerJson, subject);
+}
+
+Result<Tokenizer> Tokenizer::assemble(std::unique_ptr<TokenModel> model, const Json& parts, const std::string& subject) {
+    POSTERN_ASSIGN(const JsonFields fields, JsonFields::of(parts, "tokenizer", subject));
     static const Json kNull;
     const auto part = [&](std::string_view key) -> const Json& {
         const Json* value = fields.find(key);
         return value != nullptr ? *value : kNull;
     };
     auto pipeline = std::make_unique<Pipeline>();
-    POSTERN_ASSIGN(const Json* const model, fields.object("model"));
-    POSTERN_ASSIGN(pipeline->model, parseModel(*model, subject));
+    pipeline->model = std::move(model);
     POSTERN_ASSIGN(pipeline->normalizer, parseNormalizer(part("normalizer"), subject));
     POSTERN_ASSIGN(pipeline->preTokenizer, parsePreTokenizer(part("pre_tokenizer"), subject));
     POSTERN_ASSIGN(pipeline->added, AddedTokens::parse(part("added_tokens"), subject, *pipeline->model, pipeline->normalizer.get()));
@@ -102,6 +115,7 @@ Result<std::vector<Token>> Tokenizer::encodeWithOffsets(std::string_view text, b
     if (text.size() > kMaxTextBytes)
         return fail(ErrorCode::TextNotEncodable, "text",
                     std::to_string(text.size()) + " bytes; the limit is " + std::to_string(kMaxTextBytes));
+    const RegexAllowance allowance(text.size());
     const AlignedText whole = AlignedText::fromOriginal(text);
     std::vector<Token> tokens;
     for (const AddedTokens::Stretch& stretch : m_pipeline->added.cut(whole.text(), AddedTokens::Stage::Raw)) {
@@ -127,6 +141,7 @@ Result<std::vector<std::int32_t>> Tokenizer::encode(std::string_view text, bool 
 }
 
 std::string Tokenizer::decode(std::span<const std::int32_t> ids, bool skipSpecial) const {
+    const RegexAllowance allowance(16 * ids.size());
     std::vector<std::string> texts;
     texts.reserve(ids.size());
     for (const std::int32_t id : ids) {

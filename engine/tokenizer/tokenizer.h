@@ -16,6 +16,8 @@
 
 namespace postern {
 
+class TokenModel;
+
 /// A token and where it came from: bytes [begin, end) of the source text (of the original, before normalization).
 struct Token {
     std::int32_t id = 0;
@@ -30,6 +32,9 @@ public:
     /// TokenizerMalformed. Regular expressions run with a match limit.
     [[nodiscard]] static Result<Tokenizer> load(const std::filesystem::path& tokenizerJson);
     [[nodiscard]] static Result<Tokenizer> parse(const Json& tokenizerJson, const std::string& subject);
+
+    /// The parts of a tokenizer.json around a model that comes from another file ("model" is not looked at).
+    [[nodiscard]] static Result<Tokenizer> assemble(std::unique_ptr<TokenModel> model, const Json& parts, const std::string& subject);
 
     Tokenizer(Tokenizer&&) noexcept;
     Tokenizer& operator=(Tokenizer&&) noexcept;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 namespace postern::unicode {
 
@@ -156,6 +157,30 @@ bool isPunctuation(char32_t codePoint) {
         return (codePoint >= 0x21 && codePoint <= 0x2F) || (codePoint >= 0x3A && codePoint <= 0x40) ||
                (codePoint >= 0x5B && codePoint <= 0x60) || (codePoint >= 0x7B && codePoint <= 0x7E);
     return (U_GET_GC_MASK(toIcu(codePoint)) & U_GC_P_MASK) != 0;
+}
+
+bool isControl(char32_t codePoint) {
+    return (U_GET_GC_MASK(toIcu(codePoint)) & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CS_MASK)) != 0;
+}
+
+bool isMark(char32_t codePoint) {
+    return codePoint >= 0x300 && (U_GET_GC_MASK(toIcu(codePoint)) & U_GC_M_MASK) != 0;
+}
+
+bool isNonspacingMark(char32_t codePoint) {
+    return codePoint >= 0x300 && (U_GET_GC_MASK(toIcu(codePoint)) & U_GC_MN_MASK) != 0;
+}
+
+std::optional<std::int32_t> writingScript(char32_t codePoint) {
+    if (codePoint == ' ')
+        return std::nullopt;
+    if (codePoint == 0x30FC)
+        return USCRIPT_HAN;
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(toIcu(codePoint), &status);
+    if (U_FAILURE(status) != 0 || script == USCRIPT_UNKNOWN)
+        return std::nullopt;
+    return script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ? USCRIPT_HAN : script;
 }
 
 std::string_view byteLevelCharacter(unsigned char byte) {

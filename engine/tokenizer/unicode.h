@@ -33,6 +33,13 @@ void append(std::string& text, char32_t codePoint);
 [[nodiscard]] bool isNumber(char32_t codePoint);      ///< Nd, Nl, No
 [[nodiscard]] bool isPunctuation(char32_t codePoint); ///< P, and the ASCII symbols that are called punctuation in C
 
+[[nodiscard]] bool isControl(char32_t codePoint);        ///< Cc, Cf, Co, Cs
+[[nodiscard]] bool isMark(char32_t codePoint);           ///< Mn, Mc, Me
+[[nodiscard]] bool isNonspacingMark(char32_t codePoint); ///< Mn
+
+/// The script of a letter as a number of ICU's; Japanese syllables count as Han, and a space or an unassigned character has none.
+[[nodiscard]] std::optional<std::int32_t> writingScript(char32_t codePoint);
+
 /// The printable character that GPT-2's byte-level alphabet gives to a byte, as UTF-8 of one or two bytes.
 [[nodiscard]] std::string_view byteLevelCharacter(unsigned char byte);
 

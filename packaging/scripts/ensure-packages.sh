@@ -27,6 +27,7 @@ nlohmann-json3-dev                         JSON
 libcli11-dev                               command line options
 libpcre2-dev                               tokenizer patterns
 libicu-dev                                 Unicode normalisation
+libsentencepiece-dev                       tokenizer.model of checkpoints without a tokenizer.json
 libssl-dev                                 SHA-256
 libexpected-dev                            results that carry errors
 zlib1g-dev                                 compressed test vectors

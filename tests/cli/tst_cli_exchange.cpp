@@ -217,7 +217,7 @@ private slots:
         const TemporaryFolder empty;
         const CliRun run = tokenize(empty.path(), {"a"});
         COMPARE_STATUS(run, 2);
-        QVERIFY2(run.err.contains("no tokenizer.json"), run.err.constData());
+        QVERIFY2(run.err.contains("no tokenizer.json, tokenizer.model"), run.err.constData());
     }
 
     void shippedTokenizer() {

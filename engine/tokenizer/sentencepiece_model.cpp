@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/tokenizer/sentencepiece_model.h"
+
+#include <sentencepiece_processor.h>
+
+#include <string>
+#include <unordered_map>
+
+namespace postern {
+
+namespace {
+
+class SentencePieceModel : public TokenModel {
+public:
+    SentencePieceModel(const SentencePieceFile& file, bool prefixEverywhere)
+        : m_prefixEverywhere(prefixEverywhere), m_removesSpaces(file.removeExtraSpaces) {
+        for (std::size_t id = 0; id < file.pieces.size(); ++id) {
+            m_texts.push_back(file.pieces[id].text);
+            m_isByte.push_back(file.pieces[id].kind == SentencePieceFile::Kind::Byte);
+        }
+        for (std::size_t id = 0; id < m_texts.size(); ++id)
+            m_ids.emplace(m_texts[id], static_cast<std::int32_t>(id));
+    }
+
+    Result<void> load(const SentencePieceFile& file, const std::string& subject) {
+        POSTERN_TRY(load(m_withPrefix, file.serialized(file.dummyPrefix), subject));
+        if (file.dummyPrefix && !m_prefixEverywhere) {
+            m_plain = std::make_unique<sentencepiece::SentencePieceProcessor>();
+            POSTERN_TRY(load(*m_plain, file.serialized(false), subject));
+        }
+        return {};
+    }
+
+    Result<void> encode(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
+        return encodeWith(m_plain ? *m_plain : m_withPrefix, text, pieces, tokens);
+    }
+    Result<void> encodeFirst(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
+        // A text that begins with a space gets no other one, as the tokenizer.json made from such a model has it.
+        const bool marked = m_plain && !m_removesSpaces && (text.starts_with(' ') || text.starts_with("\u2581"));
+        return encodeWith(marked ? *m_plain : m_withPrefix, text, pieces, tokens);
+    }
+
+    std::optional<std::int32_t> tokenToId(std::string_view token) const override {
+        const auto it = m_ids.find(token);
+        return it == m_ids.end() ? std::nullopt : std::optional(it->second);
+    }
+    std::string_view idToToken(std::int32_t id) const override {
+        const auto index = static_cast<std::size_t>(id);
+        return id < 0 || index >= m_texts.size() ? std::string_view() : m_texts[index];
+    }
+    std::int64_t size() const override { return static_cast<std::int64_t>(m_texts.size()); }
+
+private:
+    static Result<void> load(sentencepiece::SentencePieceProcessor& processor, const std::string& model, const std::string& subject) {
+        const auto status = processor.LoadFromSerializedProto(model);
+        if (!status.ok())
+            return fail(ErrorCode::TokenizerMalformed, subject, "SentencePiece refuses the model: " + printable(status.message(), 200));
+        return {};
+    }
+
+    Result<void> encodeWith(const sentencepiece::SentencePieceProcessor& processor, std::string_view text,
+                            std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const {
+        for (const ByteRange piece : pieces) {
+            sentencepiece::ImmutableSentencePieceText found;
+            const auto status = processor.Encode(text.substr(piece.begin, piece.end - piece.begin), found.mutable_proto());
+            if (!status.ok())
+                return fail(ErrorCode::TextNotEncodable, "text", "SentencePiece: " + printable(status.message(), 200));
+            std::size_t bytesFrom = tokens.size(); // where the bytes of one character begin
+            for (const auto& token : found.pieces()) {
+                const auto id = static_cast<std::int32_t>(token.id());
+                tokens.push_back({id, piece.begin + token.begin(), piece.begin + token.end()});
+                // The library gives the place of a character to the last of its bytes alone.
+                const bool isByte = m_isByte[static_cast<std::size_t>(id)];
+                if (isByte && token.begin() < token.end())
+                    for (; bytesFrom < tokens.size(); ++bytesFrom)
+                        tokens[bytesFrom] = {tokens[bytesFrom].id, tokens.back().begin, tokens.back().end};
+                else if (!isByte)
+                    bytesFrom = tokens.size();
+            }
+        }
+        return {};
+    }
+
+    bool m_prefixEverywhere;
+    bool m_removesSpaces;
+    sentencepiece::SentencePieceProcessor m_withPrefix;
+    std::unique_ptr<sentencepiece::SentencePieceProcessor> m_plain; ///< null where every stretch is treated alike
+    std::vector<std::string> m_texts;
+    std::vector<bool> m_isByte;
+    std::unordered_map<std::string_view, std::int32_t> m_ids; ///< views into m_texts
+};
+
+} // namespace
+
+Result<std::unique_ptr<TokenModel>> makeSentencePiece(const SentencePieceFile& file, bool prefixEverywhere, const std::string& subject) {
+    auto model = std::make_unique<SentencePieceModel>(file, prefixEverywhere);
+    POSTERN_TRY(model->load(file, subject));
+    return model;
+}
+
+} // namespace postern
