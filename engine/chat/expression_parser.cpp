@@ -75,11 +75,12 @@ void ExpressionParser::noteUse(std::string_view name) {
 
 ExpressionPtr ExpressionParser::expression(bool withConditional) {
     const Nesting nesting(m_depth, m_limits.nesting, m_tokens);
+    std::optional<Fault> before = std::exchange(m_unknown, std::nullopt);
     ExpressionPtr value = disjunction();
-    if (!withConditional)
-        return value;
+    if (withConditional && m_tokens.current().isName("if"))
+        m_unknown.reset();
     // Every turn makes the tree a level deeper: a if b if c is (a if b) if c.
-    for (int turns = 0; m_tokens.skipName("if"); ++turns) {
+    for (int turns = 0; withConditional && m_tokens.skipName("if"); ++turns) {
         if (turns >= m_limits.nesting)
             m_tokens.fail("too many conditions in one expression");
         ExpressionPtr conditional = make(Expression::Kind::Conditional);
@@ -90,7 +91,21 @@ ExpressionPtr ExpressionParser::expression(bool withConditional) {
         checksNames = checked;
         value = std::move(conditional);
     }
+    if (before)
+        m_unknown = std::move(before);
+    if (m_depth == 1)
+        throwUnknown();
     return value;
+}
+
+void ExpressionParser::noteUnknown(const char* kind, const std::string& name) {
+    if (checksNames && !m_unknown)
+        m_unknown = Fault{Fault::Kind::Syntax, std::string("No ") + kind + " named '" + name + '\'', m_tokens.current().line};
+}
+
+void ExpressionParser::throwUnknown() {
+    if (m_unknown)
+        throw *m_unknown;
 }
 
 ExpressionPtr ExpressionParser::disjunction() {
@@ -460,8 +475,8 @@ Suffix ExpressionParser::filterSuffix() {
     suffix.kind = Suffix::Kind::Filter;
     suffix.line = m_tokens.current().line;
     suffix.name = dottedName();
-    if (checksNames && !isFilterName(suffix.name))
-        m_tokens.fail("No filter named '" + suffix.name + "'");
+    if (!isFilterName(suffix.name))
+        noteUnknown("filter", suffix.name);
     if (m_tokens.current().isOperator("("))
         suffix.arguments = callArguments();
     return suffix;
@@ -472,6 +487,7 @@ std::vector<Suffix> ExpressionParser::filters(bool startsWithName) {
     while (startsWithName || m_tokens.skipOperator("|")) {
         startsWithName = false;
         all.push_back(filterSuffix());
+        throwUnknown();
     }
     return all;
 }
@@ -482,8 +498,8 @@ Suffix ExpressionParser::testSuffix() {
     suffix.line = m_tokens.take().line;
     suffix.negated = m_tokens.skipName("not");
     suffix.name = dottedName();
-    if (checksNames && !isTestName(suffix.name))
-        m_tokens.fail("No test named '" + suffix.name + "'");
+    if (!isTestName(suffix.name))
+        noteUnknown("test", suffix.name);
     const Token& token = m_tokens.current();
     if (token.isOperator("(")) {
         suffix.arguments = callArguments();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,12 +68,15 @@ private:
     [[nodiscard]] CallArguments callArguments();
     [[nodiscard]] std::string dottedName();
     void noteUse(std::string_view name);
+    void noteUnknown(const char* kind, const std::string& name);
+    void throwUnknown();
     [[nodiscard]] Target simpleTarget();
 
     TokenReader& m_tokens;
     const ChatLimits& m_limits;
     int m_depth = 0;
     std::vector<NameUse> m_uses;
+    std::optional<Fault> m_unknown; ///< a filter or test that does not exist, unless a condition turns out to follow
 };
 
 } // namespace postern::chat

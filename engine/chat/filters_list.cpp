@@ -261,7 +261,7 @@ Value slices(Interpreter& interpreter, const Value& input, const Arguments& argu
         const std::size_t size = each + (i < longer ? 1 : 0);
         Values part(all.begin() + static_cast<std::ptrdiff_t>(at), all.begin() + static_cast<std::ptrdiff_t>(at + size));
         at += size;
-        if (bound.at(1) != nullptr && !bound.at(1)->isNone() && i >= longer && longer > 0)
+        if (bound.at(1) != nullptr && !bound.at(1)->isNone() && i >= longer)
             part.push_back(*bound.at(1));
         result.push_back(heap.list(std::move(part)));
     }

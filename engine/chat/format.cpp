@@ -346,7 +346,7 @@ private:
         else if (!conversion.empty())
             unsupported("the conversion " + std::string(conversion) + " of str.format is not supported");
         else
-            text = converted(value, format, colon < inside.size());
+            text = converted(value, format, colon + 1 < inside.size());
         return m_markup && !(value.text() != nullptr && value.text()->markup) ? escapedHtml(text) : text;
     }
 
@@ -390,7 +390,7 @@ private:
     std::string converted(const Value& value, Field field, bool hasSpecification) {
         if (!hasSpecification)
             return toText(m_heap, value);
-        const auto whole = value.boolean() != nullptr && field.type == '\0' ? std::nullopt : value.wholeNumber();
+        const auto whole = value.wholeNumber();
         if (whole && (field.type == '\0' || std::string_view("bdoxX").find(field.type) != std::string_view::npos)) {
             if (field.precision >= 0)
                 fault("ValueError: Precision not allowed in integer format specifier");

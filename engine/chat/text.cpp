@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
@@ -23,6 +24,10 @@ std::string mapped(std::string_view text, Mapping mapping) {
     return result;
 }
 
+bool isCased(char32_t character) {
+    return isUpperCase(character) || isLowerCase(character) || u_charType(static_cast<UChar32>(character)) == U_TITLECASE_LETTER;
+}
+
 std::string titleOf(char32_t character) {
     std::string one;
     appendCharacter(one, character);
@@ -32,17 +37,20 @@ std::string titleOf(char32_t character) {
         appendCharacter(result, title);
         return result;
     }
-    // Without a title form of one character (like ß), the first of its upper case ones.
+    // Without a title form of one character (like ß): its upper case ones, in lower case behind the first letter.
     const std::string upper = upperCase(one);
     if (upper == one)
         return one;
     std::size_t first = 0;
-    (void)nextCharacter(upper, first);
+    while (first < upper.size() && !isCased(nextCharacter(upper, first))) {
+    }
     return upper.substr(0, first) + lowerCase(std::string_view(upper).substr(first));
 }
 
-bool isCased(char32_t character) {
-    return isUpperCase(character) || isLowerCase(character) || u_charType(static_cast<UChar32>(character)) == U_TITLECASE_LETTER;
+/// The word in lower case without its first character, which takes `first` bytes. The whole word is mapped, since a
+/// sigma at its end depends on what stands before.
+std::string lowerTail(std::string_view word, std::size_t first) {
+    return lowerCase(word).substr(lowerCase(word.substr(0, first)).size());
 }
 
 std::string reversed(std::string_view text) {
@@ -166,30 +174,32 @@ std::string capitalized(std::string_view text) {
         return {};
     std::size_t rest = 0;
     const char32_t first = nextCharacter(text, rest);
-    return titleOf(first) + lowerCase(text.substr(rest));
+    return titleOf(first) + lowerTail(text, rest);
 }
 
 std::string titleCase(std::string_view text) {
     std::string result;
-    std::size_t at = 0;
-    std::size_t wordBegin = 0;
+    std::size_t word = 0;  ///< where the open word begins
+    std::size_t first = 0; ///< bytes of its first character
     bool inWord = false;
-    while (at < text.size()) {
-        const std::size_t before = at;
+    const auto close = [&](std::size_t end) {
+        if (std::exchange(inWord, false))
+            result += lowerTail(text.substr(word, end - word), first);
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
         const char32_t character = nextCharacter(text, at);
         const bool cased = isCased(character);
-        if (inWord && !cased) {
-            result += lowerCase(text.substr(wordBegin, before - wordBegin));
-            inWord = false;
-        }
-        if (!inWord) {
-            result += titleOf(character);
-            inWord = cased;
-            wordBegin = at;
-        }
+        if (!cased)
+            close(begin);
+        if (inWord)
+            continue;
+        result += titleOf(character);
+        inWord = cased;
+        word = begin;
+        first = at - begin;
     }
-    if (inWord)
-        result += lowerCase(text.substr(wordBegin));
+    close(text.size());
     return result;
 }
 
