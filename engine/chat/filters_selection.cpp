@@ -17,6 +17,8 @@ Arguments behind(const Arguments& arguments, std::size_t count) {
 /// map("filter", …) or map(attribute="…", default=…).
 Value map(Interpreter& interpreter, const Value& input, const Arguments& arguments) {
     Heap& heap = interpreter.heap();
+    if (!truth(input)) // none and the like give nothing here, where a loop over them is an error
+        return heap.generator({});
     Values result;
     if (arguments.positional.empty()) {
         const Bound bound("map", arguments, {"attribute", "default"});
@@ -37,6 +39,8 @@ Value map(Interpreter& interpreter, const Value& input, const Arguments& argumen
 /// select, reject, selectattr, rejectattr: by a test, or by truth where none is named.
 Value selected(Interpreter& interpreter, const Value& input, const Arguments& arguments, bool wanted, bool byAttribute) {
     Heap& heap = interpreter.heap();
+    if (!truth(input))
+        return heap.generator({});
     const std::size_t before = byAttribute ? 1 : 0;
     if (arguments.positional.size() < before)
         fault("FilterArgumentError: Missing parameter for attribute name");
