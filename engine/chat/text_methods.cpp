@@ -30,7 +30,7 @@ Parts splitAtSpace(std::string_view text, std::int64_t most) {
     Parts parts;
     for (text = stripped(text, nullptr, true, false); !text.empty(); text = stripped(text, nullptr, true, false)) {
         if (most >= 0 && static_cast<std::int64_t>(parts.size()) == most) {
-            parts.push_back(stripped(text, nullptr, false, true));
+            parts.push_back(text);
             break;
         }
         std::size_t end = 0;
@@ -47,7 +47,7 @@ Parts splitAtSpaceFromEnd(std::string_view text, std::int64_t most) {
     Parts parts;
     for (text = stripped(text, nullptr, false, true); !text.empty(); text = stripped(text, nullptr, false, true)) {
         if (most >= 0 && static_cast<std::int64_t>(parts.size()) == most) {
-            parts.push_back(stripped(text, nullptr, true, false));
+            parts.push_back(text);
             break;
         }
         std::size_t begin = text.size();
