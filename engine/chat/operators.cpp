@@ -196,7 +196,7 @@ bool contains(Heap& heap, const Value& container, const Value& wanted) {
         const Text* const part = wanted.text();
         if (part == nullptr)
             typeFault("'in <string>' requires string as left operand, not " + std::string(typeName(wanted)));
-        heap.work(text->bytes.size());
+        heap.searchWork(text->bytes.size());
         return findForward(text->bytes, part->bytes) != kNowhere;
     }
     if (const Dict* const dict = container.as<Dict>())

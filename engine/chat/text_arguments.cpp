@@ -54,7 +54,7 @@ std::int64_t wholeArgument(const Value* value, std::int64_t fallback, std::strin
 }
 
 std::string replaced(Heap& heap, std::string_view text, std::string_view from, std::string_view to, std::int64_t most) {
-    heap.work(text.size());
+    heap.searchWork(text.size());
     std::string result;
     const auto add = [&](std::string_view part) {
         heap.checkTextSize(result.size() + part.size());

@@ -98,7 +98,7 @@ Value split(Interpreter& interpreter, const Value& self, const Arguments& argume
     const Bound bound(name, arguments, {"sep", "maxsplit"});
     const Text& text = *self.text();
     const std::int64_t most = wholeArgument(bound.at(1), -1, name);
-    interpreter.heap().work(text.bytes.size() * 2);
+    interpreter.heap().searchWork(text.bytes.size());
     if (bound.at(0) == nullptr || bound.at(0)->isNone())
         return texts(interpreter.heap(), fromEnd ? splitAtSpaceFromEnd(text.bytes, most) : splitAtSpace(text.bytes, most), text);
     const Text& separator = textArgument(*bound.at(0), name);
@@ -114,7 +114,7 @@ Value partition(Interpreter& interpreter, const Value& self, const Arguments& ar
     const std::string& separator = textArgument(*bound.at(0), "partition").bytes;
     if (separator.empty())
         fault("ValueError: empty separator");
-    interpreter.heap().work(text.bytes.size());
+    interpreter.heap().searchWork(text.bytes.size());
     const std::string_view bytes = text.bytes;
     const std::size_t found = fromEnd ? findBackward(bytes, separator) : findForward(bytes, separator);
     if (found == kNowhere)
@@ -173,7 +173,7 @@ Value search(Interpreter& interpreter, const Value& self, const Arguments& argum
     const Text& text = *self.text();
     const std::string& wanted = textArgument(*bound.at(0), "find").bytes;
     const Window part = window(text, bound.at(1), bound.at(2), "find");
-    interpreter.heap().work(text.bytes.size());
+    interpreter.heap().searchWork(text.bytes.size());
     const std::size_t found = !part.possible ? kNowhere : backward ? findBackward(part.text, wanted) : findForward(part.text, wanted);
     if (found != kNowhere)
         return static_cast<std::int64_t>(part.firstCharacter + countCharacters(part.text.substr(0, found)));
@@ -187,7 +187,7 @@ Value count(Interpreter& interpreter, const Value& self, const Arguments& argume
     const Text& text = *self.text();
     const std::string& wanted = textArgument(*bound.at(0), "count").bytes;
     const Window part = window(text, bound.at(1), bound.at(2), "count");
-    interpreter.heap().work(text.bytes.size());
+    interpreter.heap().searchWork(text.bytes.size());
     if (!part.possible)
         return std::int64_t{0};
     if (wanted.empty())

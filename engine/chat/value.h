@@ -161,6 +161,8 @@ public:
 
     /// Counts steps: one, and one for every 64 bytes or items. Throws at the limit.
     void work(std::size_t size = 0);
+    /// The same for a search in that many bytes, which takes longer than a copy.
+    void searchWork(std::size_t size) { work(4 * size); }
     void charge(std::size_t bytes);
     void release(std::size_t bytes) noexcept { m_bytes -= bytes; }
     /// Throws where a string of that size would be too long: to be asked before it is built.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/checkpoint/folder_files.h"
+#include "engine/checkpoint/model_config.h"
 #include "engine/data/dataset.h"
 #include "engine/run/prompt_source.h"
 
@@ -59,8 +60,18 @@ Result<PromptPreview> previewPrompt(const RunSpecification& specification, std::
     const RenderedPrompt answer{preview.form.renderAnswer(labels[static_cast<std::size_t>(shown.label)]), 0, 0};
     POSTERN_ASSIGN(const std::vector<Token> answerTokens, tokenizer.encodeWithOffsets(answer.text, false));
     addTokens(tokenizer, answerTokens, answer, true, preview.tokens);
-    if (const auto stop = tokenizer.tokenToId(preview.form.stop); stop && !preview.form.stop.empty())
-        preview.tokens.push_back({*stop, preview.form.stop, preview.form.stop, Part::Answer, tokenizer.isSpecial(*stop)});
+    // The end token as PromptEncoder::row appends it.
+    auto stop = preview.form.stop.empty() ? std::nullopt : tokenizer.tokenToId(preview.form.stop);
+    if (!stop) {
+        POSTERN_ASSIGN(const Json configJson, readJsonFile(specification.checkpoint / kConfigFile));
+        POSTERN_ASSIGN(const ModelConfig config, parseModelConfig(configJson, std::string(kConfigFile)));
+        if (!config.eosTokenIds.empty())
+            stop = static_cast<std::int32_t>(config.eosTokenIds.front());
+    }
+    if (stop) {
+        const std::string text(tokenizer.idToToken(*stop));
+        preview.tokens.push_back({*stop, text, text, Part::Answer, tokenizer.isSpecial(*stop)});
+    }
     return preview;
 }
 
