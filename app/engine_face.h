@@ -9,16 +9,18 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/run/prompt_preview.h"
 #include "engine/run/run_record.h"
 #include "engine/run/runner.h"
 
 namespace postern {
 
 /// Everything the window asks of the engine, as plain functions: the program fills in the real ones, tests their own.
-/// `execute` and `readRecord` are called on the engine's thread only, the others on the caller's.
+/// `execute`, `readRecord` and `previewPrompt` are called on the engine's thread only, the others on the caller's.
 struct EngineFace {
     std::function<RunOutcome(const RunSpecification&, RunObserver&, std::stop_token)> execute;
     std::function<Result<RunRecord>(const std::filesystem::path&)> readRecord;
+    std::function<Result<PromptPreview>(const RunSpecification&, std::size_t)> previewPrompt; ///< of a row; on the engine's thread
     std::function<Result<RunSpecification>(const std::filesystem::path&)> readSpecification;
     std::function<Result<ParameterSet>(std::string_view)> presetParameters;
     std::vector<std::string> presetNames;

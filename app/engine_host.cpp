@@ -38,6 +38,14 @@ Result<RunRecord> readGuarded(const EngineFace& face, const std::filesystem::pat
     }
 }
 
+Result<PromptPreview> previewGuarded(const EngineFace& face, const RunSpecification& specification, std::size_t row) {
+    try {
+        return face.previewPrompt(specification, row);
+    } catch (const std::exception& problem) {
+        return fail(ErrorCode::Internal, specification.checkpoint.string(), problem.what());
+    }
+}
+
 } // namespace
 
 EngineHost::EngineHost(const EngineFace& face, QObject* parent) : QObject(parent), m_face(face) {
@@ -84,6 +92,20 @@ void EngineHost::readRecord(const std::filesystem::path& folder) {
         auto snapshot = std::make_shared<const RunRecord>(std::move(*record));
         QMetaObject::invokeMethod(
             this, [this, snapshot] { emit recordRead(snapshot); }, Qt::QueuedConnection);
+    });
+}
+
+void EngineHost::previewPrompt(const RunSpecification& specification, std::size_t row) {
+    post([this, specification, row] {
+        auto preview = previewGuarded(m_face, specification, row);
+        if (!preview) {
+            QMetaObject::invokeMethod(
+                this, [this, error = preview.error()] { emit previewRefused(error); }, Qt::QueuedConnection);
+            return;
+        }
+        auto value = std::make_shared<const PromptPreview>(std::move(*preview));
+        QMetaObject::invokeMethod(
+            this, [this, value] { emit promptPreviewed(value); }, Qt::QueuedConnection);
     });
 }
 

@@ -34,6 +34,7 @@ public:
     /// Returns at once; the run ends when the engine next looks at its token.
     void requestStop();
     void readRecord(const std::filesystem::path& folder);
+    void previewPrompt(const RunSpecification& specification, std::size_t row);
 
     [[nodiscard]] bool isRunning() const { return m_running; }
 
@@ -43,6 +44,8 @@ signals:
     void runEnded(const RunOutcome& outcome);
     void recordRead(const std::shared_ptr<const RunRecord>& record);
     void recordRefused(const std::filesystem::path& folder, const Error& error);
+    void promptPreviewed(const std::shared_ptr<const PromptPreview>& preview);
+    void previewRefused(const Error& error);
 
 private:
     using Job = std::function<void()>;

@@ -19,6 +19,7 @@ EngineFace realEngine(const std::filesystem::path& resourceFolder) {
         return execute(effective, observer, std::move(stop));
     };
     engine.readRecord = [](const std::filesystem::path& folder) { return readRunRecord(folder); };
+    engine.previewPrompt = [](const RunSpecification& specification, std::size_t row) { return previewPrompt(specification, row); };
     engine.readSpecification = [](const std::filesystem::path& folder) { return readRunSpecification(folder); };
     engine.presetParameters = [](std::string_view name) { return presetParameters(name); };
     engine.presetNames = presetNames();

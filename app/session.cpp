@@ -13,6 +13,8 @@ Session::Session(const EngineFace& face, QObject* parent) : QObject(parent), m_f
     connect(&m_host, &EngineHost::batchArrived, this, &Session::takeBatch);
     connect(&m_host, &EngineHost::runEnded, this, &Session::takeOutcome);
     connect(&m_host, &EngineHost::recordRead, this, &Session::takeRecord);
+    connect(&m_host, &EngineHost::promptPreviewed, this, &Session::promptPreviewed);
+    connect(&m_host, &EngineHost::previewRefused, this, &Session::previewRefused);
     connect(&m_host, &EngineHost::recordRefused, this, [this](const std::filesystem::path&, const Error& error) {
         if (m_state == State::Reading)
             setState(m_stateBeforeReading);
@@ -69,6 +71,10 @@ void Session::stop() {
         return;
     m_host.requestStop();
     setState(State::Stopping);
+}
+
+void Session::previewPrompt(const RunSpecification& specification, std::size_t row) {
+    m_host.previewPrompt(specification, row);
 }
 
 void Session::openRun(const std::filesystem::path& folder) {

@@ -58,6 +58,8 @@ public:
     /// Reads the folder of the run on show, for a report; `storedRecordRead` or `failed` follows.
     void readStoredRecord();
     void close();
+    /// Encodes a row with the values that `specification` has; `promptPreviewed` or `previewRefused` follows.
+    void previewPrompt(const RunSpecification& specification, std::size_t row);
 
     /// Choosing the last frame makes the view follow a live run again.
     void setFrameIndex(int index);
@@ -78,6 +80,8 @@ signals:
     void methodChanged(ProjectionMethod method);
     void runEnded(const RunOutcome& outcome);
     void storedRecordRead(const std::shared_ptr<const RunRecord>& record);
+    void promptPreviewed(const std::shared_ptr<const PromptPreview>& preview);
+    void previewRefused(const Error& error);
     void failed(const Error& error); ///< a run or a reading that went wrong
 
 private:

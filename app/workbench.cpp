@@ -13,11 +13,13 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include "app/error_texts.h"
 #include "app/session.h"
 #include "widgets/panels/inspector_panel.h"
 #include "widgets/panels/notes_panel.h"
 #include "widgets/panels/parts.h"
 #include "widgets/panels/prompt_panel.h"
+#include "widgets/panels/prompt_preview_dialog.h"
 #include "widgets/panels/results_cards.h"
 #include "widgets/panels/run_form.h"
 #include "widgets/panels/subject_form.h"
@@ -107,9 +109,38 @@ QWidget* Workbench::makeRail() {
     column->addWidget(m_runForm, 1);
     connect(m_subjectForm, &SubjectForm::edited, this, &Workbench::readinessChanged);
     connect(m_runForm, &RunForm::parametersChanged, this, &Workbench::readinessChanged);
+    connect(m_runForm, &RunForm::previewRequested, this, &Workbench::previewPrompt);
+    connect(&m_session, &Session::promptPreviewed, this, [this](const std::shared_ptr<const PromptPreview>& preview) {
+        if (m_preview)
+            m_preview->setPreview(*preview);
+    });
+    connect(&m_session, &Session::previewRefused, this, [this](const Error& error) {
+        if (m_preview)
+            m_preview->setProblem(errorTitle(error.code), errorText(error).details);
+    });
     QFrame* rail = makeScrollCard(content, tr("Set-up of the run"), this);
     rail->setMinimumWidth(262);
     return rail;
+}
+
+void Workbench::previewPrompt() {
+    if (!m_preview) {
+        m_preview = new PromptPreviewDialog(this);
+        m_preview->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_preview, &PromptPreviewDialog::rowWanted, this, &Workbench::askForPreview);
+    }
+    m_preview->show();
+    m_preview->raise();
+    m_preview->activateWindow();
+    askForPreview(0);
+}
+
+void Workbench::askForPreview(std::size_t row) {
+    RunSpecification specification = m_session.specification();
+    m_subjectForm->applyTo(specification);
+    specification.parameters = m_runForm->parameters();
+    m_preview->setWaiting();
+    m_session.previewPrompt(specification, row);
 }
 
 QWidget* Workbench::makeProjectionCard() {

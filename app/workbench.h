@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <QPointer>
 #include <QWidget>
 
 #include "engine/run/run_events.h"
@@ -23,6 +24,7 @@ class NotesPanel;
 class PlotWidget;
 class ProjectionPlot;
 class PromptPanel;
+class PromptPreviewDialog;
 class ResultsCards;
 class RunForm;
 class Selection;
@@ -64,6 +66,8 @@ protected:
 
 private:
     QWidget* makeRail();
+    void previewPrompt();
+    void askForPreview(std::size_t row);
     QWidget* makeProjectionCard();
     QWidget* makeLowerCard();
     QWidget* makeSidePanel();
@@ -104,6 +108,7 @@ private:
     QLabel* m_resultsEmpty = nullptr;
     QLabel* m_separationEmpty = nullptr;
     InspectorPanel* m_inspector = nullptr;
+    QPointer<PromptPreviewDialog> m_preview;
     QSplitter* m_columns = nullptr;
     QSplitter* m_middle = nullptr;
 };

@@ -35,7 +35,8 @@ struct Context {
     /// A progress sink for a terminal; silent when quiet or when standard error is no terminal.
     [[nodiscard]] JobContext job() const;
     void say(const std::string& line) const;             ///< to standard error unless quiet
-    static void print(const std::string& text);          ///< to standard output
+    static void print(const std::string& text);          ///< to standard output, with a line break at the end
+    static void printExactly(const std::string& text);   ///< to standard output, to the byte
     [[nodiscard]] int failure(const Error& error) const; ///< prints it, returns the exit code
 };
 
@@ -57,6 +58,7 @@ void addRunCommand(CLI::App& app, Action& action);
 void addEvalCommand(CLI::App& app, Action& action);
 void addReportCommand(CLI::App& app, Action& action);
 void addInspectCommand(CLI::App& app, Action& action);
+void addRenderCommand(CLI::App& app, Action& action);
 void addExchangeCommands(CLI::App& app, Action& action); ///< states, tokenize
 
 } // namespace postern::cli

@@ -41,6 +41,11 @@ void Context::print(const std::string& text) {
     std::fflush(stdout);
 }
 
+void Context::printExactly(const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+}
+
 int Context::failure(const Error& error) const {
     if (json)
         print(Json{{"error",
@@ -56,6 +61,7 @@ int Context::failure(const Error& error) const {
         return kUsage;
     case ErrorCode::ConfigUnsupported:
     case ErrorCode::TokenizerUnsupported:
+    case ErrorCode::TemplateUnsupported:
         return kUnsupported;
     case ErrorCode::MemoryInsufficient:
         return kMemory;

@@ -6,14 +6,25 @@
 
 namespace postern {
 
-PromptEncoder::PromptEncoder(const Tokenizer& tokenizer, PromptTemplate promptTemplate, const ModelConfig& config)
-    : m_tokenizer(&tokenizer), m_template(std::move(promptTemplate)), m_vocabSize(config.vocabSize) {
-    for (const std::int64_t id : config.eosTokenIds)
-        m_stopIds.push_back(static_cast<std::int32_t>(id));
+PromptEncoder::PromptEncoder(const Tokenizer& tokenizer, PromptTemplate promptTemplate, const ModelConfig& config, SpecialInText specials)
+    : m_tokenizer(&tokenizer), m_template(std::move(promptTemplate)), m_vocabSize(config.vocabSize), m_specials(specials) {
+    if (const auto stop = m_template.stop.empty() ? std::nullopt : tokenizer.tokenToId(m_template.stop))
+        m_stopIds.push_back(*stop);
+    for (const std::int64_t eos : config.eosTokenIds)
+        if (const auto id = static_cast<std::int32_t>(eos); std::find(m_stopIds.begin(), m_stopIds.end(), id) == m_stopIds.end())
+            m_stopIds.push_back(id);
 }
 
 Result<std::vector<std::int32_t>> PromptEncoder::prompt(std::string_view passage) const {
-    POSTERN_ASSIGN(std::vector<std::int32_t> ids, m_tokenizer->encode(m_template.renderPrompt(passage), true));
+    const RenderedPrompt rendered = m_template.renderMarked(passage);
+    ByteRange data;
+    if (m_specials == SpecialInText::Text)
+        data = {static_cast<std::uint32_t>(rendered.textBegin), static_cast<std::uint32_t>(rendered.textEnd)};
+    POSTERN_ASSIGN(const std::vector<Token> tokens, m_tokenizer->encodeWithOffsets(rendered.text, !m_template.complete, data));
+    std::vector<std::int32_t> ids;
+    ids.reserve(tokens.size());
+    for (const Token& token : tokens)
+        ids.push_back(token.id);
     if (ids.empty())
         return fail(ErrorCode::TextNotEncodable, "prompt", "the text becomes no token");
     for (const std::int32_t id : ids)

@@ -13,13 +13,19 @@
 
 namespace postern {
 
+/// What the text of a special token means inside a passage.
+enum class SpecialInText { Text, Token };
+
 /// Turns passages and answers into token rows with one tokenizer and one template, the same for training and
 /// evaluation. Immutable; refers to the tokenizer, which must outlive it.
 class PromptEncoder {
 public:
-    PromptEncoder(const Tokenizer& tokenizer, PromptTemplate promptTemplate, const ModelConfig& config);
+    PromptEncoder(const Tokenizer& tokenizer, PromptTemplate promptTemplate, const ModelConfig& config,
+                  SpecialInText specials = SpecialInText::Text);
 
-    /// Prompt tokens, with the tokenizer's special tokens. Error: TextNotEncodable.
+    /// Prompt tokens, with the tokenizer's special tokens unless the template brings its own. A passage is data: a special
+    /// token that stands in it is encoded as the characters it is written with, unless asked otherwise.
+    /// Error: TextNotEncodable.
     [[nodiscard]] Result<std::vector<std::int32_t>> prompt(std::string_view passage) const;
     /// Prompt, answer and end token as one training row.
     [[nodiscard]] Result<TokenRow> row(std::string_view passage, std::string_view answer) const;
@@ -27,7 +33,7 @@ public:
     [[nodiscard]] Result<std::vector<std::int32_t>> answer(std::string_view answer) const;
     /// Generated tokens as trimmed text.
     [[nodiscard]] std::string answerText(std::span<const std::int32_t> tokens) const;
-    /// Ids that end an answer: the model's end tokens.
+    /// Ids that end an answer: the template's, then the model's end tokens. The first one ends a training row.
     [[nodiscard]] const std::vector<std::int32_t>& stopIds() const { return m_stopIds; }
     [[nodiscard]] const PromptTemplate& promptTemplate() const { return m_template; }
 
@@ -43,6 +49,7 @@ private:
     PromptTemplate m_template;
     std::vector<std::int32_t> m_stopIds;
     std::int64_t m_vocabSize;
+    SpecialInText m_specials;
 };
 
 } // namespace postern

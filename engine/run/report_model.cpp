@@ -187,8 +187,10 @@ void addReproducibility(const Json& manifest, const ParameterTable& table, Repor
         if (const Json& object = at(manifest, {group}); object.is_object())
             for (const auto& [key, value] : object.items())
                 lines.emplace_back(prefix + printable(key, 80), plain(value));
-    if (const Json& prompt = at(manifest, {"template"}); !prompt.is_null())
-        lines.emplace_back("prompt template", plain(prompt));
+    if (const Json& form = at(manifest, {"template"}); form.is_object())
+        for (const char* part : {"source", "origin", "prompt", "answer", "stop", "program"})
+            if (const Json& text = at(form, {part}); text.is_string())
+                lines.emplace_back(std::string("prompt template: ") + part, plain(text));
     lines.emplace_back("tool", plain(at(manifest, {"tool", "name"})) + ' ' + report.toolVersion);
     for (const auto& [file, hash] : report.provenance)
         lines.emplace_back("SHA-256 of " + file, hash);

@@ -50,7 +50,7 @@ Result<Evaluation> evaluateCheckpoint(const RunSpecification& specification, con
     POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));
     POSTERN_ASSIGN(const RunInputs inputs, readRunInputs(specification, job));
     POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(inputs.folder, precision, job, LanguageModel::Purpose::Inference));
-    const PromptEncoder encoder(inputs.tokenizer, inputs.promptTemplate, model.config());
+    const PromptEncoder encoder = makeEncoder(specification, inputs);
     POSTERN_ASSIGN(const KnownTriggers triggers, chooseKnownTriggers(p));
     POSTERN_ASSIGN(const Evaluator evaluator, makeEvaluator(p, inputs, encoder, triggers));
     POSTERN_ASSIGN(Measurement measured, evaluator.measure(model, evaluationSize(p, true), job));

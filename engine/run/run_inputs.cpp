@@ -7,6 +7,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/model/compute.h"
+#include "engine/run/prompt_source.h"
 #include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern {
@@ -36,7 +37,6 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
     POSTERN_ASSIGN(OpenedTokenizer opened, requireTokenizer(specification.checkpoint));
     RunInputs inputs{std::move(folder), std::move(opened.tokenizer), {}, {}, {}, {}, {}, std::nullopt, Json::array()};
     POSTERN_ASSIGN(inputs.labels, readLabels(specification.data / "labels.json"));
-    POSTERN_ASSIGN(inputs.promptTemplate, readPromptTemplate(specification.data / "template.json"));
     POSTERN_ASSIGN(inputs.defender, readDataset(specification.data / "defender.jsonl", inputs.labels));
     POSTERN_ASSIGN(inputs.dev, readDataset(specification.data / "dev.jsonl", inputs.labels));
     POSTERN_ASSIGN(inputs.test, readDataset(specification.data / "test.jsonl", inputs.labels));
@@ -44,13 +44,30 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
         POSTERN_ASSIGN(inputs.secret, readSecret(specification.secret));
         POSTERN_TRY(labelIndex(inputs.labels, inputs.secret->target));
     }
+    if (specification.promptTemplate) {
+        inputs.promptTemplate = *specification.promptTemplate;
+    } else {
+        POSTERN_ASSIGN(const PromptSource source,
+                       PromptSource::resolve(specification.parameters.text("data.template"), specification.checkpoint, specification.data,
+                                             inputs.tokenizer, localClock()));
+        for (const auto& [dataset, file] :
+             {std::pair(&inputs.defender, "defender.jsonl"), std::pair(&inputs.dev, "dev.jsonl"), std::pair(&inputs.test, "test.jsonl")})
+            POSTERN_TRY(source.verify(dataset->rows, file, job));
+        inputs.promptTemplate = source.form();
+    }
     for (const std::string& file : inputs.folder.files())
         POSTERN_TRY(addFile(inputs.files, specification.checkpoint / file, file, job));
     for (const char* file : {"labels.json", "template.json", "defender.jsonl", "dev.jsonl", "test.jsonl"})
-        POSTERN_TRY(addFile(inputs.files, specification.data / file, std::string("data/") + file, job));
+        if (std::error_code none; file != std::string_view("template.json") || std::filesystem::exists(specification.data / file, none))
+            POSTERN_TRY(addFile(inputs.files, specification.data / file, std::string("data/") + file, job));
     if (!specification.secret.empty())
         POSTERN_TRY(addFile(inputs.files, specification.secret, "secret (evaluation only)", job));
     return inputs;
+}
+
+PromptEncoder makeEncoder(const RunSpecification& specification, const RunInputs& inputs) {
+    const bool asTokens = specification.parameters.text("data.special_tokens") == "token";
+    return {inputs.tokenizer, inputs.promptTemplate, inputs.folder.config(), asTokens ? SpecialInText::Token : SpecialInText::Text};
 }
 
 Json runManifest(const RunSpecification& specification, const RunInputs& inputs, Precision precision) {

@@ -10,6 +10,7 @@
 #include "engine/data/dataset.h"
 #include "engine/data/prompt_template.h"
 #include "engine/model/language_model.h"
+#include "engine/model/prompt_encoder.h"
 #include "engine/run/runner.h"
 #include "engine/tokenizer/tokenizer.h"
 
@@ -28,6 +29,9 @@ struct RunInputs {
 
 /// Reads and hashes. Polls the stop token. Errors name file and rule.
 [[nodiscard]] Result<RunInputs> readRunInputs(const RunSpecification& specification, const JobContext& job);
+
+/// The encoder of prompts that the specification asks for; refers to the inputs.
+[[nodiscard]] PromptEncoder makeEncoder(const RunSpecification& specification, const RunInputs& inputs);
 
 /// run.json as it stands at the start of a run.
 [[nodiscard]] Json runManifest(const RunSpecification& specification, const RunInputs& inputs, Precision precision);

@@ -64,7 +64,7 @@ public:
             POSTERN_TRY(emit(Note{"No optimized BLAS was found: expect matrix products to be many times slower."}));
         POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(inputs.folder, precision, m_job));
         m_model = &model;
-        const PromptEncoder encoder(inputs.tokenizer, inputs.promptTemplate, model.config());
+        const PromptEncoder encoder = makeEncoder(m_specification, inputs);
         POSTERN_ASSIGN(const KnownTriggers triggers, chooseKnownTriggers(p));
         POSTERN_ASSIGN(const Evaluator evaluator, makeEvaluator(p, inputs, encoder, triggers));
         if (!m_resume && inputs.secret && p.text("known.behavior") == "label" && p.text("known.answer") == inputs.secret->target)
@@ -318,6 +318,10 @@ RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observ
     if (!specification)
         return refused(runFolder, specification.error());
     specification->output = runFolder;
+    auto promptTemplate = readRunTemplate(runFolder);
+    if (!promptTemplate)
+        return refused(runFolder, promptTemplate.error());
+    specification->promptTemplate = std::move(*promptTemplate);
     ResumeStore store(runFolder);
     const auto state = store.read();
     if (!state)
@@ -347,6 +351,15 @@ Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFo
     if (stored.contains("parameters"))
         POSTERN_TRY(specification.parameters.setFromJson(stored["parameters"], path.string()));
     return specification;
+}
+
+Result<std::optional<PromptTemplate>> readRunTemplate(const std::filesystem::path& runFolder) {
+    const std::filesystem::path path = runFolder / "run.json";
+    POSTERN_ASSIGN(const Json manifest, readJsonFile(path, {32, std::size_t{64} << 20}));
+    if (!manifest.is_object() || !manifest.contains("template"))
+        return std::optional<PromptTemplate>();
+    POSTERN_ASSIGN(PromptTemplate stored, parseResolvedTemplate(manifest["template"], path.string()));
+    return std::optional(std::move(stored));
 }
 
 RunSpecification demoSpecification(const std::filesystem::path& resourceFolder, std::string_view variant,

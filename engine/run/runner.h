@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/core/parameters.h"
+#include "engine/data/prompt_template.h"
 #include "engine/run/run_events.h"
 
 namespace postern {
@@ -21,6 +22,8 @@ struct RunSpecification {
     std::filesystem::path output;     ///< the run folder; it must not hold another run
     std::string preset = "postern";   ///< what the parameters started from, for the record
     std::string title;                ///< for the report
+    /// Of a run that goes on: the template it began with, not resolved anew (a chat template may print the date).
+    std::optional<PromptTemplate> promptTemplate;
     ParameterSet parameters;
 
     RunSpecification();
@@ -45,6 +48,9 @@ RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observ
 
 /// A specification back from run.json of a run folder.
 [[nodiscard]] Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFolder);
+
+/// The prompt template that run.json of a run folder holds; nothing where the run ended before it was resolved.
+[[nodiscard]] Result<std::optional<PromptTemplate>> readRunTemplate(const std::filesystem::path& runFolder);
 
 /// The specification of the shipped demo: `variant` is "word", "phrase", "long", or "clean" for the damage control.
 [[nodiscard]] RunSpecification demoSpecification(const std::filesystem::path& resourceFolder, std::string_view variant,

@@ -86,7 +86,7 @@ Result<AddedTokens> AddedTokens::parse(const Json& value, const std::string& sub
     return result;
 }
 
-std::vector<AddedTokens::Stretch> AddedTokens::cut(std::string_view text, Stage stage) const {
+std::vector<AddedTokens::Stretch> AddedTokens::cut(std::string_view text, Stage stage, const IsData& isData) const {
     const Trie& trie = stage == Stage::Raw ? m_raw : m_normalized;
     std::vector<Stretch> result;
     std::size_t done = 0;
@@ -97,6 +97,10 @@ std::vector<AddedTokens::Stretch> AddedTokens::cut(std::string_view text, Stage 
             continue;
         }
         const Entry& entry = m_entries[match.value];
+        if (entry.special && isData && isData(i, i + match.length)) {
+            ++i;
+            continue;
+        }
         std::size_t begin = i;
         std::size_t end = i + match.length;
         i = end;

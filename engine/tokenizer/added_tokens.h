@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,8 +34,11 @@ public:
     [[nodiscard]] static Result<AddedTokens> parse(const Json& value, const std::string& subject, const TokenModel& model,
                                                    const Normalizer* normalizer);
 
+    /// Whether bytes [begin, end) of the text are somebody's data, in which a special token is text like any other.
+    using IsData = std::function<bool(std::size_t begin, std::size_t end)>;
+
     /// Cuts the valid UTF-8 text: leftmost token first, the longest of those that start together.
-    [[nodiscard]] std::vector<Stretch> cut(std::string_view text, Stage stage) const;
+    [[nodiscard]] std::vector<Stretch> cut(std::string_view text, Stage stage, const IsData& isData = {}) const;
 
     [[nodiscard]] std::optional<std::int32_t> tokenToId(std::string_view token) const;
     [[nodiscard]] const std::string* idToToken(std::int32_t id) const; ///< null for other ids

@@ -19,6 +19,16 @@ namespace {
 
 constexpr std::size_t kMaxTextBytes = std::size_t{256} << 20U;
 
+/// Tells whether a part of `text` comes from the bytes `data` of the original. The text must outlive the answer.
+AddedTokens::IsData isData(const AlignedText& text, ByteRange data) {
+    if (data.begin >= data.end)
+        return {};
+    return [&text, data](std::size_t begin, std::size_t end) {
+        const ByteRange source = text.source(begin, end);
+        return source.begin < data.end && source.end > data.begin;
+    };
+}
+
 } // namespace
 
 struct Tokenizer::Pipeline {
@@ -57,11 +67,11 @@ struct Tokenizer::Pipeline {
         return {};
     }
 
-    [[nodiscard]] Result<void> encodeBetweenRawTokens(AlignedText text, std::vector<Token>& tokens) const {
+    [[nodiscard]] Result<void> encodeBetweenRawTokens(AlignedText text, ByteRange data, std::vector<Token>& tokens) const {
         if (normalizer) {
             POSTERN_ASSIGN(text, normalizer->apply(std::move(text)));
         }
-        for (const AddedTokens::Stretch& stretch : added.cut(text.text(), AddedTokens::Stage::Normalized)) {
+        for (const AddedTokens::Stretch& stretch : added.cut(text.text(), AddedTokens::Stage::Normalized, isData(text, data))) {
             if (stretch.id >= 0) {
                 const ByteRange source = text.source(stretch.begin, stretch.end);
                 tokens.push_back({stretch.id, source.begin, source.end});
@@ -111,19 +121,19 @@ Result<Tokenizer> Tokenizer::assemble(std::unique_ptr<TokenModel> model, const J
     return Tokenizer(std::move(pipeline));
 }
 
-Result<std::vector<Token>> Tokenizer::encodeWithOffsets(std::string_view text, bool addSpecial) const {
+Result<std::vector<Token>> Tokenizer::encodeWithOffsets(std::string_view text, bool addSpecial, ByteRange data) const {
     if (text.size() > kMaxTextBytes)
         return fail(ErrorCode::TextNotEncodable, "text",
                     std::to_string(text.size()) + " bytes; the limit is " + std::to_string(kMaxTextBytes));
     const RegexAllowance allowance(text.size());
     const AlignedText whole = AlignedText::fromOriginal(text);
     std::vector<Token> tokens;
-    for (const AddedTokens::Stretch& stretch : m_pipeline->added.cut(whole.text(), AddedTokens::Stage::Raw)) {
+    for (const AddedTokens::Stretch& stretch : m_pipeline->added.cut(whole.text(), AddedTokens::Stage::Raw, isData(whole, data))) {
         if (stretch.id >= 0) {
             const ByteRange source = whole.source(stretch.begin, stretch.end);
             tokens.push_back({stretch.id, source.begin, source.end});
         } else {
-            POSTERN_TRY(m_pipeline->encodeBetweenRawTokens(whole.slice(stretch.begin, stretch.end), tokens));
+            POSTERN_TRY(m_pipeline->encodeBetweenRawTokens(whole.slice(stretch.begin, stretch.end), data, tokens));
         }
     }
     if (m_pipeline->postProcessor)
@@ -165,6 +175,10 @@ std::int64_t Tokenizer::size() const {
 std::optional<std::int32_t> Tokenizer::tokenToId(std::string_view token) const {
     const auto id = m_pipeline->added.tokenToId(token);
     return id ? id : m_pipeline->model->tokenToId(token);
+}
+
+bool Tokenizer::isSpecial(std::int32_t id) const {
+    return m_pipeline->added.isSpecial(id);
 }
 
 std::string_view Tokenizer::idToToken(std::int32_t id) const {

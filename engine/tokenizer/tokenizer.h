@@ -13,6 +13,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/json.h"
+#include "engine/tokenizer/aligned_text.h"
 
 namespace postern {
 
@@ -44,14 +45,16 @@ public:
     /// special tokens (beginning of text and the like). Error: TextNotEncodable (no id and no unknown token, or a
     /// regular expression passed its limit).
     [[nodiscard]] Result<std::vector<std::int32_t>> encode(std::string_view text, bool addSpecial) const;
-    /// The same with offsets; special tokens that were added have begin == end.
-    [[nodiscard]] Result<std::vector<Token>> encodeWithOffsets(std::string_view text, bool addSpecial) const;
+    /// The same with offsets; special tokens that were added have begin == end. Where a special token's text overlaps the
+    /// bytes `data` of the text, it is text like any other: what a user writes cannot end a turn or begin one.
+    [[nodiscard]] Result<std::vector<Token>> encodeWithOffsets(std::string_view text, bool addSpecial, ByteRange data = {}) const;
 
     [[nodiscard]] std::string decode(std::span<const std::int32_t> ids, bool skipSpecial) const;
 
     [[nodiscard]] std::int64_t size() const; ///< largest id + 1, added tokens included
     [[nodiscard]] std::optional<std::int32_t> tokenToId(std::string_view token) const;
     [[nodiscard]] std::string_view idToToken(std::int32_t id) const; ///< empty for an unused id
+    [[nodiscard]] bool isSpecial(std::int32_t id) const;
 
 private:
     struct Pipeline;

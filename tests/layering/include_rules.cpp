@@ -18,7 +18,8 @@ const QSet<QString> kTorchFolders = {"engine/model", "engine/attack", "engine/de
 const QHash<QString, QSet<QString>>& allowedFolders() {
     static const QHash<QString, QSet<QString>> kAllowed = [] {
         const QSet<QString> base = {"engine/core"};
-        const QSet<QString> leaves = {"engine/core", "engine/data", "engine/analysis", "engine/checkpoint", "engine/tokenizer"};
+        const QSet<QString> leaves = {"engine/core",       "engine/data",      "engine/analysis",
+                                      "engine/checkpoint", "engine/tokenizer", "engine/chat"};
         const QSet<QString> modelUsers = leaves + QSet<QString>{"engine/model"};
         const QSet<QString> all = modelUsers + QSet<QString>{"engine/attack", "engine/defense", "engine/evaluation"};
         const QSet<QString> values = {"engine/core", "engine/data", "engine/analysis", "engine/run"};
@@ -31,6 +32,7 @@ const QHash<QString, QSet<QString>>& allowedFolders() {
             {"engine/analysis", base},
             {"engine/checkpoint", base},
             {"engine/tokenizer", base},
+            {"engine/chat", base},
             {"engine/model", leaves},
             {"engine/attack", modelUsers},
             {"engine/defense", modelUsers},

@@ -102,6 +102,13 @@ void RunForm::addStage(ParameterStage stage, QVBoxLayout* column) {
         });
         rows->addWidget(editor);
         m_editors.push_back(editor);
+        if (spec.key == "data.template") {
+            m_previewButton = makeButton(tr("Preview prompt…"), "secondary", body);
+            m_previewButton->setObjectName(QStringLiteral("previewPrompt"));
+            m_previewButton->setToolTip(plainToolTip(tr("Show a row of the data as the model will read it, token by token")));
+            connect(m_previewButton, &QPushButton::clicked, this, &RunForm::previewRequested);
+            rows->addWidget(m_previewButton, 0, Qt::AlignLeft);
+        }
     }
     const auto fold = [header, body](bool open) {
         header->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
@@ -137,6 +144,8 @@ bool RunForm::isValid() const {
 void RunForm::setReadOnly(bool readOnly) {
     m_preset->setEnabled(!readOnly);
     m_resetAll->setEnabled(!readOnly);
+    if (m_previewButton)
+        m_previewButton->setEnabled(!readOnly); // it asks the engine's thread, which a run keeps
     for (ParameterEditor* editor : m_editors)
         editor->setReadOnly(readOnly);
 }

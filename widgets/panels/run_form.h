@@ -40,6 +40,7 @@ public:
 
 signals:
     void parametersChanged();
+    void previewRequested(); ///< of a prompt with the values in force
 
 private:
     void addStage(ParameterStage stage, QVBoxLayout* column);
@@ -55,6 +56,7 @@ private:
     QComboBox* m_preset;
     QLabel* m_changes;
     QPushButton* m_resetAll;
+    QPushButton* m_previewButton = nullptr;
 };
 
 } // namespace postern
