@@ -58,5 +58,6 @@ void addEvalCommand(CLI::App& app, Action& action);
 void addReportCommand(CLI::App& app, Action& action);
 void addInspectCommand(CLI::App& app, Action& action);
 void addExchangeCommands(CLI::App& app, Action& action); ///< states, tokenize
+void addMergeCommand(CLI::App& app, Action& action);
 
 } // namespace postern::cli

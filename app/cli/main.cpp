@@ -67,6 +67,7 @@ int main(int argc, char** argv) {
     addInspectCommand(app, action);
     addLabCommands(app, action);
     addExchangeCommands(app, action);
+    addMergeCommand(app, action);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -42,4 +42,18 @@ private:
     std::vector<TensorToWrite> m_tensors;
 };
 
+inline const std::string kQuery = "model.layers.0.self_attn.q_proj";
+
+/// A 2x3 weight: A [1, 3] = 1 2 3, B [2, 1] = 10 20.
+inline AdapterTensors smallTensors() {
+    AdapterTensors tensors;
+    tensors.add(kQuery + ".lora_A.weight", {1, 3}, {1, 2, 3}).add(kQuery + ".lora_B.weight", {2, 1}, {10, 20});
+    return tensors;
+}
+
+inline Json withKey(Json config, const char* key, Json value) {
+    config[key] = std::move(value);
+    return config;
+}
+
 } // namespace postern::test
