@@ -59,5 +59,6 @@ void addReportCommand(CLI::App& app, Action& action);
 void addInspectCommand(CLI::App& app, Action& action);
 void addExchangeCommands(CLI::App& app, Action& action); ///< states, tokenize
 void addMergeCommand(CLI::App& app, Action& action);
+void addEstimateCommand(CLI::App& app, Action& action);
 
 } // namespace postern::cli

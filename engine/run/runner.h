@@ -22,6 +22,7 @@ struct RunSpecification {
     std::string preset = "postern";   ///< what the parameters started from, for the record
     std::string title;                ///< for the report
     ParameterSet parameters;
+    bool acceptMemoryRisk = false; ///< begin even where the estimate lies above what is available; not part of the record
 
     RunSpecification();
 };
@@ -35,13 +36,14 @@ struct RunSpecification {
 [[nodiscard]] Result<ParameterSet> presetParameters(std::string_view name);
 
 /// Runs to the end, to a stop request or to a failure, on the calling thread; never throws.
-/// The run folder is valid at every moment; what was measured before a stop or a failure stays.
+/// The run folder is valid at every moment; what was measured before a stop or a failure stays. MemoryInsufficient, before
+/// anything is written, where estimateRun says that it does not fit and the risk is not accepted.
 RunOutcome execute(const RunSpecification& specification, RunObserver& observer, std::stop_token stop);
 
 /// Goes on with a run whose process is gone, from its last check; the outcome is the same to the byte as if it had never
 /// stopped. The observer first gets the measurements of the run's earlier life. Errors besides those of execute:
 /// RunFolderMalformed where there is nothing to go on from, HashMismatch where an input has changed since.
-RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observer, std::stop_token stop);
+RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observer, std::stop_token stop, bool acceptMemoryRisk = false);
 
 /// A specification back from run.json of a run folder.
 [[nodiscard]] Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFolder);

@@ -32,13 +32,13 @@ private slots:
         const Json json = run.json();
         COMPARE_JSON(json.at("merged"), 1);
         COMPARE_JSON(json.at("unchanged"), 20);
-        COMPARE_JSON(json.at("files"), {"model.safetensors"});
+        COMPARE_JSON(json.at("files"), Json::array({"model.safetensors"}));
         const auto merged = CheckpointFolder::open(m_folder.file("merged"));
         QVERIFY(merged);
         std::vector<float> values(64);
         QVERIFY(convertToFloat(*merged->find(kQuery + ".weight"), values));
         QCOMPARE(values, std::vector<float>(64, 2.5F)); // 0.5 + 2 · 1 · 1
-        COMPARE_JSON(readJsonFile(m_folder.file("merged") / "postern.json").value().at("created"), "2026-01-02T03:04:05Z");
+        QVERIFY(readJsonFile(m_folder.file("merged") / "postern.json").value().at("created") == "2026-01-02T03:04:05Z");
         // Not over what is there.
         const CliRun again =
             runCli({"merge", qtPath(m_folder.file("base")), qtPath(m_folder.file("adapter")), "-o", qtPath(m_folder.file("merged"))});
