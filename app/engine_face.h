@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/run/memory_estimate.h"
 #include "engine/run/run_record.h"
 #include "engine/run/runner.h"
 
@@ -19,6 +20,8 @@ namespace postern {
 struct EngineFace {
     std::function<RunOutcome(const RunSpecification&, RunObserver&, std::stop_token)> execute;
     std::function<Result<RunRecord>(const std::filesystem::path&)> readRecord;
+    /// Called on the engine's thread too. May be empty: then nothing is shown, and nothing refused beforehand.
+    std::function<Result<RunEstimate>(const RunSpecification&)> estimate;
     std::function<Result<RunSpecification>(const std::filesystem::path&)> readSpecification;
     std::function<Result<ParameterSet>(std::string_view)> presetParameters;
     std::vector<std::string> presetNames;

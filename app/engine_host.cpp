@@ -38,6 +38,15 @@ Result<RunRecord> readGuarded(const EngineFace& face, const std::filesystem::pat
     }
 }
 
+std::optional<RunEstimate> estimateGuarded(const EngineFace& face, const RunSpecification& specification) {
+    try {
+        auto result = face.estimate(specification);
+        return result ? std::optional(std::move(*result)) : std::nullopt;
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
 EngineHost::EngineHost(const EngineFace& face, QObject* parent) : QObject(parent), m_face(face) {
@@ -84,6 +93,24 @@ void EngineHost::readRecord(const std::filesystem::path& folder) {
         auto snapshot = std::make_shared<const RunRecord>(std::move(*record));
         QMetaObject::invokeMethod(
             this, [this, snapshot] { emit recordRead(snapshot); }, Qt::QueuedConnection);
+    });
+}
+
+void EngineHost::estimate(const RunSpecification& specification) {
+    if (!m_face.estimate || m_running)
+        return;
+    const int number = ++*m_newestEstimate;
+    post([this, specification, number, newest = m_newestEstimate] {
+        if (*newest != number)
+            return;
+        std::optional<RunEstimate> result = estimateGuarded(m_face, specification);
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, newest, result = std::move(result)] {
+                if (*newest == number)
+                    emit estimated(result);
+            },
+            Qt::QueuedConnection);
     });
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "engine/run/run_estimate.h"
+
 namespace postern {
 
 EngineFace realEngine(const std::filesystem::path& resourceFolder) {
@@ -19,6 +21,7 @@ EngineFace realEngine(const std::filesystem::path& resourceFolder) {
         return execute(effective, observer, std::move(stop));
     };
     engine.readRecord = [](const std::filesystem::path& folder) { return readRunRecord(folder); };
+    engine.estimate = [](const RunSpecification& specification) { return estimateRun(specification); };
     engine.readSpecification = [](const std::filesystem::path& folder) { return readRunSpecification(folder); };
     engine.presetParameters = [](std::string_view name) { return presetParameters(name); };
     engine.presetNames = presetNames();

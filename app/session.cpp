@@ -13,6 +13,7 @@ Session::Session(const EngineFace& face, QObject* parent) : QObject(parent), m_f
     connect(&m_host, &EngineHost::batchArrived, this, &Session::takeBatch);
     connect(&m_host, &EngineHost::runEnded, this, &Session::takeOutcome);
     connect(&m_host, &EngineHost::recordRead, this, &Session::takeRecord);
+    connect(&m_host, &EngineHost::estimated, this, &Session::estimated);
     connect(&m_host, &EngineHost::recordRefused, this, [this](const std::filesystem::path&, const Error& error) {
         if (m_state == State::Reading)
             setState(m_stateBeforeReading);

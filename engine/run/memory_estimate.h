@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,14 @@ struct MemoryEstimate {
     std::uint64_t low = 0, high = 0;
 
     [[nodiscard]] std::uint64_t of(MemoryPart part) const; ///< 0 where it is not there
+};
+
+/// What a job will need, and what the machine has.
+struct RunEstimate {
+    MemoryEstimate memory;
+    std::optional<std::uint64_t> available; ///< nothing where the system does not say
+    MemoryWork work;                        ///< what was estimated
+    [[nodiscard]] bool fits() const { return !available || memory.total <= *available; }
 };
 
 /// First-order formulas from the model's sizes; tests/bench/README.md compares them with measured runs. Saturates instead

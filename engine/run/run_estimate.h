@@ -2,21 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-
 #include "engine/core/progress.h"
 #include "engine/run/memory_estimate.h"
 #include "engine/run/runner.h"
 
 namespace postern {
-
-/// What a job will need, and what the machine has.
-struct RunEstimate {
-    MemoryEstimate memory;
-    std::optional<std::uint64_t> available; ///< nothing where the system does not say
-    MemoryWork work;                        ///< what was estimated
-    [[nodiscard]] bool fits() const { return !available || memory.total <= *available; }
-};
 
 /// Looks at the headers of the checkpoint and at a sample of the data, and loads no weight; a second at most. `inference` asks
 /// about measuring only. Where the specification names no data, rows of `rowTokens` tokens are assumed.
