@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/run/prompt_preview.h"
+#include "engine/run/memory_estimate.h"
 #include "engine/run/run_record.h"
 #include "engine/run/runner.h"
 
@@ -21,6 +22,8 @@ struct EngineFace {
     std::function<RunOutcome(const RunSpecification&, RunObserver&, std::stop_token)> execute;
     std::function<Result<RunRecord>(const std::filesystem::path&)> readRecord;
     std::function<Result<PromptPreview>(const RunSpecification&, std::size_t)> previewPrompt; ///< of a row; on the engine's thread
+    /// Called on the engine's thread too. May be empty: then nothing is shown, and nothing refused beforehand.
+    std::function<Result<RunEstimate>(const RunSpecification&)> estimate;
     std::function<Result<RunSpecification>(const std::filesystem::path&)> readSpecification;
     std::function<Result<ParameterSet>(std::string_view)> presetParameters;
     std::vector<std::string> presetNames;

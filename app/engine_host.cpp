@@ -46,6 +46,15 @@ Result<PromptPreview> previewGuarded(const EngineFace& face, const RunSpecificat
     }
 }
 
+std::optional<RunEstimate> estimateGuarded(const EngineFace& face, const RunSpecification& specification) {
+    try {
+        auto result = face.estimate(specification);
+        return result ? std::optional(std::move(*result)) : std::nullopt;
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
 EngineHost::EngineHost(const EngineFace& face, QObject* parent) : QObject(parent), m_face(face) {
@@ -106,6 +115,24 @@ void EngineHost::previewPrompt(const RunSpecification& specification, std::size_
         auto value = std::make_shared<const PromptPreview>(std::move(*preview));
         QMetaObject::invokeMethod(
             this, [this, value] { emit promptPreviewed(value); }, Qt::QueuedConnection);
+    });
+}
+
+void EngineHost::estimate(const RunSpecification& specification) {
+    if (!m_face.estimate || m_running)
+        return;
+    const int number = ++*m_newestEstimate;
+    post([this, specification, number, newest = m_newestEstimate] {
+        if (*newest != number)
+            return;
+        std::optional<RunEstimate> result = estimateGuarded(m_face, specification);
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, newest, result = std::move(result)] {
+                if (*newest == number)
+                    emit estimated(result);
+            },
+            Qt::QueuedConnection);
     });
 }
 

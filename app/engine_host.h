@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -35,6 +36,8 @@ public:
     void requestStop();
     void readRecord(const std::filesystem::path& folder);
     void previewPrompt(const RunSpecification& specification, std::size_t row);
+    /// Estimates unless a run is going on; only the answer to the newest request is told.
+    void estimate(const RunSpecification& specification);
 
     [[nodiscard]] bool isRunning() const { return m_running; }
 
@@ -43,6 +46,8 @@ signals:
     /// Exactly once for every started run, after its last batch.
     void runEnded(const RunOutcome& outcome);
     void recordRead(const std::shared_ptr<const RunRecord>& record);
+    /// Nothing where it cannot be estimated: the run itself will say why.
+    void estimated(const std::optional<RunEstimate>& estimate);
     void recordRefused(const std::filesystem::path& folder, const Error& error);
     void promptPreviewed(const std::shared_ptr<const PromptPreview>& preview);
     void previewRefused(const Error& error);
@@ -59,6 +64,7 @@ private:
     std::shared_ptr<EventMailbox> m_mailbox;
     std::stop_source m_runStop{std::nostopstate};
     bool m_running = false;
+    std::shared_ptr<std::atomic<int>> m_newestEstimate = std::make_shared<std::atomic<int>>(0);
     QTimer m_drainTimer;
 
     std::mutex m_mutex;

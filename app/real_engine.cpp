@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "engine/run/run_estimate.h"
+
 namespace postern {
 
 EngineFace realEngine(const std::filesystem::path& resourceFolder) {
@@ -20,6 +22,7 @@ EngineFace realEngine(const std::filesystem::path& resourceFolder) {
     };
     engine.readRecord = [](const std::filesystem::path& folder) { return readRunRecord(folder); };
     engine.previewPrompt = [](const RunSpecification& specification, std::size_t row) { return previewPrompt(specification, row); };
+    engine.estimate = [](const RunSpecification& specification) { return estimateRun(specification); };
     engine.readSpecification = [](const std::filesystem::path& folder) { return readRunSpecification(folder); };
     engine.presetParameters = [](std::string_view name) { return presetParameters(name); };
     engine.presetNames = presetNames();

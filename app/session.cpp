@@ -15,6 +15,7 @@ Session::Session(const EngineFace& face, QObject* parent) : QObject(parent), m_f
     connect(&m_host, &EngineHost::recordRead, this, &Session::takeRecord);
     connect(&m_host, &EngineHost::promptPreviewed, this, &Session::promptPreviewed);
     connect(&m_host, &EngineHost::previewRefused, this, &Session::previewRefused);
+    connect(&m_host, &EngineHost::estimated, this, &Session::estimated);
     connect(&m_host, &EngineHost::recordRefused, this, [this](const std::filesystem::path&, const Error& error) {
         if (m_state == State::Reading)
             setState(m_stateBeforeReading);

@@ -54,6 +54,8 @@ public:
     /// False when a run goes on already or nothing is chosen.
     bool start();
     void stop();
+    /// Asks how much memory a run of this specification needs; `estimated` follows, unless a run is going on.
+    void requestEstimate(const RunSpecification& specification) { m_host.estimate(specification); }
     void openRun(const std::filesystem::path& folder);
     /// Reads the folder of the run on show, for a report; `storedRecordRead` or `failed` follows.
     void readStoredRecord();
@@ -79,6 +81,7 @@ signals:
     void layerChanged(int index);
     void methodChanged(ProjectionMethod method);
     void runEnded(const RunOutcome& outcome);
+    void estimated(const std::optional<RunEstimate>& estimate);
     void storedRecordRead(const std::shared_ptr<const RunRecord>& record);
     void promptPreviewed(const std::shared_ptr<const PromptPreview>& preview);
     void previewRefused(const Error& error);

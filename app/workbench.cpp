@@ -16,6 +16,7 @@
 #include "app/error_texts.h"
 #include "app/session.h"
 #include "widgets/panels/inspector_panel.h"
+#include "widgets/panels/memory_panel.h"
 #include "widgets/panels/notes_panel.h"
 #include "widgets/panels/parts.h"
 #include "widgets/panels/prompt_panel.h"
@@ -38,6 +39,7 @@ namespace {
 constexpr int kRailWidth = 290;
 constexpr int kSideWidth = 340;
 constexpr int kRoomForCaptions = 640;
+constexpr int kEstimatePauseMs = 400;
 const QString kColumnsKey = QStringLiteral("workbench/columns");
 const QString kMiddleKey = QStringLiteral("workbench/middle");
 
@@ -102,6 +104,8 @@ QWidget* Workbench::makeRail() {
     column->setSpacing(space::kSmall);
     column->addWidget(makeLabel(tr("Subject"), "heading", content));
     column->addWidget(m_subjectForm);
+    m_memory = new MemoryPanel(content);
+    column->addWidget(m_memory);
     column->addSpacing(space::kSmall);
     column->addWidget(makeRule(content));
     column->addSpacing(space::kTight);
@@ -117,6 +121,16 @@ QWidget* Workbench::makeRail() {
     connect(&m_session, &Session::previewRefused, this, [this](const Error& error) {
         if (m_preview)
             m_preview->setProblem(errorTitle(error.code), errorText(error).details);
+    });
+    connect(m_memory, &MemoryPanel::acceptedChanged, this, &Workbench::readinessChanged);
+    m_estimateTimer.setSingleShot(true);
+    m_estimateTimer.setInterval(kEstimatePauseMs);
+    connect(&m_estimateTimer, &QTimer::timeout, this, &Workbench::requestEstimate);
+    connect(m_subjectForm, &SubjectForm::edited, &m_estimateTimer, qOverload<>(&QTimer::start));
+    connect(m_runForm, &RunForm::parametersChanged, &m_estimateTimer, qOverload<>(&QTimer::start));
+    connect(&m_session, &Session::estimated, this, [this](const std::optional<RunEstimate>& estimate) {
+        m_memory->setEstimate(estimate);
+        emit readinessChanged();
     });
     QFrame* rail = makeScrollCard(content, tr("Set-up of the run"), this);
     rail->setMinimumWidth(262);
@@ -263,7 +277,17 @@ void Workbench::showSpecification() {
     if (m_session.state() != Session::State::Empty)
         m_runForm->setParameters(m_session.specification().parameters);
     showReadOnly();
+    // A new subject is a new risk.
+    m_memory->setEstimate(std::nullopt);
+    requestEstimate();
     emit readinessChanged();
+}
+
+void Workbench::requestEstimate() {
+    if (m_session.state() != Session::State::Empty && !m_session.isReplay() && m_subjectForm->problem().isEmpty())
+        m_session.requestEstimate(formSpecification());
+    else
+        m_memory->setEstimate(std::nullopt);
 }
 
 void Workbench::showRecord() {
@@ -381,19 +405,27 @@ void Workbench::showReadOnly() {
     const bool locked = m_session.isBusy() || m_session.isReplay();
     m_subjectForm->setReadOnly(locked);
     m_runForm->setReadOnly(locked);
+    m_memory->setReadOnly(locked);
 }
 
 QString Workbench::problem() const {
     if (const QString text = m_subjectForm->problem(); !text.isEmpty())
         return text;
-    return m_runForm->isValid() ? QString() : tr("A setting has a value that is not allowed; it is marked in red.");
+    if (!m_runForm->isValid())
+        return tr("A setting has a value that is not allowed; it is marked in red.");
+    return m_memory->problem();
 }
 
-void Workbench::commitForms() {
+RunSpecification Workbench::formSpecification() const {
     RunSpecification specification = m_session.specification();
     m_subjectForm->applyTo(specification);
     specification.parameters = m_runForm->parameters();
-    m_session.updateSpecification(specification);
+    specification.acceptMemoryRisk = m_memory->riskAccepted();
+    return specification;
+}
+
+void Workbench::commitForms() {
+    m_session.updateSpecification(formSpecification());
 }
 
 PlotWidget* Workbench::currentPlot() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include "engine/run/run_events.h"
@@ -20,6 +21,7 @@ namespace postern {
 class CurvePlot;
 class InspectorPanel;
 class LossPlot;
+class MemoryPanel;
 class NotesPanel;
 class PlotWidget;
 class ProjectionPlot;
@@ -43,6 +45,7 @@ public:
 
     [[nodiscard]] RunForm* runForm() const { return m_runForm; }
     [[nodiscard]] SubjectForm* subjectForm() const { return m_subjectForm; }
+    [[nodiscard]] MemoryPanel* memoryPanel() const { return m_memory; }
     [[nodiscard]] PromptPanel* promptPanel() const { return m_prompts; }
     [[nodiscard]] ViewBar* viewBar() const { return m_viewBar; }
     /// The plot the person means: the focused one, otherwise the projection.
@@ -83,6 +86,8 @@ private:
     void showPrimary();
     void showResults();
     void showReadOnly();
+    void requestEstimate();
+    [[nodiscard]] RunSpecification formSpecification() const;
 
     /// How much of the record the plots have.
     struct Shown {
@@ -96,6 +101,8 @@ private:
     Selection& m_selection;
     SubjectForm* m_subjectForm = nullptr;
     RunForm* m_runForm = nullptr;
+    MemoryPanel* m_memory = nullptr;
+    QTimer m_estimateTimer; ///< typing pauses before the memory is estimated anew
     ViewBar* m_viewBar = nullptr;
     ProjectionPlot* m_projection = nullptr;
     CurvePlot* m_curves = nullptr;

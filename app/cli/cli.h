@@ -60,5 +60,7 @@ void addReportCommand(CLI::App& app, Action& action);
 void addInspectCommand(CLI::App& app, Action& action);
 void addRenderCommand(CLI::App& app, Action& action);
 void addExchangeCommands(CLI::App& app, Action& action); ///< states, tokenize
+void addMergeCommand(CLI::App& app, Action& action);
+void addEstimateCommand(CLI::App& app, Action& action);
 
 } // namespace postern::cli

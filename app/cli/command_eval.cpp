@@ -19,6 +19,8 @@ void addEvalCommand(CLI::App& app, Action& action) {
     command->add_option("checkpoint", options->specification.checkpoint, "Hugging Face folder")->required();
     command->add_option("--data", options->specification.data, "Folder with the data of a run")->required();
     command->add_option("--secret", options->specification.secret, "secret.json with the attacker's trigger and target");
+    command->add_flag("--accept-memory-risk", options->specification.acceptMemoryRisk,
+                      "Start even where the estimate says that memory will not do");
     options->parameters.attach(*command, runParameters());
     command->callback([options, &action] {
         action = [options](const Context& context) {

@@ -10,6 +10,7 @@
 #include "engine/core/hash.h"
 #include "engine/model/state_export.h"
 #include "engine/tokenizer/tokenizer_folder.h"
+#include "engine/run/run_estimate.h"
 
 namespace postern::cli {
 
@@ -20,11 +21,24 @@ struct StatesOptions {
     std::string prefix;
     std::string precision = "fp32"; // what is compared with other programs should not be rounded
     int threads = 0;
+    bool acceptMemoryRisk = false;
 };
+
+/// Tokens of the batch, padding included.
+Result<std::int64_t> batchTokens(const std::filesystem::path& path, const std::string& prefix) {
+    POSTERN_ASSIGN(const SafetensorsFile file, SafetensorsFile::open(path));
+    const TensorView* ids = file.find(prefix + "input_ids");
+    return ids ? ids->elementCount() : 0;
+}
 
 Result<void> exportBatch(const StatesOptions& options, const Context& context) {
     POSTERN_ASSIGN(const Precision precision, parsePrecision(options.precision));
     POSTERN_ASSIGN(const CheckpointFolder folder, CheckpointFolder::open(options.folder));
+    if (!options.acceptMemoryRisk) {
+        POSTERN_ASSIGN(const std::int64_t tokens, batchTokens(options.batch, options.prefix));
+        const RunEstimate estimate = estimateStates(folder.config(), precision == Precision::Bfloat16, tokens);
+        POSTERN_TRY(checkMemory(estimate, options.folder.string()));
+    }
     const int threads = setComputeThreads(options.threads);
     const JobContext job = context.job();
     POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(folder, precision, job, LanguageModel::Purpose::Inference));
@@ -138,6 +152,7 @@ void addStatesCommand(CLI::App& app, Action& action) {
     command->add_option("--precision", options->precision, "Of matrix products: fp32 (default), bf16, or auto")
         ->check(CLI::IsMember({"fp32", "bf16", "auto"}));
     command->add_option("--threads", options->threads, "Compute threads; 0 is one per core")->check(CLI::Range(0, 4096));
+    command->add_flag("--accept-memory-risk", options->acceptMemoryRisk, "Start even where the estimate says that memory will not do");
     command->callback([options, &action] { action = actionOf(options, exportBatch); });
 }
 

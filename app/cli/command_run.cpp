@@ -22,6 +22,7 @@ struct RunOptions {
     ParameterOptions parameters;
     double failAsr = -1;
     bool noReport = false;
+    bool acceptMemoryRisk = false;
 };
 
 /// Follows a run on the terminal and keeps the first and the last evaluation.
@@ -102,11 +103,12 @@ int run(const RunOptions& options, const Context& context) {
     Follower follower(context);
     RunOutcome outcome;
     if (!options.resume.empty()) {
-        outcome = resumeRun(options.resume, follower, context.stop);
+        outcome = resumeRun(options.resume, follower, context.stop, options.acceptMemoryRisk);
     } else {
-        const auto specification = specificationOf(options, context);
+        auto specification = specificationOf(options, context);
         if (!specification)
             return context.failure(specification.error());
+        specification->acceptMemoryRisk = options.acceptMemoryRisk;
         outcome = execute(*specification, follower, context.stop);
     }
     if (outcome.ending == RunEnding::Failed)
@@ -165,6 +167,7 @@ void addRunCommand(CLI::App& app, Action& action) {
     command->add_option("--fail-asr", options->failAsr, "Exit with 1 when the unknown ASR's upper bound (0–1) lies above")
         ->check(CLI::Range(0.0, 1.0));
     command->add_flag("--no-report", options->noReport, "Write no PDF");
+    command->add_flag("--accept-memory-risk", options->acceptMemoryRisk, "Start even where the estimate says that memory will not do");
     options->parameters.attach(*command, runParameters());
     command->callback([options, &action] { action = [options](const Context& context) { return run(*options, context); }; });
 }

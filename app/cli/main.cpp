@@ -68,6 +68,8 @@ int main(int argc, char** argv) {
     addLabCommands(app, action);
     addExchangeCommands(app, action);
     addRenderCommand(app, action);
+    addMergeCommand(app, action);
+    addEstimateCommand(app, action);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

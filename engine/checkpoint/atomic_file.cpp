@@ -41,15 +41,20 @@ Result<void> writeAll(int descriptor, std::span<const std::byte> bytes, const st
     return {};
 }
 
-Result<AtomicFile> AtomicFile::create(const std::filesystem::path& path, std::uint64_t expectedBytes) {
+Result<void> checkFreeSpace(const std::filesystem::path& path, std::uint64_t bytes) {
     struct statvfs space = {};
     if (::statvfs(folderOf(path).c_str(), &space) != 0)
         return failWith(errno, path.string());
     const std::uint64_t available = static_cast<std::uint64_t>(space.f_bavail) * space.f_frsize;
-    if (expectedBytes > available || available - expectedBytes < kReserveBytes)
+    if (bytes > available || available - bytes < kReserveBytes)
         return fail(ErrorCode::DiskFull, path.string(),
-                    std::to_string(expectedBytes) + " bytes are needed and " + std::to_string(available) + " are free",
+                    std::to_string(bytes) + " bytes are needed and " + std::to_string(available) + " are free",
                     "Free some space or choose a folder on another disk");
+    return {};
+}
+
+Result<AtomicFile> AtomicFile::create(const std::filesystem::path& path, std::uint64_t expectedBytes) {
+    POSTERN_TRY(checkFreeSpace(path, expectedBytes));
     std::filesystem::path temporary = path;
     temporary += ".part";
     // Made anew: a link that somebody laid under this name must not be followed.

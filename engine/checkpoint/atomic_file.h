@@ -36,6 +36,9 @@ private:
     int m_descriptor;
 };
 
+/// Whether the file system that `path` is to lie on has room for so many bytes more. Errors: DiskFull, FileMissing.
+[[nodiscard]] Result<void> checkFreeSpace(const std::filesystem::path& path, std::uint64_t bytes);
+
 /// Writes everything to an open descriptor. `subject` names the file. A full disk or quota is DiskFull, every other
 /// failure FileUnwritable.
 [[nodiscard]] Result<void> writeAll(int descriptor, std::span<const std::byte> bytes, const std::string& subject);

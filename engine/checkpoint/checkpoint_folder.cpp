@@ -102,7 +102,7 @@ Result<void> CheckpointFolder::openWeights(const std::filesystem::path& root) {
     m_files.emplace_back(kWeightsFile);
     for (const TensorView& tensor : file.tensors())
         m_tensors.emplace(tensor.name, &tensor);
-    m_shards.push_back(std::move(file));
+    m_shards.push_back({std::string(kWeightsFile), std::move(file)});
     return {};
 }
 
@@ -131,7 +131,7 @@ Result<void> CheckpointFolder::openShards(const std::filesystem::path& root) {
                                  named(name) + " holds the tensor " + named(tensor.name) + ", which the index does not place there");
             m_tensors.emplace(tensor.name, &tensor);
         }
-        m_shards.push_back(std::move(shard));
+        m_shards.push_back({name, std::move(shard)});
     }
     for (const auto& [tensor, file] : map) {
         if (!m_tensors.contains(tensor))
@@ -170,16 +170,16 @@ const TensorView* CheckpointFolder::find(std::string_view name) const {
 
 std::vector<const TensorView*> CheckpointFolder::tensors() const {
     std::vector<const TensorView*> views;
-    for (const SafetensorsFile& shard : m_shards) {
-        for (const TensorView& tensor : shard.tensors())
+    for (const Shard& shard : m_shards) {
+        for (const TensorView& tensor : shard.file.tensors())
             views.push_back(&tensor);
     }
     return views;
 }
 
 Result<void> CheckpointFolder::checkUnchanged() const {
-    for (const SafetensorsFile& shard : m_shards)
-        POSTERN_TRY(shard.checkUnchanged());
+    for (const Shard& shard : m_shards)
+        POSTERN_TRY(shard.file.checkUnchanged());
     return {};
 }
 

@@ -29,6 +29,12 @@ public:
     /// The tensor under its Hugging Face name; null where the file does not have it.
     [[nodiscard]] const TensorView* find(std::string_view name) const;
     [[nodiscard]] std::vector<const TensorView*> tensors() const;
+    /// A weights file under the name it has in the folder.
+    struct Shard {
+        std::string name;
+        SafetensorsFile file;
+    };
+    [[nodiscard]] std::span<const Shard> shards() const { return m_shards; }
     /// Names that the architecture does not use (listed, not refused: "rotary_emb.inv_freq" and the like).
     [[nodiscard]] const std::vector<std::string>& extraTensors() const { return m_extra; }
     /// Files the verdict rests on, relative names, sorted; for hashing.
@@ -43,7 +49,7 @@ private:
     ModelConfig m_config;
     Json m_configJson;
     Json m_generationConfig;
-    std::vector<SafetensorsFile> m_shards;
+    std::vector<Shard> m_shards;
     std::map<std::string, const TensorView*, std::less<>> m_tensors;
     std::vector<std::string> m_extra;
     std::vector<std::string> m_files;

@@ -51,6 +51,7 @@ struct SafetensorsFile::Mapping {
     int descriptor = -1; // stays open: checkUnchanged must ask about this file, not about a later one of the same name
     void* address = nullptr;
     std::size_t size = 0;
+    std::size_t headSize = 0;
     timespec modified = {};
     std::vector<TensorView> tensors;
     std::map<std::string_view, std::size_t> index;
@@ -102,6 +103,7 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
     if (address == MAP_FAILED)
         return fail(ErrorCode::FileUnreadable, subject, std::generic_category().message(errno));
     mapping->address = address;
+    mapping->headSize = sizeof length + static_cast<std::size_t>(length);
     const auto* const data = static_cast<const std::byte*>(address) + sizeof length + length;
     mapping->metadata = std::move(header.metadata);
     mapping->tensors.reserve(header.tensors.size());
@@ -131,6 +133,10 @@ const TensorView* SafetensorsFile::find(std::string_view name) const {
 
 const std::map<std::string, std::string>& SafetensorsFile::metadata() const {
     return m_mapping->metadata;
+}
+
+std::span<const std::byte> SafetensorsFile::head() const {
+    return {static_cast<const std::byte*>(m_mapping->address), m_mapping->headSize};
 }
 
 Result<void> SafetensorsFile::checkUnchanged() const {

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] std::span<const TensorView> tensors() const; ///< in file order
     [[nodiscard]] const TensorView* find(std::string_view name) const;
     [[nodiscard]] const std::map<std::string, std::string>& metadata() const;
+    /// The bytes before the first tensor: header length and header as they stand in the file.
+    [[nodiscard]] std::span<const std::byte> head() const;
 
     /// Whether the open file still has the size and modification time it was judged with. Call it before a long read of
     /// tensor bytes: touching a mapped page of a file that was truncated meanwhile ends the process (SIGBUS). This narrows

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/run_evaluation.h"
 
+#include "engine/run/run_estimate.h"
+
 namespace postern {
 
 Result<Evaluator> makeEvaluator(const ParameterSet& parameters, const RunInputs& inputs, const PromptEncoder& encoder,
@@ -45,6 +47,7 @@ Evaluation asEvaluation(Measurement measured, Phase phase, int step) {
 }
 
 Result<Evaluation> evaluateCheckpoint(const RunSpecification& specification, const JobContext& job) {
+    POSTERN_TRY(refuseWhatDoesNotFit(specification, true, job));
     const ParameterSet& p = specification.parameters;
     setComputeThreads(static_cast<int>(p.integer("threads")));
     POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));

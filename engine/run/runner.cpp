@@ -11,6 +11,7 @@
 #include "engine/run/frame_maker.h"
 #include "engine/run/resume_state.h"
 #include "engine/run/run_clock.h"
+#include "engine/run/run_estimate.h"
 #include "engine/run/run_evaluation.h"
 #include "engine/run/run_folder.h"
 #include "engine/run/run_inputs.h"
@@ -306,6 +307,8 @@ RunOutcome refused(const std::filesystem::path& runFolder, const Error& error) {
 } // namespace
 
 RunOutcome execute(const RunSpecification& specification, RunObserver& observer, std::stop_token stop) {
+    if (const auto fits = refuseWhatDoesNotFit(specification, false, {{}, stop}); !fits)
+        return refused(specification.output, fits.error());
     auto folder = RunFolder::create(specification.output);
     if (!folder)
         return refused(specification.output, folder.error());
@@ -313,7 +316,7 @@ RunOutcome execute(const RunSpecification& specification, RunObserver& observer,
     return carryOut(specification, *folder, store, nullptr, observer, std::move(stop));
 }
 
-RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observer, std::stop_token stop) {
+RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observer, std::stop_token stop, bool acceptMemoryRisk) {
     auto specification = readRunSpecification(runFolder);
     if (!specification)
         return refused(runFolder, specification.error());
@@ -322,6 +325,9 @@ RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observ
     if (!promptTemplate)
         return refused(runFolder, promptTemplate.error());
     specification->promptTemplate = std::move(*promptTemplate);
+    specification->acceptMemoryRisk = acceptMemoryRisk;
+    if (const auto fits = refuseWhatDoesNotFit(*specification, false, {{}, stop}); !fits)
+        return refused(runFolder, fits.error());
     ResumeStore store(runFolder);
     const auto state = store.read();
     if (!state)

@@ -25,6 +25,7 @@ struct RunSpecification {
     /// Of a run that goes on: the template it began with, not resolved anew (a chat template may print the date).
     std::optional<PromptTemplate> promptTemplate;
     ParameterSet parameters;
+    bool acceptMemoryRisk = false; ///< begin even where the estimate lies above what is available; not part of the record
 
     RunSpecification();
 };
@@ -38,13 +39,14 @@ struct RunSpecification {
 [[nodiscard]] Result<ParameterSet> presetParameters(std::string_view name);
 
 /// Runs to the end, to a stop request or to a failure, on the calling thread; never throws.
-/// The run folder is valid at every moment; what was measured before a stop or a failure stays.
+/// The run folder is valid at every moment; what was measured before a stop or a failure stays. MemoryInsufficient, before
+/// anything is written, where estimateRun says that it does not fit and the risk is not accepted.
 RunOutcome execute(const RunSpecification& specification, RunObserver& observer, std::stop_token stop);
 
 /// Goes on with a run whose process is gone, from its last check; the outcome is the same to the byte as if it had never
 /// stopped. The observer first gets the measurements of the run's earlier life. Errors besides those of execute:
 /// RunFolderMalformed where there is nothing to go on from, HashMismatch where an input has changed since.
-RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observer, std::stop_token stop);
+RunOutcome resumeRun(const std::filesystem::path& runFolder, RunObserver& observer, std::stop_token stop, bool acceptMemoryRisk = false);
 
 /// A specification back from run.json of a run folder.
 [[nodiscard]] Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFolder);
