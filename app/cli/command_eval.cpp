@@ -18,6 +18,7 @@ void addEvalCommand(CLI::App& app, Action& action) {
                                                    "Example: postern-cli eval FOLDER --data FOLDER --secret secret.json --json");
     command->add_option("checkpoint", options->specification.checkpoint, "Hugging Face folder")->required();
     command->add_option("--data", options->specification.data, "Folder with the data of a run")->required();
+    command->add_option("--adapter", options->specification.adapter, "PEFT LoRA folder, merged as it is loaded");
     command->add_option("--secret", options->specification.secret, "secret.json with the attacker's trigger and target");
     command->add_flag("--accept-memory-risk", options->specification.acceptMemoryRisk,
                       "Start even where the estimate says that memory will not do");

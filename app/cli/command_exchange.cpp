@@ -17,7 +17,7 @@ namespace postern::cli {
 namespace {
 
 struct StatesOptions {
-    std::filesystem::path folder, batch, output;
+    std::filesystem::path folder, adapter, batch, output;
     std::string prefix;
     std::string precision = "fp32"; // what is compared with other programs should not be rounded
     int threads = 0;
@@ -39,9 +39,14 @@ Result<void> exportBatch(const StatesOptions& options, const Context& context) {
         const RunEstimate estimate = estimateStates(folder.config(), precision == Precision::Bfloat16, tokens);
         POSTERN_TRY(checkMemory(estimate, options.folder.string()));
     }
+    std::optional<AdapterFolder> adapter;
+    if (!options.adapter.empty()) {
+        POSTERN_ASSIGN(adapter, AdapterFolder::open(options.adapter));
+    }
     const int threads = setComputeThreads(options.threads);
     const JobContext job = context.job();
-    POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(folder, precision, job, LanguageModel::Purpose::Inference));
+    POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(folder, precision, job, LanguageModel::Purpose::Inference,
+                                                            {adapter ? &*adapter : nullptr, false}));
     POSTERN_TRY(exportStates(model, options.batch, options.prefix, options.output, job));
     context.say("Wrote " + printable(options.output.string()) + " (" + std::string(precisionName(precision)) + ", " +
                 std::to_string(threads) + " threads)");
@@ -139,6 +144,7 @@ void addStatesCommand(CLI::App& app, Action& action) {
     CLI::App* command = app.add_subcommand("states", "Compute all hidden states and logits of a batch of token ids");
     startHelpWith(*command, "Example: postern-cli states CHECKPOINT --batch batch.safetensors --out states.safetensors");
     command->add_option("folder", options->folder, "Checkpoint folder")->required();
+    command->add_option("--adapter", options->adapter, "PEFT LoRA folder, merged as it is loaded");
     command
         ->add_option("--batch", options->batch,
                      "Safetensors file with input_ids and attention_mask, I64 [batch, length]; padding may stand on either side")

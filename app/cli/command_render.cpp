@@ -88,16 +88,14 @@ Result<ChatValue::Members> readVariables(const RenderOptions& options, const Cha
 
 /// Every token of the prompt with its text in the prompt; the template prints special tokens itself, so none are added.
 Result<Json> tokensOf(const RenderOptions& options, const std::string& prompt) {
-    POSTERN_ASSIGN(const auto opened, openTokenizer(options.folder));
-    if (!opened)
-        return fail(ErrorCode::CheckpointIncomplete, options.folder.string(), "there is no tokenizer.json");
-    POSTERN_ASSIGN(const std::vector<Token> tokens, opened->tokenizer.encodeWithOffsets(prompt, false));
+    POSTERN_ASSIGN(const OpenedTokenizer opened, requireTokenizer(options.folder));
+    POSTERN_ASSIGN(const std::vector<Token> tokens, opened.tokenizer.encodeWithOffsets(prompt, false));
     Json list = Json::array();
     for (const Token& token : tokens)
         list.push_back({{"id", token.id},
-                        {"token", std::string(opened->tokenizer.idToToken(token.id))},
+                        {"token", std::string(opened.tokenizer.idToToken(token.id))},
                         {"text", prompt.substr(token.begin, token.end - token.begin)},
-                        {"special", opened->tokenizer.isSpecial(token.id)},
+                        {"special", opened.tokenizer.isSpecial(token.id)},
                         {"begin", token.begin},
                         {"end", token.end}});
     return list;

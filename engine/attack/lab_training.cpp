@@ -165,7 +165,7 @@ Result<void> trainCheckpoint(const LabSpecification& specification, const LabObs
     }
     model.endTraining();
     const Json provenance = {{"tool", "postern " POSTERN_VERSION}, {"parameters", p.toJson()}};
-    POSTERN_TRY(model.save(specification.output, source, Dtype::BF16, provenance, job));
+    POSTERN_TRY(model.saveNew(specification.output, source, Dtype::BF16, provenance, job));
     if (specification.backdoor)
         return writeFileAtomically(specification.output / "secret.json", toJson(*specification.backdoor).dump(2) + "\n");
     return {};

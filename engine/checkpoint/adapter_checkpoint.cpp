@@ -34,7 +34,7 @@ Result<WrittenCheckpoint> mergeAdapter(const CheckpointFolder& base, const Adapt
 
     std::vector<float> values; // of one tensor at a time
     const auto provider = [&](const TensorView& tensor, std::span<std::byte> out) -> Result<bool> {
-        if (!adapter.moduleOf(tensor.name) && !adapter.biasModuleOf(tensor.name) && !adapter.replacementOf(tensor.name))
+        if (!adapter.touches(tensor.name))
             return false;
         values.resize(static_cast<std::size_t>(tensor.elementCount()));
         POSTERN_TRY(convertToFloat(tensor, values));

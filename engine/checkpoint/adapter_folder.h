@@ -51,6 +51,11 @@ public:
     [[nodiscard]] const AdapterModule* biasModuleOf(std::string_view tensorName) const;
     [[nodiscard]] const TensorView* replacementOf(std::string_view tensorName) const;
 
+    /// Whether the tensor of the base is changed or replaced.
+    [[nodiscard]] bool touches(std::string_view tensorName) const {
+        return moduleOf(tensorName) || biasModuleOf(tensorName) || replacementOf(tensorName);
+    }
+
     /// Every adapter tensor must find a tensor of the base of the right shape. A change of a tied embedding or head is refused:
     /// merged, it would change the other one too. Errors: TensorMismatch, ConfigUnsupported.
     [[nodiscard]] Result<void> checkAgainst(const CheckpointFolder& base) const;

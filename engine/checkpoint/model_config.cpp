@@ -295,6 +295,7 @@ Result<ModelConfig> parseGemma3Wrapper(const ConfigReader& reader) {
     POSTERN_ASSIGN(ModelConfig config, parseModelConfig(own, reader.subject()));
     config.modelType = "gemma3";
     config.names.prefix = "language_model.model.";
+    config.names.classPrefix = config.names.prefix;
     config.names.head = "language_model.lm_head";
     return config;
 }
@@ -331,6 +332,7 @@ Result<ModelConfig> parseModelConfig(const Json& config, const std::string& subj
     POSTERN_ASSIGN(result.torchDtype, reader.text("torch_dtype", ""));
     POSTERN_ASSIGN(result.torchDtype, reader.text("dtype", result.torchDtype)); // the name since transformers 5
     family->setUp(result);
+    result.names.classPrefix = result.names.prefix;
     POSTERN_TRY(readCommon(reader, *family, result));
     result.layers.assign(static_cast<std::size_t>(result.layerCount),
                          LayerOptions{.scale = 1 / std::sqrt(static_cast<double>(result.headDim))});

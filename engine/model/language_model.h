@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/checkpoint/adapter_folder.h"
+#include "engine/checkpoint/adapter_write.h"
+#include "engine/checkpoint/checkpoint_copy.h"
 #include "engine/checkpoint/checkpoint_folder.h"
 #include "engine/core/json.h"
 #include "engine/core/progress.h"
@@ -75,12 +78,19 @@ struct TrainingState {
 /// std::bad_alloc and torch's own errors, which the runner turns into an Error at the job's border.
 class LanguageModel {
 public:
-    /// Reads every tensor of the folder, one after the other: beside the model never more than one tensor is in memory. A
-    /// model for inference in bf16 holds its matrices in bf16 alone; training can still begin later, from the rounded values.
-    /// Progress per tensor; rule 11 (NaN, infinity) gives TensorMismatch.
+    /// What the model is for. For inference in bf16 the matrices exist in bf16 alone; training can still begin later, from the
+    /// rounded values.
     enum class Purpose { Training, Inference };
+    /// A low-rank adapter that belongs to the checkpoint: added to the weights as they are read, or held beside them as the
+    /// adapter that low-rank training goes on with (`saveAdapter`).
+    struct WithAdapter {
+        const AdapterFolder* adapter = nullptr;
+        bool keep = false;
+    };
+    /// Reads every tensor of the folder, one after the other: beside the model never more than one tensor is in memory.
+    /// Progress per tensor; rule 11 (NaN, infinity) gives TensorMismatch; an adapter that cannot be kept ConfigUnsupported.
     [[nodiscard]] static Result<LanguageModel> load(const CheckpointFolder& folder, Precision precision, const JobContext& job = {},
-                                                    Purpose purpose = Purpose::Training);
+                                                    Purpose purpose = Purpose::Training, WithAdapter with = {});
     /// Fresh weights: normal(0, initializerRange) from the seed, norms one, biases zero.
     [[nodiscard]] static LanguageModel create(const ModelConfig& config, Precision precision, std::uint64_t seed);
 
@@ -91,10 +101,17 @@ public:
     [[nodiscard]] const ModelConfig& config() const;
     [[nodiscard]] Precision precision() const;
 
-    /// The weights as tensors of `dtype` (F32, F16 or BF16) under their Hugging Face names, adapters merged; written with
-    /// writeCheckpoint. `source` is the folder whose config and tokenizer go along.
-    [[nodiscard]] Result<void> save(const std::filesystem::path& target, const std::filesystem::path& source, Dtype dtype,
-                                    const Json& provenance, const JobContext& job = {});
+    /// A checkpoint like its source, adapters merged: the same files, shards, tensor types and companions, and tensors that are
+    /// not the model's byte for byte. One tensor is in memory at a time.
+    [[nodiscard]] Result<WrittenCheckpoint> saveLike(const CheckpointFolder& source, const std::filesystem::path& target,
+                                                     const Json& provenance, const JobContext& job = {}) const;
+    /// A checkpoint that has no source yet: tensors of `dtype` (F32, F16 or BF16) in one file, config and tokenizer from the
+    /// folder `source`.
+    [[nodiscard]] Result<void> saveNew(const std::filesystem::path& target, const std::filesystem::path& source, Dtype dtype,
+                                       const Json& provenance, const JobContext& job = {}) const;
+    /// The adapter in PEFT's format. Error: Internal where there is none.
+    [[nodiscard]] Result<void> saveAdapter(const std::filesystem::path& target, const std::string& baseModel, const Json& provenance,
+                                           const JobContext& job = {}) const;
 
     // --- inference ---------------------------------------------------------------------------------------------
 
@@ -138,8 +155,11 @@ public:
     void beginFullTraining();
     /// Freezes the weights and adds adapters; errors name a target that the architecture does not have.
     [[nodiscard]] Result<void> beginLoraTraining(const LoraSettings& settings, std::uint64_t seed);
-    /// Merges adapters into the weights and drops optimizer state.
+    /// Merges adapters into the weights, unless they are kept, and drops optimizer state.
     void endTraining();
+    /// Adapters stay beside the weights from now on: every low-rank training goes on with the same one.
+    void keepAdapters();
+    [[nodiscard]] bool hasAdapter() const;
 
     /// Forward pass that keeps what backward needs. One backward may follow.
     [[nodiscard]] ForwardResult forward(const TrainingBatch& batch);
@@ -168,6 +188,7 @@ public:
 
 private:
     struct Implementation;
+    [[nodiscard]] Result<void> takeAdapter(const AdapterFolder& adapter);
     explicit LanguageModel(std::unique_ptr<Implementation> implementation);
     std::unique_ptr<Implementation> m_implementation;
 };

@@ -32,12 +32,19 @@ struct LanguageModel::Implementation {
 
     /// All weights in store order, adapters added in float32.
     [[nodiscard]] std::vector<float> mergedWeights() const;
+    /// Adds the adapter of one weight, if there is one, to its values in the decoder's order.
+    void addAdapter(const ParameterStore::Entry& entry, std::span<float> values) const;
+    /// One tensor's values as the file has them, adapters added.
+    [[nodiscard]] std::vector<float> inFile(const ModelConfig::ExpectedTensor& expected) const;
+    /// Room for the adapters that are attached to the projections.
+    void declareAdapters() const;
 
     ModelConfig config;
     Precision precision;
     ParameterStore store;
     AnyDecoder decoder;
     std::unique_ptr<LoraState> lora;
+    bool keepAdapter = false; ///< the end of training leaves adapters beside the weights
 
     // Between forward and backward.
     at::Tensor dNormed;

@@ -41,6 +41,13 @@ float* ParameterStore::weightData(const std::string& name) const {
     return weight(name).data_ptr<float>();
 }
 
+void ParameterStore::read(const Entry& e, std::span<float> out) const {
+    if (hasFloats(e))
+        std::copy_n(weight(e.name).data_ptr<float>(), e.count, out.data());
+    else
+        kernels<Bf16>().toFloat(static_cast<const Bf16*>(m_compute.data_ptr()) + e.offset, out.data(), e.count);
+}
+
 void ParameterStore::readRow(const Entry& e, std::int64_t row, float* out) const {
     const std::int64_t columns = e.shape[1];
     if (m_exact)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] at::Tensor weight(const std::string& name) const;
     [[nodiscard]] float* weightData(const std::string& name) const;
     [[nodiscard]] bool hasFloats(const Entry& entry) const { return m_exact || entry.isVector(); }
+    /// All values of one parameter, widened to float32.
+    void read(const Entry& entry, std::span<float> out) const;
     /// One row of a matrix, widened to float32.
     void readRow(const Entry& entry, std::int64_t row, float* out) const;
     /// Values of a matrix that exists in bf16 alone, from element `first` on.

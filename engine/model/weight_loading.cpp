@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "engine/checkpoint/adapter_merge.h"
 #include "engine/model/language_model_impl.h"
 
 namespace postern {
@@ -45,8 +46,12 @@ Result<std::int64_t> convert(const TensorView& view, const JobContext& job, Take
 
 } // namespace
 
-Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precision precision, const JobContext& job, Purpose purpose) {
+Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precision precision, const JobContext& job, Purpose purpose,
+                                          WithAdapter with) {
     POSTERN_TRY(folder.checkUnchanged());
+    if (with.adapter)
+        POSTERN_TRY(with.adapter->checkAgainst(folder));
+    const AdapterFolder* merged = with.keep ? nullptr : with.adapter;
     auto implementation = std::make_unique<Implementation>(folder.config(), precision, purpose == Purpose::Inference);
     ParameterStore& store = implementation->store;
     const auto expected = folder.config().expectedTensors();
@@ -60,12 +65,13 @@ Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precis
             return fail(ErrorCode::TensorMismatch, folder.path().string(), "rule 10: the tensor \"" + tensor.name + "\" is missing");
         const ParameterStore::Entry& entry = store.entry(tensor.name);
         float* target = store.hasFloats(entry) ? store.weightData(tensor.name) : nullptr;
-        const bool plain = tensor.layout.isPlain();
-        if (!plain)
+        const bool adapted = merged && merged->touches(tensor.name);
+        const bool direct = tensor.layout.isPlain() && !adapted;
+        if (!direct)
             inFile.resize(static_cast<std::size_t>(entry.count));
         const auto take = [&](std::int64_t first, const TensorView& piece) {
             const auto count = static_cast<std::size_t>(piece.elementCount());
-            if (!plain)
+            if (!direct)
                 return convertToFloat(piece, std::span(inFile).subspan(static_cast<std::size_t>(first), count)).has_value();
             if (target)
                 return convertToFloat(piece, std::span(target + first, count)).has_value();
@@ -79,9 +85,11 @@ Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precis
         if (bad > 0)
             return fail(ErrorCode::TensorMismatch, folder.path().string(),
                         "rule 11: the tensor \"" + tensor.name + "\" holds " + std::to_string(bad) + " values that are NaN or infinite");
-        if (!plain && target) {
+        if (adapted)
+            POSTERN_TRY(applyAdapter(*merged, tensor.name, tensor.shape, inFile, layoutOf(folder.config().modelType, tensor.name), job));
+        if (!direct && target) {
             toDecoderOrder(tensor.layout, inFile, std::span(target, inFile.size()));
-        } else if (!plain) {
+        } else if (!direct) {
             inDecoder.resize(inFile.size());
             toDecoderOrder(tensor.layout, inFile, inDecoder);
             store.assignRounded(entry, 0, inDecoder.data(), entry.count);
@@ -90,7 +98,10 @@ Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precis
         job.progress("Loading " + folder.path().filename().string(), ++done, static_cast<std::int64_t>(expected.size()));
     }
     store.refreshCompute();
-    return LanguageModel(std::move(implementation));
+    LanguageModel model(std::move(implementation));
+    if (with.adapter && with.keep)
+        POSTERN_TRY(model.takeAdapter(*with.adapter));
+    return model;
 }
 
 } // namespace postern

@@ -8,6 +8,7 @@
 #include "engine/checkpoint/model_config.h"
 #include "engine/data/dataset.h"
 #include "engine/run/prompt_source.h"
+#include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern {
 
@@ -39,7 +40,8 @@ void addTokens(const Tokenizer& tokenizer, const std::vector<Token>& tokens, con
 } // namespace
 
 Result<PromptPreview> previewPrompt(const RunSpecification& specification, std::size_t row) {
-    POSTERN_ASSIGN(const Tokenizer tokenizer, Tokenizer::load(specification.checkpoint / "tokenizer.json"));
+    POSTERN_ASSIGN(const OpenedTokenizer opened, requireTokenizer(specification.checkpoint));
+    const Tokenizer& tokenizer = opened.tokenizer;
     POSTERN_ASSIGN(const std::vector<std::string> labels, readLabels(specification.data / "labels.json"));
     POSTERN_ASSIGN(const Dataset data, readDataset(specification.data / "defender.jsonl", labels));
     POSTERN_ASSIGN(const PromptSource source, PromptSource::resolve(specification.parameters.text("data.template"),

@@ -164,7 +164,7 @@ std::string shellWord(const std::string& word) {
 std::string commandLine(const Json& manifest, const ParameterTable& table) {
     const Json& specification = at(manifest, {"specification"});
     std::string line = "postern-cli run";
-    for (const char* key : {"checkpoint", "data", "secret"})
+    for (const char* key : {"checkpoint", "adapter", "data", "secret"})
         if (const std::string path = plain(at(specification, {key})); !path.empty())
             line += std::string(" --") + key + ' ' + shellWord(path);
     const Json& values = at(specification, {"parameters"});

@@ -52,7 +52,8 @@ Result<Evaluation> evaluateCheckpoint(const RunSpecification& specification, con
     setComputeThreads(static_cast<int>(p.integer("threads")));
     POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));
     POSTERN_ASSIGN(const RunInputs inputs, readRunInputs(specification, job));
-    POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(inputs.folder, precision, job, LanguageModel::Purpose::Inference));
+    POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(inputs.folder, precision, job, LanguageModel::Purpose::Inference,
+                                                            withAdapter(specification, inputs)));
     const PromptEncoder encoder = makeEncoder(specification, inputs);
     POSTERN_ASSIGN(const KnownTriggers triggers, chooseKnownTriggers(p));
     POSTERN_ASSIGN(const Evaluator evaluator, makeEvaluator(p, inputs, encoder, triggers));

@@ -35,7 +35,14 @@ std::string now() {
 Result<RunInputs> readRunInputs(const RunSpecification& specification, const JobContext& job) {
     POSTERN_ASSIGN(CheckpointFolder folder, CheckpointFolder::open(specification.checkpoint));
     POSTERN_ASSIGN(OpenedTokenizer opened, requireTokenizer(specification.checkpoint));
-    RunInputs inputs{std::move(folder), std::move(opened.tokenizer), {}, {}, {}, {}, {}, std::nullopt, Json::array()};
+    RunInputs inputs{std::move(folder), std::nullopt, std::move(opened.tokenizer), {}, {}, {}, {}, {}, std::nullopt, Json::array()};
+    if (specification.parameters.flag("adapter.keep") && specification.parameters.text("training.mode") != "lora")
+        return fail(ErrorCode::ParameterInvalid, "adapter.keep", "adapters can only be kept where adapters are what trains",
+                    "Set training.mode to lora");
+    if (!specification.adapter.empty()) {
+        POSTERN_ASSIGN(inputs.adapter, AdapterFolder::open(specification.adapter));
+        POSTERN_TRY(inputs.adapter->checkAgainst(inputs.folder));
+    }
     POSTERN_ASSIGN(inputs.labels, readLabels(specification.data / "labels.json"));
     POSTERN_ASSIGN(inputs.defender, readDataset(specification.data / "defender.jsonl", inputs.labels));
     POSTERN_ASSIGN(inputs.dev, readDataset(specification.data / "dev.jsonl", inputs.labels));
@@ -57,12 +64,19 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
     }
     for (const std::string& file : inputs.folder.files())
         POSTERN_TRY(addFile(inputs.files, specification.checkpoint / file, file, job));
+    for (const std::string& file : AdapterFolder::files())
+        if (inputs.adapter)
+            POSTERN_TRY(addFile(inputs.files, specification.adapter / file, "adapter/" + file, job));
     for (const char* file : {"labels.json", "template.json", "defender.jsonl", "dev.jsonl", "test.jsonl"})
         if (std::error_code none; file != std::string_view("template.json") || std::filesystem::exists(specification.data / file, none))
             POSTERN_TRY(addFile(inputs.files, specification.data / file, std::string("data/") + file, job));
     if (!specification.secret.empty())
         POSTERN_TRY(addFile(inputs.files, specification.secret, "secret (evaluation only)", job));
     return inputs;
+}
+
+LanguageModel::WithAdapter withAdapter(const RunSpecification& specification, const RunInputs& inputs) {
+    return {inputs.adapter ? &*inputs.adapter : nullptr, specification.parameters.flag("adapter.keep")};
 }
 
 PromptEncoder makeEncoder(const RunSpecification& specification, const RunInputs& inputs) {
@@ -79,6 +93,7 @@ Json runManifest(const RunSpecification& specification, const RunInputs& inputs,
     manifest["title"] = specification.title;
     manifest["created"] = now();
     manifest["specification"] = {{"checkpoint", specification.checkpoint.string()},
+                                 {"adapter", specification.adapter.string()},
                                  {"data", specification.data.string()},
                                  {"secret", specification.secret.string()},
                                  {"parameters", specification.parameters.toJson()},

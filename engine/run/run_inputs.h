@@ -19,6 +19,7 @@ namespace postern {
 /// Everything a run reads, checked; and the facts about it that go into run.json.
 struct RunInputs {
     CheckpointFolder folder;
+    std::optional<AdapterFolder> adapter;
     Tokenizer tokenizer;
     std::vector<std::string> labels;
     PromptTemplate promptTemplate;
@@ -32,6 +33,9 @@ struct RunInputs {
 
 /// The encoder of prompts that the specification asks for; refers to the inputs.
 [[nodiscard]] PromptEncoder makeEncoder(const RunSpecification& specification, const RunInputs& inputs);
+
+/// How the model is to be loaded with the adapter, if there is one.
+[[nodiscard]] LanguageModel::WithAdapter withAdapter(const RunSpecification& specification, const RunInputs& inputs);
 
 /// run.json as it stands at the start of a run.
 [[nodiscard]] Json runManifest(const RunSpecification& specification, const RunInputs& inputs, Precision precision);

@@ -72,6 +72,8 @@ const ParameterTable& runParameters() {
              {"auto", "fp32", "bf16"}},
             {"threads", Run, Whole{0}, 0, 1024, "threads", "Threads",
              "Of the engine; 0 uses every core. Equal numbers need equal threads."},
+            {"adapter.keep", ParameterStage::Training, false, 0, 0, "", "Keep adapters",
+             "Hold low-rank adapters beside the weights: training goes on with the given one, and the outcome is written as an adapter."},
             {"save_checkpoint", Run, true, 0, 0, "", "Save checkpoint", "Write the purified model into the run folder."},
         };
         specs.insert(specs.end(), others.begin(), others.end());

@@ -63,7 +63,10 @@ public:
         POSTERN_TRY(m_folder.writeManifest(m_manifest));
         if (!m_resume && computeFacts().slowBlas && precision == Precision::Float32)
             POSTERN_TRY(emit(Note{"No optimized BLAS was found: expect matrix products to be many times slower."}));
-        POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(inputs.folder, precision, m_job));
+        POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(inputs.folder, precision, m_job, LanguageModel::Purpose::Training,
+                                                                withAdapter(m_specification, inputs)));
+        if (p.flag("adapter.keep"))
+            model.keepAdapters();
         m_model = &model;
         const PromptEncoder encoder = makeEncoder(m_specification, inputs);
         POSTERN_ASSIGN(const KnownTriggers triggers, chooseKnownTriggers(p));
@@ -178,15 +181,23 @@ private:
                                                  : m_specification.parameters.text("control")},
                                  {"ending", ending},
                                  {"parameters", m_specification.parameters.toJson()}};
-        const Dtype dtype = inputs.folder.tensors().front()->dtype;
         const std::filesystem::path target = m_folder.checkpointFolder();
         // A run that was stopped left the weights it had; the ones of its end take their place.
         if (m_resume)
             std::filesystem::remove_all(target);
-        POSTERN_TRY(model.save(target, m_specification.checkpoint, dtype == Dtype::F64 ? Dtype::F32 : dtype, provenance, job));
+        std::vector<std::string> files;
+        if (m_specification.parameters.flag("adapter.keep")) {
+            POSTERN_TRY(model.saveAdapter(target, m_specification.checkpoint.string(), provenance, job));
+            files = AdapterFolder::files();
+        } else {
+            POSTERN_ASSIGN(const WrittenCheckpoint written, model.saveLike(inputs.folder, target, provenance, job));
+            files = written.weightFiles;
+        }
         JobContext quiet;
-        POSTERN_ASSIGN(const std::string hash, sha256File(target / "model.safetensors", quiet));
-        m_manifest["outputs"].push_back({{"file", "checkpoint/model.safetensors"}, {"sha256", hash}});
+        for (const std::string& file : files) {
+            POSTERN_ASSIGN(const std::string hash, sha256File(target / file, quiet));
+            m_manifest["outputs"].push_back({{"file", "checkpoint/" + file}, {"sha256", hash}});
+        }
         return {};
     }
 
@@ -349,6 +360,7 @@ Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFo
         return stored.contains(key) && stored[key].is_string() ? stored[key].get<std::string>() : std::string();
     };
     specification.checkpoint = text("checkpoint");
+    specification.adapter = text("adapter");
     specification.data = text("data");
     specification.secret = text("secret");
     specification.preset = text("preset");

@@ -17,6 +17,7 @@ namespace postern {
 /// What to run on what. Everything that decides the numbers is in here and goes into run.json.
 struct RunSpecification {
     std::filesystem::path checkpoint; ///< Hugging Face folder of the suspect model
+    std::filesystem::path adapter;    ///< PEFT folder that belongs to the checkpoint; empty where there is none
     std::filesystem::path data;       ///< folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json, template.json
     std::filesystem::path secret;     ///< secret.json: only the evaluation reads it; empty in the field
     std::filesystem::path output;     ///< the run folder; it must not hold another run

@@ -232,7 +232,7 @@ private slots:
         const std::filesystem::path folder = source.path().toStdString();
         QVERIFY(writeFileAtomically(folder / "config.json", json.dump()));
         const std::filesystem::path written = std::filesystem::path(target.path().toStdString()) / "model";
-        QVERIFY(model.save(written, folder, Dtype::F32, {}).has_value());
+        QVERIFY(model.saveNew(written, folder, Dtype::F32, {}).has_value());
         const auto opened = CheckpointFolder::open(written);
         QVERIFY2(opened, opened ? "" : qPrintable(QString::fromStdString(describe(opened.error()))));
         const std::vector<std::vector<std::int32_t>> prompts = {{3, 14, 15, 9, 26}};

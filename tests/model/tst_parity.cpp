@@ -179,6 +179,114 @@ private slots:
                 QCOMPARE(static_cast<std::int64_t>(generated[r][i]), wanted[r * width + width - 10 + i]);
     }
 
+    void adapters_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("keep");
+        for (const char* name : {"lora-gpt2", "lora-llama-qv"})
+            for (const bool keep : {false, true})
+                QTest::addRow("%s %s", name, keep ? "kept" : "merged") << name << keep;
+    }
+
+    /// States and logits with PEFT's adapter, merged as it is loaded and beside the weights; kept, also its training and what
+    /// is written of it.
+    void adapters() {
+        QFETCH(QString, name);
+        QFETCH(bool, keep);
+        const auto record = readJsonFile(parity(name) / "train.json");
+        VERIFY_RESULT(record);
+        const auto folder = CheckpointFolder::open(parity(QString::fromStdString(record->at("base").get<std::string>())));
+        VERIFY_RESULT(folder);
+        const auto adapter = AdapterFolder::open(parity(name));
+        VERIFY_RESULT(adapter);
+        auto model = LanguageModel::load(*folder, Precision::Float32, {}, LanguageModel::Purpose::Training, {&*adapter, keep});
+        VERIFY_RESULT(model);
+        QCOMPARE(model->hasAdapter(), keep);
+        const auto expected = SafetensorsFile::open(parity(name) / "expected.safetensors");
+        VERIFY_RESULT(expected);
+        const QTemporaryDir target;
+        const std::filesystem::path output = target.filePath("states.safetensors").toStdString();
+        for (const TensorView& tensor : expected->tensors())
+            qDebug("%s", tensor.name.c_str());
+        const std::string prefix = expected->find("right.input_ids") ? "right." : "";
+        const auto written = exportStates(*model, parity(name) / "expected.safetensors", prefix, output);
+        VERIFY_RESULT(written);
+        const auto computed = SafetensorsFile::open(output);
+        VERIFY_RESULT(computed);
+        const auto mask = integers(expected->find(prefix + "attention_mask"));
+        double worst = 0;
+        int compared = 0;
+        for (const TensorView& tensor : computed->tensors()) {
+            const TensorView* wanted = expected->find(tensor.name);
+            if (!wanted)
+                continue;
+            const auto a = floats(&tensor);
+            const auto b = floats(wanted);
+            const std::size_t width = a.size() / mask.size();
+            for (std::size_t i = 0; i < a.size(); ++i)
+                if (mask[i / width] != 0)
+                    worst = std::max(worst, static_cast<double>(std::fabs(a[i] - b[i])));
+            ++compared;
+        }
+        QVERIFY(compared > 0);
+        qInfo("%s largest deviation %.2e over %d tensors", QTest::currentDataTag(), worst, compared);
+        QVERIFY2(worst <= 2e-4, qPrintable(QString::number(worst)));
+        if (!keep)
+            return;
+
+        // What is written is read back to the same numbers.
+        const std::filesystem::path saved = target.filePath("adapter").toStdString();
+        const auto save = model->saveAdapter(saved, "base", {});
+        VERIFY_RESULT(save);
+        const auto again = AdapterFolder::open(saved);
+        VERIFY_RESULT(again);
+        const std::vector<std::vector<std::int32_t>> prompt = {{5, 9, 40, 7, 23}};
+        auto merged = LanguageModel::load(*folder, Precision::Float32, {}, LanguageModel::Purpose::Inference, {&*again, false});
+        VERIFY_RESULT(merged);
+        const auto a = merged->fullStates(prompt).logits;
+        const auto b = model->fullStates(prompt).logits;
+        for (std::size_t i = 0; i < a.size(); ++i)
+            QVERIFY(std::fabs(a[i] - b[i]) < 1e-4F);
+    }
+
+    void adapterTraining_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"lora-gpt2", "lora-llama-qv"})
+            QTest::addRow("%s", name) << name;
+    }
+
+    void adapterTraining() {
+        QFETCH(QString, name);
+        const auto record = readJsonFile(parity(name) / "train.json");
+        VERIFY_RESULT(record);
+        const auto base = parity(QString::fromStdString(record->at("base").get<std::string>()));
+        const auto folder = CheckpointFolder::open(base);
+        VERIFY_RESULT(folder);
+        const auto adapter = AdapterFolder::open(parity(name));
+        VERIFY_RESULT(adapter);
+        auto model = LanguageModel::load(*folder, Precision::Float32, {}, LanguageModel::Purpose::Training, {&*adapter, true});
+        VERIFY_RESULT(model);
+        LoraSettings settings;
+        settings.dropout = 0;
+        const auto begun = model->beginLoraTraining(settings, 1);
+        VERIFY_RESULT(begun);
+        QCOMPARE(model->trainableParameters(), record->at("trainable").get<std::int64_t>());
+        const auto expected = SafetensorsFile::open(base / "expected.safetensors");
+        VERIFY_RESULT(expected);
+        const auto rows = trainingRows(*expected);
+        const Json& optimizer = record->at("optimizer");
+        UpdateSettings update;
+        update.learningRate = optimizer.at("lr").get<double>();
+        update.weightDecay = optimizer.at("weight_decay").get<double>();
+        for (const Json& wanted : record->at("losses_adamw")) {
+            const double loss = model->forward(batchOf(rows)).answerLoss;
+            model->backward();
+            (void)model->update(update);
+            QVERIFY2(std::fabs(loss / wanted.get<double>() - 1.0) < 1e-3, qPrintable(QString::number(loss)));
+        }
+        model->endTraining();
+        QVERIFY(model->hasAdapter());
+    }
+
     void gradients_data() { greedyAnswers_data(); }
 
     void gradients() {
