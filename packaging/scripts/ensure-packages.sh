@@ -29,7 +29,7 @@ libpcre2-dev                               tokenizer patterns
 libicu-dev                                 Unicode normalisation
 libssl-dev                                 SHA-256
 libexpected-dev                            results that carry errors
-zlib1g-dev                                 compressed test vectors
+zlib1g-dev                                 compressed entries of archives that are scanned
 fonts-inter                                the font of the window and the report
 fonts-dejavu-core                          the font for what Inter lacks
 '
