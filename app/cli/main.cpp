@@ -66,6 +66,7 @@ int main(int argc, char** argv) {
     addReportCommand(app, action);
     addInspectCommand(app, action);
     addScanCommand(app, action);
+    addConvertCommand(app, action);
     addLabCommands(app, action);
     addExchangeCommands(app, action);
     try {
