@@ -57,9 +57,9 @@ Seeds ggufSeeds() {
 
 Seeds pickleSeeds() {
     using namespace pickle;
-    return {protocol(4) + std::string("\x95") + littleEndian(20) + shortText("posix") + "\x94" + shortText("system") + "\x94\x93" +
-                shortText("id") + "\x85R.",
-            protocol(2) + global("collections", "OrderedDict") + ")Rq\x01}" + text("_metadata") + "Nsb.",
+    return {protocol(4) + std::string("\x95") + littleEndian(20) + shortUnicode("posix") + "\x94" + shortUnicode("system") + "\x94\x93" +
+                shortUnicode("id") + "\x85R.",
+            protocol(2) + global("collections", "OrderedDict") + ")Rq\x01}" + binUnicode("_metadata") + "Nsb.",
             "(dp0\nS'a'\np1\nI1\nsVb\np2\nF1.5\ns(lp3\nI01\naL5L\nag2\nasS'x'\n(tp4\ns.",
             "(iposix\nsystem\n(S'id'\ntR.",
             "(cposix\nsystem\nS'id'\no.",

@@ -13,23 +13,23 @@ namespace postern::test {
 /// The parts of a GGUF file (version 3, little-endian).
 namespace gguf {
 
-inline std::string text(std::string_view value) {
+inline std::string string(std::string_view value) {
     return littleEndian(value.size()) + std::string(value);
 }
 inline std::string textValue(std::string_view key, std::string_view value) {
-    return text(key) + littleEndian(8, 4) + text(value);
+    return string(key) + littleEndian(8, 4) + string(value);
 }
 inline std::string numberValue(std::string_view key, std::uint32_t value) {
-    return text(key) + littleEndian(4, 4) + littleEndian(value, 4);
+    return string(key) + littleEndian(4, 4) + littleEndian(value, 4);
 }
 inline std::string textList(std::string_view key, const std::vector<std::string>& values) {
-    std::string out = text(key) + littleEndian(9, 4) + littleEndian(8, 4) + littleEndian(values.size());
+    std::string out = string(key) + littleEndian(9, 4) + littleEndian(8, 4) + littleEndian(values.size());
     for (const std::string& value : values)
-        out += text(value);
+        out += string(value);
     return out;
 }
 inline std::string tensor(std::string_view name, const std::vector<std::uint64_t>& dimensions, std::uint32_t type, std::uint64_t offset) {
-    std::string out = text(name) + littleEndian(dimensions.size(), 4);
+    std::string out = string(name) + littleEndian(dimensions.size(), 4);
     for (const std::uint64_t dimension : dimensions)
         out += littleEndian(dimension);
     return out + littleEndian(type, 4) + littleEndian(offset);

@@ -17,10 +17,10 @@ namespace pickle {
 inline std::string protocol(int version) {
     return "\x80" + littleEndian(static_cast<std::uint64_t>(version), 1);
 }
-inline std::string text(std::string_view value) { // BINUNICODE
+inline std::string binUnicode(std::string_view value) { // BINUNICODE
     return "X" + littleEndian(value.size(), 4) + std::string(value);
 }
-inline std::string shortText(std::string_view value) { // SHORT_BINUNICODE
+inline std::string shortUnicode(std::string_view value) { // SHORT_BINUNICODE
     return "\x8c" + littleEndian(value.size(), 1) + std::string(value);
 }
 inline std::string number(std::int64_t value) { // BININT
@@ -40,7 +40,7 @@ inline std::string emptyOrderedDict() {
 }
 /// A reference to a storage as torch.save writes it.
 inline std::string storage(std::string_view type, std::string_view key, std::int64_t elements) {
-    return tuple({text("storage"), global("torch", type), text(key), text("cpu"), number(elements)}) + 'Q';
+    return tuple({binUnicode("storage"), global("torch", type), binUnicode(key), binUnicode("cpu"), number(elements)}) + 'Q';
 }
 inline std::string numbers(const std::vector<std::int64_t>& values) {
     std::vector<std::string> items;
@@ -57,7 +57,7 @@ inline std::string tensor(const std::string& storageReference, std::int64_t offs
 inline std::string dict(const std::vector<std::pair<std::string, std::string>>& items, bool ordered = false) {
     std::string out = protocol(2) + (ordered ? emptyOrderedDict() : "}") + '(';
     for (const auto& [name, value] : items)
-        out += text(name) + value;
+        out += binUnicode(name) + value;
     return out + "u.";
 }
 
@@ -79,11 +79,11 @@ inline std::string legacyTorchFile(const std::string& pickle, const std::vector<
                                    std::size_t elementBytes) {
     std::string out("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.", 15);
     out += pickle::protocol(2) + 'M' + littleEndian(1001, 2) + '.';
-    out += pickle::protocol(2) + "}(" + pickle::text("little_endian") + "\x88u.";
+    out += pickle::protocol(2) + "}(" + pickle::binUnicode("little_endian") + "\x88u.";
     out += pickle;
     out += pickle::protocol(2) + "](";
     for (const auto& [key, data] : storages)
-        out += pickle::text(key);
+        out += pickle::binUnicode(key);
     out += "e.";
     for (const auto& [key, data] : storages)
         out += littleEndian(data.size() / elementBytes) + data;
