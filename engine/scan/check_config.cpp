@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <vector>
 
 #include "engine/checkpoint/model_config.h"
 #include "engine/core/error.h"
@@ -88,27 +89,24 @@ void checkTokens(const Json& config, std::int64_t vocabulary, FindingSink& sink)
     }
 }
 
+/// The first texts of a hook, however it is nested; the depth of the JSON is bounded by its parser.
+void collectTargets(const Json& hook, std::vector<std::string>& targets) {
+    constexpr std::size_t kMaxTargets = 4;
+    if (hook.is_string() && targets.size() < kMaxTargets)
+        targets.push_back(printable(hook.get<std::string>(), 80));
+    if (!hook.is_structured())
+        return;
+    for (const Json& value : hook)
+        collectTargets(value, targets);
+}
+
 /// What a hook would load, for the finding.
 std::string targetsOf(const Json& hook) {
-    constexpr std::size_t kMaxTargets = 4;
+    std::vector<std::string> targets;
+    collectTargets(hook, targets);
     std::string text;
-    std::size_t count = 0;
-    const auto add = [&](const Json& value) {
-        if (value.is_string() && count++ < kMaxTargets)
-            text += (text.empty() ? "" : ", ") + printable(value.get<std::string>(), 80);
-    };
-    if (hook.is_structured()) {
-        for (const Json& value : hook) {
-            if (value.is_array()) {
-                for (const Json& inner : value)
-                    add(inner);
-            } else {
-                add(value);
-            }
-        }
-    } else {
-        add(hook);
-    }
+    for (const std::string& target : targets)
+        text += (text.empty() ? "" : ", ") + target;
     return text.empty() ? std::string("code that it does not name") : text;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <array>
 #include <set>
+#include <vector>
 
 #include "engine/core/error.h"
 #include "engine/scan/check_json.h"
@@ -27,20 +27,20 @@ void collectPatterns(const Json& value, std::set<std::string>& patterns) {
     }
 }
 
-/// Texts on which expressions run away: long runs of one kind, with an end that does not match.
-std::array<std::string, 6> probes() {
-    std::string pairs;
-    while (pairs.size() < kProbeBytes)
-        pairs += " \n";
-    std::string words;
-    while (words.size() < kProbeBytes)
-        words += "ab ";
-    return {std::string(kProbeBytes, 'a') + '!',
-            std::string(kProbeBytes, ' ') + 'x',
-            std::string(kProbeBytes, '1') + 'x',
-            std::string(kProbeBytes, '\n') + '!',
-            pairs + '!',
-            words + '!'};
+/// Texts on which expressions run away: a long run of one kind, something that ends it, and then every character that an
+/// expression may require, because the matcher gives up early on a text that lacks it.
+std::vector<std::string> probes() {
+    std::string tail = "\x01";
+    for (char c = ' '; c < '\x7f'; ++c)
+        tail += c;
+    std::vector<std::string> texts;
+    for (const std::string_view unit : {"a", " ", "1", "\n", " \n", "ab ", "A", ".", "\xc3\xa9"}) {
+        std::string text;
+        while (text.size() < kProbeBytes)
+            text += unit;
+        texts.push_back(text + tail);
+    }
+    return texts;
 }
 
 void checkPattern(const std::string& pattern, FindingSink& sink) {

@@ -70,6 +70,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kByEnding
     {".ot", "Rust tensors"},
 }};
 
+/// Names that promise a pickle and nothing else.
+bool isPickleEnding(std::string_view ending) {
+    return ending == ".pkl" || ending == ".pickle" || ending == ".pt" || ending == ".pth" || ending == ".ckpt";
+}
+
 constexpr std::size_t kHeadBytes = 4096;
 
 bool looksLikeText(std::string_view head, bool whole) {
@@ -152,6 +157,7 @@ DetectedFormat detectFormat(const ByteSource& source, std::string_view name) {
     const auto promised = ending == ".safetensors" ? FileFormat::Safetensors
                           : ending == ".gguf"      ? FileFormat::Gguf
                           : ending == ".json"      ? FileFormat::JsonText
+                          : isPickleEnding(ending) ? FileFormat::Pickle
                                                    : FileFormat::Unknown;
     const std::uint64_t size = source.size();
     if (size == 0)

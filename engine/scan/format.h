@@ -34,7 +34,7 @@ struct DetectedFormat {
 };
 
 /// Looks at the content, and at the ending of `name` only where the content leaves a choice: between JSON and text,
-/// and for a damaged file that promises safetensors, GGUF or JSON.
+/// and for a damaged file that promises safetensors, GGUF, JSON or a pickle.
 [[nodiscard]] DetectedFormat detectFormat(const ByteSource& source, std::string_view name);
 
 /// Lower-case ending with its dot, ".json"; empty where there is none.

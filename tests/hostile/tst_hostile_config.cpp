@@ -18,7 +18,7 @@ class TestHostileConfig : public QObject {
 
 private slots:
     void aGoodConfigIsAccepted() {
-        const ScanReport report = scanOf(tinyConfigJson().dump(), "config.json");
+        const ScanReport report = scanOfBytes(tinyConfigJson().dump(), "config.json");
         QVERIFY2(report.verdict == Verdict::Accepted, findingsText(report).c_str());
     }
 
@@ -46,7 +46,7 @@ private slots:
         config("config.auto-map", "auto_map", "modeling_evil.Model", {{"auto_map", {{"AutoModel", "modeling_evil.Model"}}}});
         config("config.auto-map", "a repository", "other/repo--code.Model",
                {{"auto_map", {{"AutoTokenizer", {"other/repo--code.Model", nullptr}}}}});
-        config("config.auto-map", "pipelines", "impl", {{"custom_pipelines", {{"text", {{"impl", "code.Pipeline"}}}}}});
+        config("config.auto-map", "pipelines", "code.Pipeline", {{"custom_pipelines", {{"text", {{"impl", "code.Pipeline"}}}}}});
         config("config.auto-map", "trust", "trust", {{"trust_remote_code", true}});
         raw("config.auto-map", "in the tokenizer's configuration", "code.Tok", "tokenizer_config.json",
             R"({"auto_map":{"AutoTokenizer":["code.Tok",null]}})");
@@ -80,7 +80,7 @@ private slots:
         QFETCH(QByteArray, fragment);
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, bytes);
-        const ScanReport report = scanOf(bytes.toStdString(), name.toStdString());
+        const ScanReport report = scanOfBytes(bytes.toStdString(), name.toStdString());
         const Finding* const finding = findingOf(report, rule.toStdString(), fragment.toStdString());
         QVERIFY2(finding, findingsText(report).c_str());
         QVERIFY(report.verdict >= verdictOf(finding->severity));
@@ -89,9 +89,9 @@ private slots:
     void verdicts() {
         Json json = tinyConfigJson();
         json["model_type"] = "mamba";
-        QCOMPARE(scanOf(json.dump(), "config.json").verdict, Verdict::Unsupported);
+        QCOMPARE(scanOfBytes(json.dump(), "config.json").verdict, Verdict::Unsupported);
         json["auto_map"] = {{"AutoModel", "x.Y"}};
-        QCOMPARE(scanOf(json.dump(), "config.json").verdict, Verdict::Dangerous);
+        QCOMPARE(scanOfBytes(json.dump(), "config.json").verdict, Verdict::Dangerous);
     }
 
     void rule10_data() {

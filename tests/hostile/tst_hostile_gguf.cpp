@@ -34,14 +34,14 @@ class TestHostileGguf : public QObject {
 
 private slots:
     void aGoodFileIsAccepted() {
-        QVERIFY2(scanOf(good(), "model.gguf").verdict == Verdict::Accepted, findingsText(scanOf(good(), "model.gguf")).c_str());
-        QCOMPARE(scanOf(gguf::file({}, {}, 0, 2), "model.gguf").verdict, Verdict::Accepted);
+        QVERIFY2(scanOfBytes(good(), "model.gguf").verdict == Verdict::Accepted, findingsText(scanOfBytes(good(), "model.gguf")).c_str());
+        QCOMPARE(scanOfBytes(gguf::file({}, {}, 0, 2), "model.gguf").verdict, Verdict::Accepted);
     }
 
     void everyCutIsFound() {
         const std::string bytes = good();
         for (std::size_t size = 4; size < bytes.size(); ++size)
-            QVERIFY2(scanOf(bytes.substr(0, size), "model.gguf").verdict == Verdict::Rejected, std::to_string(size).c_str());
+            QVERIFY2(scanOfBytes(bytes.substr(0, size), "model.gguf").verdict == Verdict::Rejected, std::to_string(size).c_str());
     }
 
     void found_data() {
@@ -99,7 +99,7 @@ private slots:
         QFETCH(QByteArray, rule);
         QFETCH(QByteArray, fragment);
         QFETCH(QByteArray, bytes);
-        const ScanReport report = scanOf(bytes.toStdString(), "model.gguf");
+        const ScanReport report = scanOfBytes(bytes.toStdString(), "model.gguf");
         const Finding* const finding = findingOf(report, rule.toStdString(), fragment.toStdString());
         QVERIFY2(finding, findingsText(report).c_str());
         QVERIFY(report.verdict >= verdictOf(finding->severity));

@@ -56,7 +56,7 @@ private slots:
         QFETCH(QByteArray, rule);
         QFETCH(QByteArray, fragment);
         QFETCH(QByteArray, bytes);
-        const ScanReport report = scanOf(bytes.toStdString(), kIndex);
+        const ScanReport report = scanOfBytes(bytes.toStdString(), kIndex);
         QVERIFY2(findingOf(report, rule.toStdString(), fragment.toStdString()), findingsText(report).c_str());
         QCOMPARE(report.verdict, Verdict::Rejected);
     }

@@ -54,15 +54,17 @@ private slots:
             protocol(4) + shortUnicode("posix") + memoize() + "0" + shortUnicode("system") + memoize() + "0" + get(0) + get(1) + "\x93" +
                 shortUnicode("id") + "\x85R.");
         row("pickle.import", "a memo entry that is overwritten", "posix.system and calls it",
-            protocol(4) + shortUnicode("collections") + put(7) + "0" + shortUnicode("posix") + put(7) + "0" + shortUnicode("system") + put(8) + "0" +
-                get(7) + get(8) + "\x93" + shortUnicode("id") + "\x85R.");
-        row("pickle.import", "a name from DUP", "posix.posix", protocol(4) + shortUnicode("posix") + "2\x93" + shortUnicode("id") + "\x85R.");
+            protocol(4) + shortUnicode("collections") + put(7) + "0" + shortUnicode("posix") + put(7) + "0" + shortUnicode("system") +
+                put(8) + "0" + get(7) + get(8) + "\x93" + shortUnicode("id") + "\x85R.");
+        row("pickle.import", "a name from DUP", "posix.posix",
+            protocol(4) + shortUnicode("posix") + "2\x93" + shortUnicode("id") + "\x85R.");
         row("pickle.import", "names as old strings", "posix.system",
             protocol(4) + "S'posix'\nU" + littleEndian(6, 1) + "system\x93" + shortUnicode("id") + "\x85R.");
         row("pickle.import", "names with escapes", "posix.system",
             protocol(4) + "V\\u0070osix\nS'sys\\x74em'\n\x93" + shortUnicode("id") + "\x85R.");
         row("pickle.import", "names behind POP_MARK", "posix.system",
-            protocol(4) + shortUnicode("posix") + "(" + shortUnicode("x") + "1" + shortUnicode("system") + "\x93" + shortUnicode("id") + "\x85R.");
+            protocol(4) + shortUnicode("posix") + "(" + shortUnicode("x") + "1" + shortUnicode("system") + "\x93" + shortUnicode("id") +
+                "\x85R.");
         row("pickle.import", "a dotted attribute of an allowed name", "collections.OrderedDict.__reduce__",
             protocol(4) + shortUnicode("collections") + shortUnicode("OrderedDict.__reduce__") + "\x93)R.");
         row("pickle.import", "an allowed name cut elsewhere", "torch._utils._rebuild_tensor_v2",
@@ -73,7 +75,8 @@ private slots:
             protocol(2) + global("builtins", "exec") + ".");
         row("pickle.import", "in the state of an OrderedDict", "posix.system",
             protocol(2) + emptyOrderedDict() + "}" + binUnicode("x") + global("posix", "system") + binUnicode("id") + "\x85Rsb.");
-        row("pickle.import", "as a dict key", "posix.system", protocol(2) + "}" + global("posix", "system") + binUnicode("id") + "\x85RNs.");
+        row("pickle.import", "as a dict key", "posix.system",
+            protocol(2) + "}" + global("posix", "system") + binUnicode("id") + "\x85RNs.");
         row("pickle.import", "before an unknown instruction", "posix.system",
             protocol(2) + global("posix", "system") + binUnicode("id") + "\x85R\xff");
         row("pickle.import", "a nested pickle through loads", "_pickle.loads",
@@ -89,7 +92,8 @@ private slots:
             protocol(2) + "N." + protocol(2) + global("posix", "system") + binUnicode("id") + "\x85R.");
         row("pickle.several", "two pickles", "2 pickles", protocol(2) + "N." + protocol(2) + "N.");
         row("pickle.call-unknown", "the result of a call is called", "a result of getattr",
-            protocol(2) + global("builtins", "getattr") + "(" + binUnicode("x") + binUnicode("system") + "tR" + binUnicode("id") + "\x85R.");
+            protocol(2) + global("builtins", "getattr") + "(" + binUnicode("x") + binUnicode("system") + "tR" + binUnicode("id") +
+                "\x85R.");
         row("pickle.call-unknown", "a text is called", "no plain import", protocol(2) + binUnicode("system") + ")R.");
         row("pickle.operand", "a number for a name", "hidden", protocol(4) + "K\x01" + shortUnicode("system") + "\x93)R.");
         row("pickle.operand", "the result of a call for a name", "hidden",
@@ -109,10 +113,12 @@ private slots:
         row("pickle.call", "an OrderedDict of a number", "OrderedDict", protocol(2) + global("collections", "OrderedDict") + "K\x01\x85R.");
         row("pickle.call", "hooks in a tensor", "_rebuild_tensor_v2",
             protocol(2) + global("torch._utils", "_rebuild_tensor_v2") +
-                tuple({storage("FloatStorage", "0", 1), number(0), numbers({1}), numbers({1}), "\x89", "}" + binUnicode("h") + "Ns"}) + "R.");
+                tuple({storage("FloatStorage", "0", 1), number(0), numbers({1}), numbers({1}), "\x89", "}" + binUnicode("h") + "Ns"}) +
+                "R.");
         row("pickle.persistent", "a text of protocol 0", "by the text", "Pmodule\n.");
         row("pickle.persistent", "a module with its source", "form",
-            protocol(2) + tuple({binUnicode("module"), global("torch", "FloatStorage"), binUnicode("m.py"), binUnicode("import os")}) + "Q.");
+            protocol(2) + tuple({binUnicode("module"), global("torch", "FloatStorage"), binUnicode("m.py"), binUnicode("import os")}) +
+                "Q.");
         row("pickle.persistent", "a negative number of elements", "form", protocol(2) + storage("FloatStorage", "0", -1) + ".");
         row("pickle.persistent", "a type that is no storage", "form", protocol(2) + storage("float32", "0", 1) + ".");
         row("pickle.trailing", "bytes after STOP", "5 bytes", protocol(2) + "N.\xff\xfe\xfd\xfc\xfb");
@@ -139,7 +145,7 @@ private slots:
             dict({{"a", tensor(storage("FloatStorage", "0", 2), 0, {2}, {1})}}));
         row("torch.storage", "an old file that is cut", "past the end",
             legacyTorchFile(dict({{"a", tensor(storage("FloatStorage", "0", 2), 0, {2}, {1})}}), {{"0", std::string(8, 'x')}}, 4)
-                .substr(0, 400));
+                .substr(0, 220));
         row("torch.storage", "an old file with another count", "another number",
             legacyTorchFile(dict({{"a", tensor(storage("FloatStorage", "0", 3), 0, {2}, {1})}}), {{"0", std::string(8, 'x')}}, 4));
         row("torch.storage", "an old file with a storage of its own", "nothing refers to",
@@ -153,7 +159,7 @@ private slots:
         QFETCH(QByteArray, rule);
         QFETCH(QByteArray, fragment);
         QFETCH(QByteArray, bytes);
-        const ScanReport report = scanOf(bytes.toStdString(), "model.pkl");
+        const ScanReport report = scanOfBytes(bytes.toStdString(), "model.pkl");
         const Finding* const finding = findingOf(report, rule.toStdString(), fragment.toStdString());
         QVERIFY2(finding, findingsText(report).c_str());
         QVERIFY(report.verdict >= verdictOf(finding->severity));
@@ -162,12 +168,14 @@ private slots:
 
     // What is executed before the scanner stops is dangerous, whatever comes then.
     void dangerousGoesBeforeInconclusive() {
-        const ScanReport report = scanOf(protocol(2) + global("posix", "system") + binUnicode("id") + "\x85R\xff", "model.bin");
+        const ScanReport report = scanOfBytes(protocol(2) + global("posix", "system") + binUnicode("id") + "\x85R\xff", "model.bin");
         QCOMPARE(report.verdict, Verdict::Dangerous);
         QVERIFY(report.reason.find("posix.system") != std::string::npos);
     }
 
-    void anUnreadableInstructionIsInconclusive() { QCOMPARE(scanOf(protocol(2) + "\xff", "model.bin").verdict, Verdict::Inconclusive); }
+    void anUnreadableInstructionIsInconclusive() {
+        QCOMPARE(scanOfBytes(protocol(2) + "\xff", "model.bin").verdict, Verdict::Inconclusive);
+    }
 
     // Whatever its name: the content decides.
     void aPickleUnderAnyName_data() {
@@ -179,7 +187,7 @@ private slots:
         QFETCH(QByteArray, name);
         for (const std::string& bytes :
              {protocol(2) + global("posix", "system") + binUnicode("id") + "\x85R.", std::string("cposix\nsystem\n(S'id'\ntR.")}) {
-            const ScanReport report = scanOf(bytes, name.toStdString());
+            const ScanReport report = scanOfBytes(bytes, name.toStdString());
             QCOMPARE(report.verdict, Verdict::Dangerous);
             QVERIFY2(findingOf(report, "pickle.import", "posix.system"), findingsText(report).c_str());
             QCOMPARE(findingOf(report, "file.extension") != nullptr, name.contains('.'));
@@ -188,8 +196,8 @@ private slots:
 
     // Files of a few bytes are files too.
     void smallFiles() {
-        QCOMPARE(scanOf("cos\nsystem\n)R.", "x").verdict, Verdict::Dangerous);
-        QCOMPARE(scanOf("\x80\x04N.", "x.pkl").verdict, Verdict::Unsupported);
+        QCOMPARE(scanOfBytes("cos\nsystem\n)R.", "x").verdict, Verdict::Dangerous);
+        QCOMPARE(scanOfBytes("\x80\x04N.", "x.pkl").verdict, Verdict::Unsupported);
     }
 
     void texts_data() {
@@ -202,7 +210,7 @@ private slots:
     }
     void texts() {
         QFETCH(QByteArray, bytes);
-        const ScanReport report = scanOf(bytes.toStdString(), "vocab.txt");
+        const ScanReport report = scanOfBytes(bytes.toStdString(), "vocab.txt");
         QVERIFY2(report.verdict == Verdict::Accepted, findingsText(report).c_str());
     }
 
@@ -223,7 +231,7 @@ private slots:
     }
     void bombs() {
         QFETCH(QByteArray, bytes);
-        const ScanReport report = scanOf(bytes.toStdString(), "model.pkl");
+        const ScanReport report = scanOfBytes(bytes.toStdString(), "model.pkl");
         QVERIFY(report.verdict == Verdict::Unsupported || report.verdict == Verdict::Inconclusive);
     }
 };

@@ -30,9 +30,9 @@ class TestHostileTokenizer : public QObject {
 
 private slots:
     void aGoodTokenizerIsAccepted() {
-        const ScanReport report = scanOf(tokenizerWith(R"(\p{L}+|\s+)").dump(), "tokenizer.json");
+        const ScanReport report = scanOfBytes(tokenizerWith(R"(\p{L}+|\s+)").dump(), "tokenizer.json");
         QVERIFY2(report.verdict == Verdict::Accepted, findingsText(report).c_str());
-        QCOMPARE(scanOf(piece("<unk>") + piece("a") + "\x12\x02\x18\x01", "tokenizer.model").verdict, Verdict::Accepted);
+        QCOMPARE(scanOfBytes(piece("<unk>") + piece("a") + "\x12\x02\x18\x01", "tokenizer.model").verdict, Verdict::Accepted);
     }
 
     void found_data() {
@@ -87,7 +87,7 @@ private slots:
         QFETCH(QByteArray, fragment);
         QFETCH(QByteArray, name);
         QFETCH(QByteArray, bytes);
-        const ScanReport report = scanOf(bytes.toStdString(), name.toStdString());
+        const ScanReport report = scanOfBytes(bytes.toStdString(), name.toStdString());
         const Finding* const finding = findingOf(report, rule.toStdString(), fragment.toStdString());
         QVERIFY2(finding, findingsText(report).c_str());
         QVERIFY(report.verdict >= verdictOf(finding->severity));
@@ -97,10 +97,10 @@ private slots:
         const std::string text =
             "{% for message in messages %}{{ '<|im_start|>' + message['role'] }}\n{{ message.content | trim }}{% endfor %}"
             "{% if add_generation_prompt %}{{- raise_exception('no __doc__ outside of tags') if false }}{% endif %}";
-        const ScanReport report =
-            scanOf(Json{{"chat_template", "def __init__(self): plain text {{ messages[0]['content'] }}"}}.dump(), "tokenizer_config.json");
+        const ScanReport report = scanOfBytes(Json{{"chat_template", "def __init__(self): plain text {{ messages[0]['content'] }}"}}.dump(),
+                                              "tokenizer_config.json");
         QVERIFY2(report.verdict == Verdict::Accepted, findingsText(report).c_str());
-        QCOMPARE(findingOf(scanOf(Json{{"chat_template", text}}.dump(), "tokenizer_config.json"), "template.computed"), nullptr);
+        QCOMPARE(findingOf(scanOfBytes(Json{{"chat_template", text}}.dump(), "tokenizer_config.json"), "template.computed"), nullptr);
     }
 
     void aTokenizerThatIsTooLarge() {

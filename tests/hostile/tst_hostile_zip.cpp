@@ -40,7 +40,7 @@ class TestHostileZip : public QObject {
 
 private slots:
     void aGoodArchiveIsOnlyAPickle() {
-        const ScanReport report = scanOf(good(), "pytorch_model.bin");
+        const ScanReport report = scanOfBytes(good(), "pytorch_model.bin");
         QVERIFY2(report.verdict == Verdict::Unsupported && report.findings.size() == 1, findingsText(report).c_str());
         QCOMPARE(report.findings[0].rule, std::string("pickle.format"));
     }
@@ -168,7 +168,7 @@ private slots:
         QFETCH(QByteArray, rule);
         QFETCH(QByteArray, fragment);
         QFETCH(QByteArray, bytes);
-        const ScanReport report = scanOf(bytes.toStdString(), "model.bin");
+        const ScanReport report = scanOfBytes(bytes.toStdString(), "model.bin");
         const Finding* const finding = findingOf(report, rule.toStdString(), fragment.toStdString());
         QVERIFY2(finding, findingsText(report).c_str());
         QVERIFY(report.verdict >= verdictOf(finding->severity));
@@ -187,7 +187,7 @@ private slots:
     }
 
     void anArchiveUnderAnotherName() {
-        const ScanReport report = scanOf(torchArchive(kEvil, {}), "model.safetensors");
+        const ScanReport report = scanOfBytes(torchArchive(kEvil, {}), "model.safetensors");
         QCOMPARE(report.verdict, Verdict::Dangerous);
         QVERIFY(findingOf(report, "file.extension", ".safetensors"));
     }
@@ -198,7 +198,7 @@ private slots:
         const std::string size = std::to_string(archive.size());
         std::string bytes =
             safetensorsBytes(R"({"a":{"dtype":"U8","shape":[)" + size + R"(],"data_offsets":[0,)" + size + "]}}", 0) + archive;
-        const ScanReport report = scanOf(bytes, "model.safetensors");
+        const ScanReport report = scanOfBytes(bytes, "model.safetensors");
         QVERIFY2(findingOf(report, "file.polyglot", "zip archive"), findingsText(report).c_str());
         QVERIFY(findingOf(report, "pickle.import", "posix.system"));
         QCOMPARE(report.verdict, Verdict::Dangerous);
@@ -213,7 +213,7 @@ private slots:
         const std::string size = std::to_string(data.size());
         std::string text = R"({"a":{"dtype":"U8","shape":[)" + size + R"(],"data_offsets":[0,)" + size + "]}}";
         text.resize(0x56, ' ');
-        const ScanReport both = scanOf(littleEndian(text.size()) + text + data, "model.safetensors");
+        const ScanReport both = scanOfBytes(littleEndian(text.size()) + text + data, "model.safetensors");
         QVERIFY2(findingOf(both, "file.polyglot", "pickle"), findingsText(both).c_str());
         QVERIFY(findingOf(both, "pickle.import", "posix.system"));
         QCOMPARE(both.verdict, Verdict::Dangerous);

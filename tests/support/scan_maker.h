@@ -20,7 +20,7 @@ inline ScanReport scanOf(const std::filesystem::path& path, bool hash = false, b
 }
 
 /// The report on these bytes under this name.
-inline ScanReport scanOf(std::string_view bytes, std::string_view name) {
+inline ScanReport scanOfBytes(std::string_view bytes, std::string_view name) {
     const TemporaryFolder folder;
     writeBytes(folder.file(name), bytes);
     return scanOf(folder.file(name));

@@ -37,8 +37,8 @@ inline std::string deflateStored(std::string_view bytes) {
 
 /// One entry; what is set beside name and data makes the file lie.
 struct ZipPart {
-    std::string name;
-    std::string data;
+    std::string name = {};
+    std::string data = {};
     std::uint16_t method = 0;
     std::uint16_t flags = 0;
     bool descriptor = false;
