@@ -153,7 +153,7 @@ private slots:
         const auto json = readJsonFile(place.file("out/postern.json"));
         QVERIFY(json);
         QCOMPARE((*json)["sources"]["model.pt"].get<std::string>().size(), std::size_t{64});
-        QCOMPARE((*json)["sources"]["model.pt"], Json(done->sources.at("model.pt")));
+        QVERIFY((*json)["sources"]["model.pt"] == Json(done->sources.at("model.pt")));
     }
 
     // A folder in shards becomes one that Postern opens.
