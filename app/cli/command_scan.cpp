@@ -36,7 +36,8 @@ std::string upper(std::string_view text) {
 /// Findings first: who scans wants to know what is wrong, then what was looked at.
 std::string reportText(const ScanReport& report) {
     std::string out = upper(verdictName(report.verdict)) + "  " + report.reason + '\n';
-    out += std::string(verdictMeaning(report.verdict)) + ".\n";
+    if (report.verdict != Verdict::Accepted) // whose reason says it already
+        out += std::string(verdictMeaning(report.verdict)) + ".\n";
     if (!report.findings.empty()) {
         TextTable table({kLeft, kLeft, kLeft, kLeft});
         table.add({"SEVERITY", "RULE", "WHERE", "WHAT"});
