@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the words of the parameter table in a form that lupdate reads: the engine knows no Qt and cannot mark them itself.
+// Writes the words of the parameter table and of the scan's rules in a form that lupdate reads: the engine knows no Qt and
+// cannot mark them itself.
 // Choices stay as they are, because the command line and run.json take them letter by letter.
 #include <cstdio>
 #include <set>
 #include <string>
 
 #include "engine/run/runner.h"
+#include "engine/scan/rules.h"
 
 using namespace postern;
 
@@ -30,5 +32,10 @@ int main() {
         for (const std::string_view text : {spec.label, spec.help, spec.unit})
             if (!text.empty() && written.insert(text).second)
                 std::printf("QT_TRANSLATE_NOOP(\"Parameters\", %s)\n", quoted(text).c_str());
+    written.clear();
+    for (const Rule& rule : scanRules())
+        for (const std::string_view text : {rule.why, rule.advice})
+            if (written.insert(text).second)
+                std::printf("QT_TRANSLATE_NOOP(\"ScanRules\", %s)\n", quoted(text).c_str());
     return std::fflush(stdout) == 0 ? 0 : 1;
 }

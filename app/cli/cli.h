@@ -59,6 +59,8 @@ void addEvalCommand(CLI::App& app, Action& action);
 void addReportCommand(CLI::App& app, Action& action);
 void addInspectCommand(CLI::App& app, Action& action);
 void addRenderCommand(CLI::App& app, Action& action);
+void addScanCommand(CLI::App& app, Action& action);
+void addConvertCommand(CLI::App& app, Action& action);
 void addExchangeCommands(CLI::App& app, Action& action); ///< states, tokenize
 void addMergeCommand(CLI::App& app, Action& action);
 void addEstimateCommand(CLI::App& app, Action& action);

@@ -65,6 +65,8 @@ int main(int argc, char** argv) {
     addEvalCommand(app, action);
     addReportCommand(app, action);
     addInspectCommand(app, action);
+    addScanCommand(app, action);
+    addConvertCommand(app, action);
     addLabCommands(app, action);
     addExchangeCommands(app, action);
     addRenderCommand(app, action);

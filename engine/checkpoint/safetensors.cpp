@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <bit>
 #include <cerrno>
-#include <cstring>
 #include <system_error>
 
 #include <fcntl.h>
@@ -81,18 +80,11 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
     mapping->size = static_cast<std::size_t>(status.st_size);
     mapping->modified = status.st_mtim;
 
-    std::uint64_t length = 0;
-    if (mapping->size < sizeof length)
-        return failRule(1, subject, "the file has " + std::to_string(mapping->size) + " bytes, less than the 8 of the header length");
-    char lengthBytes[sizeof length];
-    if (!readExactly(mapping->descriptor, lengthBytes, sizeof lengthBytes, 0))
+    char lengthBytes[sizeof(std::uint64_t)] = {};
+    if (mapping->size >= sizeof lengthBytes && !readExactly(mapping->descriptor, lengthBytes, sizeof lengthBytes, 0))
         return fail(ErrorCode::FileUnreadable, subject, "the read failed or the file shrank");
-    std::memcpy(&length, lengthBytes, sizeof length);
+    POSTERN_ASSIGN(const std::uint64_t length, parseHeaderLength({lengthBytes, sizeof lengthBytes}, mapping->size, subject));
     const std::uint64_t room = mapping->size - sizeof length;
-    if (length < kMinHeaderBytes || length > std::min(kMaxHeaderBytes, room))
-        return failRule(1, subject,
-                        "a header of " + std::to_string(length) + " bytes is declared; " + std::to_string(kMinHeaderBytes) + " to " +
-                            std::to_string(std::min(kMaxHeaderBytes, room)) + " are possible");
     // The header is judged on a private copy, so that nobody can exchange it between the check and the use.
     std::string text(static_cast<std::size_t>(length), '\0');
     if (!readExactly(mapping->descriptor, text.data(), text.size(), sizeof length))

@@ -3,6 +3,7 @@
 #include "engine/checkpoint/safetensors_header.h"
 
 #include <algorithm>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <set>
@@ -307,6 +308,19 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
 
 std::string_view dtypeName(Dtype dtype) {
     return kDtypes.at(static_cast<std::size_t>(dtype)).first;
+}
+
+Result<std::uint64_t> parseHeaderLength(std::string_view firstBytes, std::uint64_t fileSize, const std::string& subject) {
+    std::uint64_t length = 0;
+    if (fileSize < sizeof length || firstBytes.size() < sizeof length)
+        return failRule(1, subject, "the file has " + std::to_string(fileSize) + " bytes, less than the 8 of the header length");
+    std::memcpy(&length, firstBytes.data(), sizeof length);
+    const std::uint64_t room = fileSize - sizeof length;
+    if (length < kMinHeaderBytes || length > std::min(kMaxHeaderBytes, room))
+        return failRule(1, subject,
+                        "a header of " + std::to_string(length) + " bytes is declared; " + std::to_string(kMinHeaderBytes) + " to " +
+                            std::to_string(std::min(kMaxHeaderBytes, room)) + " are possible");
+    return length;
 }
 
 Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view text, std::uint64_t dataSize, const std::string& subject) {

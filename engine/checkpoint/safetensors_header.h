@@ -36,6 +36,10 @@ struct SafetensorsHeader {
     std::map<std::string, std::string> metadata;
 };
 
+/// Rule 1: the length of the header, from the first bytes of a file of `fileSize` bytes.
+/// Error: SafetensorsRule, detail beginning "rule 1:".
+[[nodiscard]] Result<std::uint64_t> parseHeaderLength(std::string_view firstBytes, std::uint64_t fileSize, const std::string& subject);
+
 /// Applies rules 2 to 9 to the header text of a file with `dataSize` bytes behind it. `subject` names the file.
 /// Error: SafetensorsRule, detail beginning "rule N:".
 [[nodiscard]] Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view text, std::uint64_t dataSize, const std::string& subject);

@@ -10,31 +10,31 @@
 
 namespace postern {
 
-namespace {
-
-class Sha256 {
-public:
-    Sha256() : m_context(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr); }
-
-    void add(std::string_view bytes) { EVP_DigestUpdate(m_context.get(), bytes.data(), bytes.size()); }
-
-    std::string finish() {
-        unsigned char digest[EVP_MAX_MD_SIZE];
-        unsigned int length = 0;
-        EVP_DigestFinal_ex(m_context.get(), digest, &length);
-        std::string text;
-        for (unsigned int i = 0; i < length; ++i) {
-            text += "0123456789abcdef"[digest[i] >> 4];
-            text += "0123456789abcdef"[digest[i] & 15];
-        }
-        return text;
-    }
-
-private:
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_context;
+struct Sha256::State {
+    State() : context(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr); }
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context;
 };
 
-} // namespace
+Sha256::Sha256() : m_state(std::make_unique<State>()) {}
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) {
+    EVP_DigestUpdate(m_state->context.get(), bytes.data(), bytes.size());
+}
+
+std::string Sha256::finish() {
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(m_state->context.get(), digest, &length);
+    std::string text;
+    for (unsigned int i = 0; i < length; ++i) {
+        text += "0123456789abcdef"[digest[i] >> 4];
+        text += "0123456789abcdef"[digest[i] & 15];
+    }
+    return text;
+}
 
 std::string sha256(std::string_view bytes) {
     Sha256 hash;

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Postern developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs the Debian packages that Postern is built from, and only those that are missing.
-# Usage: ensure-packages.sh [--tests]    (--tests adds what only the tests need)
+# Usage: ensure-packages.sh [--tests] [--fuzz]    (--tests adds what only the tests need, --fuzz what the fuzz targets need)
 # Without a missing package it asks dpkg once and calls neither apt nor sudo.
 set -euo pipefail
 
@@ -30,13 +30,17 @@ libicu-dev                                 Unicode normalisation
 libsentencepiece-dev                       tokenizer.model of checkpoints without a tokenizer.json
 libssl-dev                                 SHA-256
 libexpected-dev                            results that carry errors
-zlib1g-dev                                 compressed test vectors
+zlib1g-dev                                 compressed entries of archives that are scanned
 fonts-inter                                the font of the window and the report
 fonts-dejavu-core                          the font for what Inter lacks
 '
 test_packages='
 clang-format                               the formatting test
 poppler-utils                              reads the PDF report back
+'
+fuzz_packages='
+clang                                      compiles the fuzz targets
+libclang-rt-14-dev                         libFuzzer and the sanitizers
 '
 
 wayland_packages='
@@ -45,14 +49,16 @@ qt6-wayland                                shows the window under Wayland
 
 wanted=$build_packages
 if [[ -n ${WAYLAND_DISPLAY:-} ]]; then wanted+=$wayland_packages; fi
-case "${1:-}" in
-"") ;;
---tests) wanted+=$test_packages ;;
-*)
-    echo "usage: $0 [--tests]" >&2
-    exit 2
-    ;;
-esac
+for option in "$@"; do
+    case "$option" in
+    --tests) wanted+=$test_packages ;;
+    --fuzz) wanted+=$fuzz_packages ;;
+    *)
+        echo "usage: $0 [--tests] [--fuzz]" >&2
+        exit 2
+        ;;
+    esac
+done
 
 if ! command -v dpkg-query >/dev/null; then
     echo "This is not a Debian system, so nothing is installed. Postern needs, under the names of Debian 12:" >&2

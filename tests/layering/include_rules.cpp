@@ -20,12 +20,13 @@ const QHash<QString, QSet<QString>>& allowedFolders() {
         const QSet<QString> base = {"engine/core"};
         const QSet<QString> leaves = {"engine/core",       "engine/data",      "engine/analysis",
                                       "engine/checkpoint", "engine/tokenizer", "engine/chat"};
+        const QSet<QString> scan = {"engine/core", "engine/checkpoint", "engine/tokenizer"};
         const QSet<QString> modelUsers = leaves + QSet<QString>{"engine/model"};
         const QSet<QString> all = modelUsers + QSet<QString>{"engine/attack", "engine/defense", "engine/evaluation"};
         const QSet<QString> values = {"engine/core", "engine/data", "engine/analysis", "engine/run"};
-        const QSet<QString> program = values + QSet<QString>{"engine/checkpoint", "app"};
+        const QSet<QString> program = values + QSet<QString>{"engine/checkpoint", "engine/scan", "app"};
         // The command line is the engine's plain face: it may call any part of it, but no widget.
-        const QSet<QString> commandLine = all + QSet<QString>{"engine/run", "app"};
+        const QSet<QString> commandLine = all + QSet<QString>{"engine/run", "engine/scan", "app"};
         return QHash<QString, QSet<QString>>{
             {"engine/core", {}},
             {"engine/data", base},
@@ -33,6 +34,7 @@ const QHash<QString, QSet<QString>>& allowedFolders() {
             {"engine/checkpoint", base},
             {"engine/tokenizer", base},
             {"engine/chat", base},
+            {"engine/scan", scan},
             {"engine/model", leaves},
             {"engine/attack", modelUsers},
             {"engine/defense", modelUsers},
@@ -44,6 +46,13 @@ const QHash<QString, QSet<QString>>& allowedFolders() {
         };
     }();
     return kAllowed;
+}
+
+/// The report of a scan as plain values: what widgets may see of engine/scan, and what must not know the rest of it.
+const QSet<QString>& scanValues() {
+    static const QSet<QString> kValues = {"engine/scan/finding", "engine/scan/scan_report", "engine/scan/rules", "engine/scan/report_json",
+                                          "engine/scan/sarif"};
+    return kValues;
 }
 
 /// The folder a rule speaks of: "engine/core", "widgets", "app/cli", "app", "tests", …
@@ -111,6 +120,11 @@ private:
             if (target.startsWith("tests/") && folder != "tests")
                 report(file, "includes " + target + ": only tests include tests");
             const QString targetFolder = folderOf(target);
+            const bool isScanValue = scanValues().contains(stemOf(target));
+            if (scanValues().contains(stemOf(file.path)) && targetFolder != "engine/core" && !isScanValue)
+                report(file, "includes " + target + ": the report of a scan is plain values");
+            if (folder == "widgets" && isScanValue)
+                continue;
             if (rule != allowedFolders().constEnd() && allowedFolders().contains(targetFolder) && targetFolder != folder &&
                 !rule->contains(targetFolder))
                 report(file, "includes " + target + ": " + folder + " must not know " + targetFolder);

@@ -60,6 +60,16 @@ void TestIncludeRules::judges_data() {
     row("widgets/models/run_model.cpp", "\"app/session.h\"", "must not know app");
     row("widgets/panels/loss_panel.cpp", "\"widgets/panels/rate_panel.h\"", "panels never include each other");
     row("widgets/panels/loss_panel.cpp", "\"widgets/panels/loss_panel.h\"", "");
+    row("widgets/panels/scan_panel.cpp", "\"engine/scan/scan_report.h\"", "");
+    row("widgets/panels/scan_panel.cpp", "\"engine/scan/scan.h\"", "must not know engine/scan");
+    row("engine/scan/scan_report.h", "\"engine/scan/content.h\"", "plain values");
+    row("engine/scan/sarif.cpp", "\"engine/checkpoint/safetensors.h\"", "plain values");
+    row("engine/scan/sarif.cpp", "\"engine/core/json.h\"", "");
+    row("engine/scan/content.cpp", "\"engine/checkpoint/safetensors.h\"", "");
+    row("engine/scan/content.cpp", "\"engine/model/language_model.h\"", "must not know engine/model");
+    row("engine/checkpoint/safetensors.cpp", "\"engine/scan/scan.h\"", "must not know engine/scan");
+    row("app/real_engine.cpp", "\"engine/scan/scan.h\"", "");
+    row("app/cli/command_scan.cpp", "\"engine/scan/scan.h\"", "");
     row("app/main_window.cpp", "\"widgets/panels/rate_panel.h\"", "");
     row("app/main_window.cpp", "\"engine/defense/defense.h\"", "must not know engine/defense");
     row("app/cli/main.cpp", "\"engine/run/runner.h\"", "");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +10,8 @@
 
 #include <QString>
 #include <QTemporaryDir>
+
+#include "tests/support/bytes.h"
 
 namespace postern::test {
 
@@ -31,19 +32,6 @@ inline void writeBytes(const std::filesystem::path& path, std::string_view bytes
 inline std::string readBytes(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-/// A number as little-endian bytes.
-inline std::string littleEndian(std::uint64_t value, int bytes = 8) {
-    std::string text;
-    for (int i = 0; i < bytes; ++i)
-        text += static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
-    return text;
-}
-
-/// A safetensors file with exactly this header text and `dataBytes` zero bytes behind it.
-inline std::string safetensorsBytes(std::string_view header, std::size_t dataBytes) {
-    return littleEndian(header.size()) + std::string(header) + std::string(dataBytes, '\0');
 }
 
 inline QString text(std::string_view bytes) {
