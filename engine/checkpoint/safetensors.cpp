@@ -4,54 +4,18 @@
 
 #include <algorithm>
 #include <bit>
-#include <cerrno>
 #include <cstring>
-#include <system_error>
+#include <utility>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
+#include "engine/checkpoint/mapped_file.h"
 #include "engine/checkpoint/safetensors_header.h"
 
 namespace postern {
 
-namespace {
-
-/// Reads exactly `size` bytes at `offset`; false where the file is shorter or cannot be read.
-bool readExactly(int descriptor, char* out, std::size_t size, std::uint64_t offset) {
-    while (size > 0) {
-        const ssize_t got = ::pread(descriptor, out, size, static_cast<off_t>(offset));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        out += got;
-        size -= static_cast<std::size_t>(got);
-        offset += static_cast<std::uint64_t>(got);
-    }
-    return true;
-}
-
-} // namespace
-
 struct SafetensorsFile::Mapping {
-    Mapping() = default;
-    Mapping(const Mapping&) = delete;
-    Mapping& operator=(const Mapping&) = delete;
-    ~Mapping() {
-        if (address)
-            ::munmap(address, size);
-        if (descriptor >= 0)
-            ::close(descriptor);
-    }
+    explicit Mapping(MappedFile opened) : file(std::move(opened)) {}
 
-    std::filesystem::path path;
-    int descriptor = -1; // stays open: checkUnchanged must ask about this file, not about a later one of the same name
-    void* address = nullptr;
-    std::size_t size = 0;
-    timespec modified = {};
+    MappedFile file;
     std::vector<TensorView> tensors;
     std::map<std::string_view, std::size_t> index;
     std::map<std::string, std::string> metadata;
@@ -65,44 +29,27 @@ SafetensorsFile::~SafetensorsFile() = default;
 Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path) {
     static_assert(std::endian::native == std::endian::little, "the format is little-endian and is read in place");
     const std::string subject = path.string();
-    auto mapping = std::make_unique<Mapping>();
-    mapping->path = path;
-    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-    mapping->descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (mapping->descriptor < 0)
-        return fail(errno == ENOENT || errno == ENOTDIR ? ErrorCode::FileMissing : ErrorCode::FileUnreadable, subject,
-                    std::generic_category().message(errno));
-    struct stat status = {};
-    if (::fstat(mapping->descriptor, &status) != 0)
-        return fail(ErrorCode::FileUnreadable, subject, std::generic_category().message(errno));
-    if (!S_ISREG(status.st_mode))
-        return fail(ErrorCode::FileUnreadable, subject, "it is not a regular file");
-    mapping->size = static_cast<std::size_t>(status.st_size);
-    mapping->modified = status.st_mtim;
+    POSTERN_ASSIGN(MappedFile opened, MappedFile::open(path));
+    auto mapping = std::make_unique<Mapping>(std::move(opened));
+    const MappedFile& file = mapping->file;
 
     std::uint64_t length = 0;
-    if (mapping->size < sizeof length)
-        return failRule(1, subject, "the file has " + std::to_string(mapping->size) + " bytes, less than the 8 of the header length");
+    if (file.size() < sizeof length)
+        return failRule(1, subject, "the file has " + std::to_string(file.size()) + " bytes, less than the 8 of the header length");
     char lengthBytes[sizeof length];
-    if (!readExactly(mapping->descriptor, lengthBytes, sizeof lengthBytes, 0))
-        return fail(ErrorCode::FileUnreadable, subject, "the read failed or the file shrank");
+    POSTERN_TRY(file.readAt(0, lengthBytes));
     std::memcpy(&length, lengthBytes, sizeof length);
-    const std::uint64_t room = mapping->size - sizeof length;
+    const std::uint64_t room = file.size() - sizeof length;
     if (length < kMinHeaderBytes || length > std::min(kMaxHeaderBytes, room))
         return failRule(1, subject,
                         "a header of " + std::to_string(length) + " bytes is declared; " + std::to_string(kMinHeaderBytes) + " to " +
                             std::to_string(std::min(kMaxHeaderBytes, room)) + " are possible");
     // The header is judged on a private copy, so that nobody can exchange it between the check and the use.
     std::string text(static_cast<std::size_t>(length), '\0');
-    if (!readExactly(mapping->descriptor, text.data(), text.size(), sizeof length))
-        return fail(ErrorCode::FileUnreadable, subject, "the read failed or the file shrank");
+    POSTERN_TRY(file.readAt(sizeof length, text));
     POSTERN_ASSIGN(SafetensorsHeader header, parseSafetensorsHeader(text, room - length, subject));
 
-    void* const address = ::mmap(nullptr, mapping->size, PROT_READ, MAP_PRIVATE, mapping->descriptor, 0);
-    if (address == MAP_FAILED)
-        return fail(ErrorCode::FileUnreadable, subject, std::generic_category().message(errno));
-    mapping->address = address;
-    const auto* const data = static_cast<const std::byte*>(address) + sizeof length + length;
+    const std::byte* const data = file.bytes().data() + sizeof length + length;
     mapping->metadata = std::move(header.metadata);
     mapping->tensors.reserve(header.tensors.size());
     for (HeaderEntry& entry : header.tensors) {
@@ -111,13 +58,13 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
     }
     for (std::size_t i = 0; i < mapping->tensors.size(); ++i)
         mapping->index.emplace(mapping->tensors[i].name, i);
-    SafetensorsFile file(std::move(mapping));
-    POSTERN_TRY(file.checkUnchanged());
-    return file;
+    SafetensorsFile result(std::move(mapping));
+    POSTERN_TRY(result.checkUnchanged());
+    return result;
 }
 
 const std::filesystem::path& SafetensorsFile::path() const {
-    return m_mapping->path;
+    return m_mapping->file.path();
 }
 
 std::span<const TensorView> SafetensorsFile::tensors() const {
@@ -134,15 +81,7 @@ const std::map<std::string, std::string>& SafetensorsFile::metadata() const {
 }
 
 Result<void> SafetensorsFile::checkUnchanged() const {
-    struct stat status = {};
-    if (::fstat(m_mapping->descriptor, &status) != 0)
-        return fail(ErrorCode::FileUnreadable, m_mapping->path.string(), std::generic_category().message(errno));
-    const timespec& before = m_mapping->modified;
-    if (static_cast<std::size_t>(status.st_size) != m_mapping->size || status.st_mtim.tv_sec != before.tv_sec ||
-        status.st_mtim.tv_nsec != before.tv_nsec)
-        return fail(ErrorCode::HashMismatch, m_mapping->path.string(), "the file was changed after it was opened",
-                    "Open it again when nobody writes to it");
-    return {};
+    return m_mapping->file.checkUnchanged();
 }
 
 } // namespace postern
