@@ -11,6 +11,7 @@
 
 #include "engine/checkpoint/model_config.h"
 #include "engine/checkpoint/safetensors.h"
+#include "engine/checkpoint/weight_shards.h"
 
 namespace postern {
 
@@ -41,13 +42,10 @@ private:
     ModelConfig m_config;
     Json m_configJson;
     Json m_generationConfig;
-    std::vector<SafetensorsFile> m_shards;
-    std::map<std::string, const TensorView*, std::less<>> m_tensors;
+    WeightShards m_weights;
     std::vector<std::string> m_extra;
     std::vector<std::string> m_files;
 
-    Result<void> openWeights(const std::filesystem::path& root);
-    Result<void> openShards(const std::filesystem::path& root);
     Result<void> checkAgainstConfig();
 };
 
