@@ -57,6 +57,7 @@ void addRunCommand(CLI::App& app, Action& action);
 void addEvalCommand(CLI::App& app, Action& action);
 void addReportCommand(CLI::App& app, Action& action);
 void addInspectCommand(CLI::App& app, Action& action);
+void addDiffCommand(CLI::App& app, Action& action);
 void addExchangeCommands(CLI::App& app, Action& action); ///< states, tokenize
 
 } // namespace postern::cli

@@ -65,6 +65,7 @@ int main(int argc, char** argv) {
     addEvalCommand(app, action);
     addReportCommand(app, action);
     addInspectCommand(app, action);
+    addDiffCommand(app, action);
     addLabCommands(app, action);
     addExchangeCommands(app, action);
     try {

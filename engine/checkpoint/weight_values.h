@@ -41,10 +41,12 @@ struct TensorStatistics {
     friend bool operator==(const TensorStatistics&, const TensorStatistics&) = default;
 };
 
-/// One fact about a model, in order of importance; the key is for programs and translations.
+/// One fact about a model, in order of importance; the key is for programs and translations: family, format, parameters,
+/// tensors, bytes, layers, hidden_size, heads, key_value_heads, vocabulary, positions, types.
 struct ModelFact {
-    std::string key; ///< "family", "format", "parameters", "layers", …
-    std::string value;
+    std::string key;
+    std::string text;         ///< where it is no number
+    std::int64_t number = -1; ///< where it is one
 
     friend bool operator==(const ModelFact&, const ModelFact&) = default;
 };
@@ -55,7 +57,7 @@ struct WeightSummary {
     std::string format; ///< "Hugging Face folder", "safetensors", "GGUF"
     std::vector<ModelFact> facts;
     std::vector<TensorRow> tensors;
-    std::vector<std::string> problems; ///< what would stop a run, a sentence each
+    std::vector<std::string> problems; ///< what would stop a run, a sentence each; made printable
 };
 
 /// How something of A compares with its counterpart in B.
