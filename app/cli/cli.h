@@ -58,6 +58,8 @@ void addEvalCommand(CLI::App& app, Action& action);
 void addReportCommand(CLI::App& app, Action& action);
 void addInspectCommand(CLI::App& app, Action& action);
 void addDiffCommand(CLI::App& app, Action& action);
+void addConvertCommand(CLI::App& app, Action& action);
+void addFormatsCommand(CLI::App& app, Action& action);
 void addExchangeCommands(CLI::App& app, Action& action); ///< states, tokenize
 
 } // namespace postern::cli

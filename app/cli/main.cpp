@@ -66,6 +66,8 @@ int main(int argc, char** argv) {
     addReportCommand(app, action);
     addInspectCommand(app, action);
     addDiffCommand(app, action);
+    addConvertCommand(app, action);
+    addFormatsCommand(app, action);
     addLabCommands(app, action);
     addExchangeCommands(app, action);
     try {

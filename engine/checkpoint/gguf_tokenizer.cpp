@@ -203,7 +203,7 @@ std::vector<std::size_t> borders(const std::string& text) {
 }
 
 /// SentencePiece merges whichever neighbours form the piece with the best score; a list of merges in that order does the
-/// same. Every way to put a piece together of two others is a merge, ordered by the piece's score, then by the lengths.
+/// same. Every way to put a piece together of two others is a merge: by score, and among equals in the order of the ids.
 Json mergesFromScores(const Texts& tokens, const std::vector<double>& scores) {
     // Longer pieces than any tokenizer has would only cost time.
     constexpr std::size_t kLongestPiece = 64;
@@ -212,8 +212,7 @@ Json mergesFromScores(const Texts& tokens, const std::vector<double>& scores) {
         ids.emplace(tokens[i], i);
     struct Merge {
         double score;
-        std::size_t leftLength, rightLength; // in characters
-        std::string_view left, right;
+        std::size_t piece, left, right;
     };
     std::vector<Merge> merges;
     for (std::size_t id = 0; id < tokens.size(); ++id) {
@@ -221,26 +220,19 @@ Json mergesFromScores(const Texts& tokens, const std::vector<double>& scores) {
         const std::vector<std::size_t> places = borders(tokens[id]);
         if (places.size() >= kLongestPiece)
             continue;
-        std::vector<std::tuple<std::size_t, std::size_t, Merge>> local;
-        for (std::size_t k = 0; k < places.size(); ++k) {
-            const auto left = ids.find(piece.substr(0, places[k]));
-            const auto right = ids.find(piece.substr(places[k]));
+        for (const std::size_t place : places) {
+            const auto left = ids.find(piece.substr(0, place));
+            const auto right = ids.find(piece.substr(place));
             if (left != ids.end() && right != ids.end())
-                local.emplace_back(left->second, right->second,
-                                   Merge{scores[id], k + 1, places.size() - k, piece.substr(0, places[k]), piece.substr(places[k])});
+                merges.push_back({scores[id], id, left->second, right->second});
         }
-        std::sort(local.begin(), local.end(), [](const auto& a, const auto& b) {
-            return std::pair(std::get<0>(a), std::get<1>(a)) < std::pair(std::get<0>(b), std::get<1>(b));
-        });
-        for (auto& [leftId, rightId, merge] : local)
-            merges.push_back(merge);
     }
-    std::stable_sort(merges.begin(), merges.end(), [](const Merge& a, const Merge& b) {
-        return std::tuple(a.score, a.leftLength, a.rightLength) > std::tuple(b.score, b.leftLength, b.rightLength);
+    std::sort(merges.begin(), merges.end(), [](const Merge& a, const Merge& b) {
+        return a.score != b.score ? a.score > b.score : std::tie(a.piece, a.left, a.right) < std::tie(b.piece, b.left, b.right);
     });
     Json list = Json::array();
     for (const Merge& merge : merges)
-        list.push_back({std::string(merge.left), std::string(merge.right)});
+        list.push_back({tokens[merge.left], tokens[merge.right]});
     return list;
 }
 
