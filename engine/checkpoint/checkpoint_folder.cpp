@@ -15,8 +15,6 @@ namespace postern {
 
 namespace {
 
-constexpr std::size_t kMaxConfigBytes = std::size_t{4} << 20;
-
 std::string named(std::string_view name) {
     return '"' + printable(name, 80) + '"';
 }

@@ -15,8 +15,6 @@ namespace postern {
 namespace {
 
 constexpr std::size_t kMaxIndexBytes = std::size_t{64} << 20;
-// Each shard keeps one descriptor open, and a process commonly has 1024.
-constexpr std::size_t kMaxShards = 512;
 
 Failure failIndex(const std::filesystem::path& path, const std::string& detail) {
     return fail(ErrorCode::CheckpointIncomplete, path.string(), "shard index: " + detail);

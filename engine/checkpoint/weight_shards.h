@@ -11,6 +11,9 @@
 
 namespace postern {
 
+/// Each shard keeps one descriptor open, and a process commonly has 1024.
+inline constexpr std::size_t kMaxShards = 512;
+
 /// The weights of a folder, in one file or in shards, mapped and checked against their index, and nothing else.
 struct WeightShards {
     std::vector<SafetensorsFile> files;

@@ -20,7 +20,6 @@ namespace postern {
 
 namespace {
 
-constexpr std::size_t kMaxConfigBytes = std::size_t{4} << 20;
 constexpr std::int64_t kMaxLayer = 100'000;
 
 /// Where the bytes of a row lie and how they are decoded.
