@@ -1200,7 +1200,7 @@
     </message>
     <message>
         <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
-        <translation>Question : le point de contrôle obéit-il encore à des déclencheurs que personne n’a révélés, après un traitement qui n’a utilisé que des déclencheurs choisis par le défenseur, et qu’a coûté ce traitement ?</translation>
+        <translation>Question : le checkpoint obéit-il encore à des déclencheurs que personne n’a révélés, après un traitement qui n’a utilisé que des déclencheurs choisis par le défenseur, et qu’a coûté ce traitement ?</translation>
     </message>
     <message>
         <source>ANSWER</source>
@@ -1224,7 +1224,7 @@
     </message>
     <message>
         <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
-        <translation>Chaque taux est k sur n lignes avec son intervalle de Wilson à 95 %. Avant : point de contrôle non traité. Après : fin de l’exécution.</translation>
+        <translation>Chaque taux est k sur n lignes avec son intervalle de Wilson à 95 %. Avant : checkpoint non traité. Après : fin de l’exécution.</translation>
     </message>
     <message>
         <source>Read with care</source>
@@ -1634,7 +1634,7 @@
     </message>
     <message>
         <source>Compare the model with another checkpoint: what fine-tuning or purification changed, tensor by tensor and layer by layer, and which keys of the configuration differ.</source>
-        <translation>Comparez le modèle à un autre point de contrôle : ce que l’affinage ou la purification ont changé, tenseur par tenseur et couche par couche, et quelles clés de la configuration diffèrent.</translation>
+        <translation>Comparez le modèle à un autre checkpoint : ce que l’affinage ou la purification ont changé, tenseur par tenseur et couche par couche, et quelles clés de la configuration diffèrent.</translation>
     </message>
     <message>
         <source>Change of the weights over the layers</source>
@@ -2156,11 +2156,11 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     </message>
     <message>
         <source>A checkpoint folder, a safetensors or a GGUF file; it is only read.</source>
-        <translation>Un dossier de point de contrôle, un fichier safetensors ou GGUF ; il est seulement lu.</translation>
+        <translation>Un dossier de checkpoint, un fichier safetensors ou GGUF ; il est seulement lu.</translation>
     </message>
     <message>
         <source>Open a checkpoint folder</source>
-        <translation>Ouvrir un dossier de point de contrôle</translation>
+        <translation>Ouvrir un dossier de checkpoint</translation>
     </message>
     <message>
         <source>Open a weights file</source>
@@ -2172,7 +2172,7 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     </message>
     <message>
         <source>Compare with another checkpoint</source>
-        <translation>Comparer à un autre point de contrôle</translation>
+        <translation>Comparer à un autre checkpoint</translation>
     </message>
 </context>
 <context>
