@@ -20,6 +20,7 @@ enum class ActionId {
     DemoLong,
     OpenCheckpoint,
     OpenRun,
+    InspectWeights,
     CloseSession,
     ExportFigure,
     ExportData,
@@ -27,6 +28,7 @@ enum class ActionId {
     Quit,
     Run,
     Stop,
+    ShowModel,
     ShowPca,
     ShowTsne,
     NextLayer,
@@ -47,6 +49,7 @@ enum class ActionId {
     DefaultLayout,
     FullScreen,
     Shortcuts,
+    Formats,
     About,
     Count
 };

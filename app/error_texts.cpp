@@ -32,6 +32,8 @@ constexpr std::array<Entry, kErrorCodeCount> kEntries = {{
      QT_TRANSLATE_NOOP("ErrorTexts", "Download or export it again; the details name the place.")},
     {ErrorCode::SafetensorsRule, QT_TRANSLATE_NOOP("ErrorTexts", "The weights file breaks a rule of the safetensors format."),
      QT_TRANSLATE_NOOP("ErrorTexts", "Do not trust this file. Fetch it again from its origin and compare the hashes.")},
+    {ErrorCode::GgufRule, QT_TRANSLATE_NOOP("ErrorTexts", "The weights file breaks a rule of the GGUF format."),
+     QT_TRANSLATE_NOOP("ErrorTexts", "Do not trust this file. Fetch it again from its origin and compare the hashes.")},
     {ErrorCode::CheckpointIncomplete, QT_TRANSLATE_NOOP("ErrorTexts", "The checkpoint folder is incomplete."),
      QT_TRANSLATE_NOOP("ErrorTexts", "A checkpoint needs config.json, tokenizer.json and safetensors weights.")},
     {ErrorCode::ConfigUnsupported, QT_TRANSLATE_NOOP("ErrorTexts", "This model architecture is not supported."),

@@ -14,10 +14,12 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include "app/error_texts.h"
 #include "app/header_bar.h"
+#include "app/model_page.h"
 #include "app/recent_folders.h"
 #include "app/window_style.h"
 #include "app/workbench.h"
@@ -40,12 +42,26 @@ std::filesystem::path toPath(const QString& text) {
     return std::filesystem::path(text.toStdU16String());
 }
 
-/// The folder a drag brings, or nothing when it brings several things or a file.
-QString droppedFolder(const QMimeData* data) {
+/// The one file or folder a drag brings, or nothing.
+QString droppedPath(const QMimeData* data) {
     if (!data->hasUrls() || data->urls().size() != 1 || !data->urls().front().isLocalFile())
         return {};
-    const QFileInfo info(data->urls().front().toLocalFile());
+    return QFileInfo(data->urls().front().toLocalFile()).absoluteFilePath();
+}
+
+QString folderOf(const QString& path) {
+    const QFileInfo info(path);
     return info.isDir() ? info.absoluteFilePath() : info.absolutePath();
+}
+
+/// A weights file that stands for itself: a GGUF file, or safetensors beside no config.json.
+bool isLoneWeightsFile(const QString& path) {
+    const QFileInfo info(path);
+    if (!info.isFile())
+        return false;
+    const QString suffix = info.suffix().toLower();
+    return suffix == QStringLiteral("gguf") ||
+           (suffix == QStringLiteral("safetensors") && folderKind(info.absolutePath()) == FolderKind::Unknown);
 }
 
 } // namespace
@@ -80,12 +96,22 @@ void MainWindow::buildPages() {
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(m_workbench);
+    m_modelPage = new ModelPage(this);
+    m_pages->addWidget(m_modelPage);
+    m_pageBar = new QTabBar(this);
+    m_pageBar->setAccessibleName(tr("Pages"));
+    m_pageBar->setExpanding(false);
+    m_pageBar->setDrawBase(false);
+    m_pageBar->addTab({});
+    m_pageBar->addTab(tr("Model"));
+    m_pageBar->setContentsMargins(space::kMedium, 0, space::kMedium, 0);
 
     auto* central = new QWidget(this);
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    column->addWidget(m_pageBar);
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
     setCentralWidget(central);
@@ -95,6 +121,8 @@ void MainWindow::buildPages() {
     connect(m_startPage, &StartPage::runRequested, this, &MainWindow::chooseRun);
     connect(m_startPage, &StartPage::recentRequested, this, &MainWindow::openFolder);
     connect(m_workbench, &Workbench::readinessChanged, this, &MainWindow::updateActions);
+    connect(m_pageBar, &QTabBar::currentChanged, this, [this](int page) { showModelPage(page == 1); });
+    connect(m_modelPage, &ModelPage::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::buildStatusBar() {
@@ -119,11 +147,17 @@ void MainWindow::connectFileActions() {
     }
     connect(action[ActionId::OpenCheckpoint], &QAction::triggered, this, [this] { endRunThen([this] { chooseCheckpoint(); }); });
     connect(action[ActionId::OpenRun], &QAction::triggered, this, [this] { endRunThen([this] { chooseRun(); }); });
-    connect(action[ActionId::CloseSession], &QAction::triggered, this, [this] { endRunThen([this] { m_session.close(); }); });
+    connect(action[ActionId::InspectWeights], &QAction::triggered, this, [this] {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Inspect weights"), {}, tr("Weights (*.safetensors *.gguf)"));
+        if (!path.isEmpty())
+            inspect(path);
+    });
+    connect(action[ActionId::CloseSession], &QAction::triggered, this, &MainWindow::closePage);
     connect(action[ActionId::ExportFigure], &QAction::triggered, this, &MainWindow::exportFigure);
     connect(action[ActionId::ExportData], &QAction::triggered, this, &MainWindow::exportData);
     connect(action[ActionId::ExportReport], &QAction::triggered, this, &MainWindow::exportReport);
     connect(action[ActionId::Quit], &QAction::triggered, this, &MainWindow::close);
+    connect(action[ActionId::Formats], &QAction::triggered, this, &MainWindow::showFormats);
     connect(action[ActionId::Shortcuts], &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(action[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
 }
@@ -187,6 +221,7 @@ void MainWindow::openFolder(const QString& folder) {
 
 void MainWindow::openCheckpoint(const QString& folder) {
     m_banner->dismiss();
+    m_showsModel = false;
     RunSpecification specification;
     specification.parameters = m_workbench->runForm()->parameters();
     specification.checkpoint = toPath(folder);
@@ -286,13 +321,14 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    const QString folder = droppedFolder(event->mimeData());
-    if (folder.isEmpty())
+    const QString path = droppedPath(event->mimeData());
+    if (path.isEmpty())
         return;
+    const QString folder = folderOf(path);
     // Says what a drop would do before it is done.
     const QString texts[] = {tr("Postern does not recognise this folder"), tr("Drop to replay this run"),
                              tr("Drop to open this checkpoint"), tr("Drop to use this data")};
-    statusBar()->showMessage(texts[static_cast<int>(folderKind(folder))]);
+    statusBar()->showMessage(isLoneWeightsFile(path) ? tr("Drop to inspect these weights") : texts[static_cast<int>(folderKind(folder))]);
     event->acceptProposedAction();
 }
 
@@ -303,7 +339,11 @@ void MainWindow::dragLeaveEvent(QDragLeaveEvent*) {
 void MainWindow::dropEvent(QDropEvent* event) {
     statusBar()->clearMessage();
     event->acceptProposedAction();
-    openFolder(droppedFolder(event->mimeData()));
+    const QString path = droppedPath(event->mimeData());
+    if (isLoneWeightsFile(path))
+        inspect(path);
+    else
+        openFolder(folderOf(path));
 }
 
 void MainWindow::showError(const Error& error) {
@@ -322,7 +362,10 @@ void MainWindow::showPage() {
     if (empty)
         m_startPage->setRecent(recentFolders());
     m_header->setVisible(!empty);
-    m_pages->setCurrentWidget(empty ? static_cast<QWidget*>(m_startPage) : m_workbench);
+    m_pageBar->setTabText(0, empty ? tr("Start") : tr("Run"));
+    m_pageBar->setVisible(!empty || !m_modelPage->path().empty());
+    m_pageBar->setCurrentIndex(m_showsModel ? 1 : 0);
+    m_pages->setCurrentWidget(m_showsModel ? m_modelPage : empty ? static_cast<QWidget*>(m_startPage) : m_workbench);
 }
 
 void MainWindow::updateActions() {
@@ -333,7 +376,8 @@ void MainWindow::updateActions() {
     const bool hasResults = !m_session.record().evaluations.empty();
     action[ActionId::Run]->setEnabled(open && !m_session.isBusy() && !m_session.isReplay());
     action[ActionId::Stop]->setEnabled(state == Session::State::Running);
-    action[ActionId::CloseSession]->setEnabled(open);
+    action[ActionId::CloseSession]->setEnabled(open || !m_modelPage->path().empty());
+    action[ActionId::ShowModel]->setEnabled(open || !m_modelPage->path().empty());
     action[ActionId::ExportFigure]->setEnabled(open && hasResults);
     action[ActionId::ExportData]->setEnabled(open && hasResults);
     action[ActionId::ExportReport]->setEnabled(open && hasResults && !m_session.isBusy());

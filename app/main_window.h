@@ -12,11 +12,13 @@
 
 class QLabel;
 class QStackedWidget;
+class QTabBar;
 
 namespace postern {
 
 class ErrorBanner;
 class HeaderBar;
+class ModelPage;
 class StartPage;
 class Workbench;
 
@@ -31,12 +33,15 @@ public:
     void startDemo(const QString& variant);
     /// Opens whatever the folder holds: a run, a checkpoint, or data for the checkpoint on the table.
     void openFolder(const QString& folder);
+    /// Shows a safetensors or GGUF file, or a folder with weights, on the model page; no session is needed.
+    void inspect(const QString& path);
 
     [[nodiscard]] Session& session() { return m_session; }
     [[nodiscard]] Selection& selection() { return m_selection; }
     [[nodiscard]] const Actions& actions() const { return *m_actions; }
     [[nodiscard]] Workbench& workbench() const { return *m_workbench; }
     [[nodiscard]] ErrorBanner& banner() const { return *m_banner; }
+    [[nodiscard]] ModelPage& modelPage() const { return *m_modelPage; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -62,6 +67,7 @@ private:
     void exportReport();
     void writeReport(const RunRecord& record, const QString& path);
     void showShortcuts();
+    void showFormats();
     void showAbout();
     void setTextScale(double scale);
 
@@ -70,6 +76,8 @@ private:
     void showError(const Error& error);
     void showProblem(const QString& title, const QString& advice, const QString& details = {});
     void showPage();
+    void showModelPage(bool show);
+    void closePage();
     void updateActions();
     void updateStatus();
     void applyStyle();
@@ -84,10 +92,14 @@ private:
     QStackedWidget* m_pages = nullptr;
     StartPage* m_startPage = nullptr;
     Workbench* m_workbench = nullptr;
+    ModelPage* m_modelPage = nullptr;
+    QTabBar* m_pageBar = nullptr;
     QLabel* m_statusText = nullptr;
     QLabel* m_selectionText = nullptr;
     QLabel* m_factsText = nullptr;
     bool m_asking = false;
+    bool m_showsModel = false;
+    std::filesystem::path m_subjectShown; ///< the session's checkpoint that the model page was last given
 };
 
 } // namespace postern

@@ -6,17 +6,21 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QMessageBox>
 #include <QStatusBar>
 #include <QTableWidget>
+#include <QTextBrowser>
 #include <QVBoxLayout>
 
 #include "app/main_window.h"
+#include "app/model_page.h"
 #include "app/workbench.h"
 #include "engine/core/json.h"
+#include "widgets/panels/error_banner.h"
 #include "widgets/panels/view_bar.h"
 #include "widgets/plots/export_plot.h"
 #include "widgets/report/pdf_report.h"
@@ -41,6 +45,7 @@ QString suggestedPath(const Session& session, const QString& name) {
 
 void MainWindow::connectViewActions() {
     const Actions& action = *m_actions;
+    connect(action[ActionId::ShowModel], &QAction::triggered, this, [this] { showModelPage(!m_showsModel); });
     connect(action[ActionId::ShowPca], &QAction::triggered, this, [this] { m_session.setMethod(ProjectionMethod::Pca); });
     connect(action[ActionId::ShowTsne], &QAction::triggered, this, [this] { m_session.setMethod(ProjectionMethod::Tsne); });
     connect(&m_session, &Session::methodChanged, this, [this](ProjectionMethod method) {
@@ -82,6 +87,39 @@ void MainWindow::connectViewActions() {
 void MainWindow::setTextScale(double scale) {
     Theme::instance().setTextScale(scale);
     statusBar()->showMessage(tr("Text size %1 %").arg(qRound(Theme::instance().textScale() * 100)), 2000);
+}
+
+void MainWindow::showModelPage(bool show) {
+    m_showsModel = show;
+    // The session's checkpoint is what the page is about, until somebody opens something else there.
+    const std::filesystem::path& subject = m_session.specification().checkpoint;
+    if (show && !subject.empty() && subject != m_subjectShown) {
+        m_subjectShown = subject;
+        m_modelPage->open(subject);
+    }
+    showPage();
+    updateActions();
+}
+
+void MainWindow::inspect(const QString& path) {
+    m_banner->dismiss();
+    m_modelPage->open(toPath(path));
+    showModelPage(true);
+}
+
+/// Puts away what is on show: the weights that were opened for themselves, or the session.
+void MainWindow::closePage() {
+    if (m_session.state() == Session::State::Empty) {
+        m_modelPage->clear();
+        showModelPage(false);
+        return;
+    }
+    endRunThen([this] {
+        m_modelPage->clear();
+        m_subjectShown.clear();
+        m_showsModel = false;
+        m_session.close();
+    });
 }
 
 void MainWindow::exportFigure() {
@@ -166,6 +204,26 @@ void MainWindow::showShortcuts() {
     layout->addWidget(table);
     layout->addWidget(buttons);
     dialog->resize(520, 560);
+    dialog->open();
+}
+
+void MainWindow::showFormats() {
+    QFile file(QStringLiteral(":/help/formats.md"));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    auto* dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Families and formats"));
+    auto* page = new QTextBrowser(dialog);
+    page->setAccessibleName(tr("Families and formats"));
+    page->setOpenLinks(false);
+    page->setMarkdown(QString::fromUtf8(file.readAll()));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->addWidget(page);
+    layout->addWidget(buttons);
+    dialog->resize(820, 620);
     dialog->open();
 }
 

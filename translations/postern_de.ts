@@ -267,6 +267,30 @@
         <source>Version and licence</source>
         <translation>Version und Lizenz</translation>
     </message>
+    <message>
+        <source>&amp;Inspect weights…</source>
+        <translation>Gewichte &amp;untersuchen …</translation>
+    </message>
+    <message>
+        <source>Describe a safetensors or GGUF file without loading it</source>
+        <translation>Eine safetensors- oder GGUF-Datei beschreiben, ohne sie zu laden</translation>
+    </message>
+    <message>
+        <source>&amp;Model page</source>
+        <translation>&amp;Modellseite</translation>
+    </message>
+    <message>
+        <source>Show the model&apos;s tensors, or the run again</source>
+        <translation>Die Tensoren des Modells zeigen, oder wieder den Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Families and formats</source>
+        <translation>&amp;Familien und Formate</translation>
+    </message>
+    <message>
+        <source>Which models and files Postern reads, and their limits</source>
+        <translation>Welche Modelle und Dateien Postern liest, und deren Grenzen</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -524,6 +548,10 @@
     <message>
         <source>Please report it with the details; what was measured so far is kept.</source>
         <translation>Bitte melden Sie es mit den Einzelheiten; Gemessenes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The weights file breaks a rule of the GGUF format.</source>
+        <translation>Die Gewichtsdatei verletzt eine Regel des GGUF-Formats.</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1606,25 @@
     </message>
 </context>
 <context>
+    <name>postern::ConfigDiffModel</name>
+    <message>
+        <source>Key or file</source>
+        <translation>Schlüssel oder Datei</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>In A</source>
+        <translation>In A</translation>
+    </message>
+    <message>
+        <source>In B</source>
+        <translation>In B</translation>
+    </message>
+</context>
+<context>
     <name>postern::CurvePlot</name>
     <message>
         <source>Attack success and clean accuracy</source>
@@ -1659,6 +1706,80 @@
     </message>
 </context>
 <context>
+    <name>postern::DiffPanel</name>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Compare with a folder…</source>
+        <translation>Mit einem Ordner vergleichen …</translation>
+    </message>
+    <message>
+        <source>Compare with a file…</source>
+        <translation>Mit einer Datei vergleichen …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>Fortschritt des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Compare the model with another checkpoint: what fine-tuning or purification changed, tensor by tensor and layer by layer, and which keys of the configuration differ.</source>
+        <translation>Vergleichen Sie das Modell mit einem anderen Checkpoint: was Nachtraining oder Reinigung verändert haben, Tensor für Tensor und Schicht für Schicht, und welche Schlüssel der Konfiguration abweichen.</translation>
+    </message>
+    <message>
+        <source>Change of the weights over the layers</source>
+        <translation>Änderung der Gewichte über die Schichten</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>Nach Wörtern filtern …</translation>
+    </message>
+    <message>
+        <source>Filter the comparison by words</source>
+        <translation>Den Vergleich nach Wörtern filtern</translation>
+    </message>
+    <message>
+        <source>Differences only</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Tensors of both</source>
+        <translation>Tensoren von beiden</translation>
+    </message>
+    <message>
+        <source>Configuration and files of both</source>
+        <translation>Konfiguration und Dateien von beiden</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>Was verglichen wird</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>Configuration and files</source>
+        <translation>Konfiguration und Dateien</translation>
+    </message>
+    <message>
+        <source>The same as %1.</source>
+        <translation>Gleich wie %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Against %1: %n tensor(s) differ; all weights together by %2.</source>
+        <translation>
+            <numerusform>Gegen %1: %n Tensor weicht ab; alle Gewichte zusammen um %2.</numerusform>
+            <numerusform>Gegen %1: %n Tensoren weichen ab; alle Gewichte zusammen um %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ErrorBanner</name>
     <message>
         <source>Error</source>
@@ -1698,6 +1819,49 @@
     <message>
         <source>no checkpoint chosen</source>
         <translation>kein Checkpoint gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>postern::HeatStripView</name>
+    <message>
+        <source>Change of the weights over the layers</source>
+        <translation>Änderung der Gewichte über die Schichten</translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation>nichts zu vergleichen</translation>
+    </message>
+    <message>
+        <source>greatest relative change %1</source>
+        <translation>größte relative Änderung %1</translation>
+    </message>
+    <message>
+        <source>not in both, or not comparable</source>
+        <translation>nicht in beiden oder nicht vergleichbar</translation>
+    </message>
+    <message>
+        <source>changed by %1</source>
+        <translation>um %1 geändert</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, layer %2: %3</source>
+        <translation>%1, Schicht %2: %3</translation>
+    </message>
+    <message>
+        <source>No weight differs.</source>
+        <translation>Kein Gewicht weicht ab.</translation>
+    </message>
+    <message>
+        <source>Relative change</source>
+        <translation>Relative Änderung</translation>
     </message>
 </context>
 <context>
@@ -1977,6 +2141,133 @@ Free software under the GNU General Public License, version 3 or later.</source>
 Arbeitet nur mit Dateien; nichts wird gesendet.
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Inspect weights</source>
+        <translation>Gewichte untersuchen</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.gguf)</source>
+        <translation>Gewichte (*.safetensors *.gguf)</translation>
+    </message>
+    <message>
+        <source>Drop to inspect these weights</source>
+        <translation>Ablegen, um diese Gewichte zu untersuchen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Families and formats</source>
+        <translation>Familien und Formate</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ModelPage</name>
+    <message>
+        <source>Family</source>
+        <translation>Familie</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>Size of the weights</source>
+        <translation>Größe der Gewichte</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Schichten</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Köpfe</translation>
+    </message>
+    <message>
+        <source>Heads for keys and values</source>
+        <translation>Köpfe für Schlüssel und Werte</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Wortschatz</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positionen</translation>
+    </message>
+    <message>
+        <source>Types of elements</source>
+        <translation>Typen der Elemente</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Facts about the model</source>
+        <translation>Angaben zum Modell</translation>
+    </message>
+    <message>
+        <source>Tensors and comparison</source>
+        <translation>Tensoren und Vergleich</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>No model opened</source>
+        <translation>Kein Modell geöffnet</translation>
+    </message>
+    <message>
+        <source>A checkpoint folder, a safetensors or a GGUF file; it is only read.</source>
+        <translation>Ein Checkpoint-Ordner, eine safetensors- oder eine GGUF-Datei; es wird nur gelesen.</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint folder</source>
+        <translation>Einen Checkpoint-Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open a weights file</source>
+        <translation>Eine Gewichtsdatei öffnen</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.gguf)</source>
+        <translation>Gewichte (*.safetensors *.gguf)</translation>
+    </message>
+    <message>
+        <source>Compare with another checkpoint</source>
+        <translation>Mit einem anderen Checkpoint vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2575,6 +2866,211 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>This folder already holds a run; choose a new one.</source>
         <translation>Dieser Ordner enthält schon einen Lauf; wählen Sie einen neuen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorDiffModel</name>
+    <message>
+        <source>same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>only in A</source>
+        <translation>nur in A</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>nur in B</translation>
+    </message>
+    <message>
+        <source>%1 of %2 elements differ</source>
+        <translation>%1 von %2 Elementen weichen ab</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Type and shape</source>
+        <translation>Typ und Form</translation>
+    </message>
+    <message>
+        <source>Norm of A</source>
+        <translation>Norm von A</translation>
+    </message>
+    <message>
+        <source>Norm of change</source>
+        <translation>Norm der Änderung</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>Relativ</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größte</translation>
+    </message>
+    <message>
+        <source>Name in the files</source>
+        <translation>Name in den Dateien</translation>
+    </message>
+    <message>
+        <source>Whether it is in both, and the same</source>
+        <translation>Ob er in beiden steht, und gleich</translation>
+    </message>
+    <message>
+        <source>How it is stored in A and in B</source>
+        <translation>Wie er in A und in B gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Euclidean norm in A</source>
+        <translation>Euklidische Norm in A</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of B minus A</source>
+        <translation>Euklidische Norm von B minus A</translation>
+    </message>
+    <message>
+        <source>Norm of the change over the norm in A</source>
+        <translation>Norm der Änderung geteilt durch die Norm in A</translation>
+    </message>
+    <message>
+        <source>The largest change of one element</source>
+        <translation>Die größte Änderung eines Elements</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorPanel</name>
+    <message>
+        <source>Tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>Nach Wörtern filtern …</translation>
+    </message>
+    <message>
+        <source>Filter tensors by words</source>
+        <translation>Tensoren nach Wörtern filtern</translation>
+    </message>
+    <message>
+        <source>Progress of reading the weights</source>
+        <translation>Fortschritt beim Lesen der Gewichte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Read the values</source>
+        <translation>Werte lesen</translation>
+    </message>
+    <message>
+        <source>Stop reading; nothing is kept</source>
+        <translation>Lesen anhalten; nichts wird behalten</translation>
+    </message>
+    <message>
+        <source>Norm, zeros, NaN and infinity of every tensor</source>
+        <translation>Norm, Nullen, NaN und Unendlich jedes Tensors</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorTableModel</name>
+    <message>
+        <source>scalar</source>
+        <translation>Skalar</translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2</source>
+        <translation>%1 Bytes in %2</translation>
+    </message>
+    <message>
+        <source>Values quantized like this are not decoded</source>
+        <translation>So quantisierte Werte werden nicht entschlüsselt</translation>
+    </message>
+    <message>
+        <source>Not computed yet</source>
+        <translation>Noch nicht berechnet</translation>
+    </message>
+    <message>
+        <source>%1 NaN, %2 infinite</source>
+        <translation>%1 NaN, %2 unendlich</translation>
+    </message>
+    <message>
+        <source>%1 of %2 elements</source>
+        <translation>%1 von %2 Elementen</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>Von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tensor</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>Norm</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>Nullen</translation>
+    </message>
+    <message>
+        <source>NaN or infinite</source>
+        <translation>NaN oder unendlich</translation>
+    </message>
+    <message>
+        <source>Name in the file</source>
+        <translation>Name in der Datei</translation>
+    </message>
+    <message>
+        <source>How its elements are stored</source>
+        <translation>Wie seine Elemente gespeichert sind</translation>
+    </message>
+    <message>
+        <source>Rows and columns</source>
+        <translation>Zeilen und Spalten</translation>
+    </message>
+    <message>
+        <source>Bytes in the file</source>
+        <translation>Bytes in der Datei</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of its finite elements</source>
+        <translation>Euklidische Norm der endlichen Elemente</translation>
+    </message>
+    <message>
+        <source>Share of elements that are exactly zero</source>
+        <translation>Anteil der Elemente, die genau null sind</translation>
+    </message>
+    <message>
+        <source>Elements that are no number or infinite; a sound model has none</source>
+        <translation>Elemente, die keine Zahl oder unendlich sind; ein gesundes Modell hat keine</translation>
     </message>
 </context>
 <context>

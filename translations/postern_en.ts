@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>postern::DiffPanel</name>
+    <message numerus="yes">
+        <source>Against %1: %n tensor(s) differ; all weights together by %2.</source>
+        <translation>
+            <numerusform>Against %1: %n tensor differs; all weights together by %2.</numerusform>
+            <numerusform>Against %1: %n tensors differ; all weights together by %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::LossPlot</name>
     <message numerus="yes">
         <source>Loss components on a logarithmic axis · %n optimizer steps</source>

@@ -267,6 +267,30 @@
         <source>Version and licence</source>
         <translation>Version et licence</translation>
     </message>
+    <message>
+        <source>&amp;Inspect weights…</source>
+        <translation>E&amp;xaminer des poids…</translation>
+    </message>
+    <message>
+        <source>Describe a safetensors or GGUF file without loading it</source>
+        <translation>Décrire un fichier safetensors ou GGUF sans le charger</translation>
+    </message>
+    <message>
+        <source>&amp;Model page</source>
+        <translation>Page du &amp;modèle</translation>
+    </message>
+    <message>
+        <source>Show the model&apos;s tensors, or the run again</source>
+        <translation>Afficher les tenseurs du modèle, ou de nouveau l’exécution</translation>
+    </message>
+    <message>
+        <source>&amp;Families and formats</source>
+        <translation>&amp;Familles et formats</translation>
+    </message>
+    <message>
+        <source>Which models and files Postern reads, and their limits</source>
+        <translation>Quels modèles et fichiers Postern lit, et leurs limites</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -524,6 +548,10 @@
     <message>
         <source>Please report it with the details; what was measured so far is kept.</source>
         <translation>Signalez-le avec les détails ; les mesures faites sont conservées.</translation>
+    </message>
+    <message>
+        <source>The weights file breaks a rule of the GGUF format.</source>
+        <translation>Le fichier de poids enfreint une règle du format GGUF.</translation>
     </message>
 </context>
 <context>
@@ -1267,7 +1295,7 @@
     </message>
     <message>
         <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
-        <translation>Question : le point de contrôle obéit-il encore à des déclencheurs que personne n’a révélés, après un traitement qui n’a utilisé que des déclencheurs choisis par le défenseur, et qu’a coûté ce traitement ?</translation>
+        <translation>Question : le checkpoint obéit-il encore à des déclencheurs que personne n’a révélés, après un traitement qui n’a utilisé que des déclencheurs choisis par le défenseur, et qu’a coûté ce traitement ?</translation>
     </message>
     <message>
         <source>ANSWER</source>
@@ -1291,7 +1319,7 @@
     </message>
     <message>
         <source>Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run.</source>
-        <translation>Chaque taux est k sur n lignes avec son intervalle de Wilson à 95 %. Avant : point de contrôle non traité. Après : fin de l’exécution.</translation>
+        <translation>Chaque taux est k sur n lignes avec son intervalle de Wilson à 95 %. Avant : checkpoint non traité. Après : fin de l’exécution.</translation>
     </message>
     <message>
         <source>Read with care</source>
@@ -1578,6 +1606,25 @@
     </message>
 </context>
 <context>
+    <name>postern::ConfigDiffModel</name>
+    <message>
+        <source>Key or file</source>
+        <translation>Clé ou fichier</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>In A</source>
+        <translation>Dans A</translation>
+    </message>
+    <message>
+        <source>In B</source>
+        <translation>Dans B</translation>
+    </message>
+</context>
+<context>
     <name>postern::CurvePlot</name>
     <message>
         <source>Attack success and clean accuracy</source>
@@ -1659,6 +1706,80 @@
     </message>
 </context>
 <context>
+    <name>postern::DiffPanel</name>
+    <message>
+        <source>Comparison</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>Compare with a folder…</source>
+        <translation>Comparer à un dossier…</translation>
+    </message>
+    <message>
+        <source>Compare with a file…</source>
+        <translation>Comparer à un fichier…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>Avancement de la comparaison</translation>
+    </message>
+    <message>
+        <source>Compare the model with another checkpoint: what fine-tuning or purification changed, tensor by tensor and layer by layer, and which keys of the configuration differ.</source>
+        <translation>Comparez le modèle à un autre checkpoint : ce que l’affinage ou la purification ont changé, tenseur par tenseur et couche par couche, et quelles clés de la configuration diffèrent.</translation>
+    </message>
+    <message>
+        <source>Change of the weights over the layers</source>
+        <translation>Changement des poids selon les couches</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>Filtrer par mots…</translation>
+    </message>
+    <message>
+        <source>Filter the comparison by words</source>
+        <translation>Filtrer la comparaison par mots</translation>
+    </message>
+    <message>
+        <source>Differences only</source>
+        <translation>Différences seulement</translation>
+    </message>
+    <message>
+        <source>Tensors of both</source>
+        <translation>Tenseurs des deux</translation>
+    </message>
+    <message>
+        <source>Configuration and files of both</source>
+        <translation>Configuration et fichiers des deux</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>Ce qui est comparé</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tenseurs</translation>
+    </message>
+    <message>
+        <source>Configuration and files</source>
+        <translation>Configuration et fichiers</translation>
+    </message>
+    <message>
+        <source>The same as %1.</source>
+        <translation>Identique à %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Against %1: %n tensor(s) differ; all weights together by %2.</source>
+        <translation>
+            <numerusform>Face à %1 : %n tenseur diffère ; tous les poids ensemble de %2.</numerusform>
+            <numerusform>Face à %1 : %n tenseurs diffèrent ; tous les poids ensemble de %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ErrorBanner</name>
     <message>
         <source>Error</source>
@@ -1698,6 +1819,49 @@
     <message>
         <source>no checkpoint chosen</source>
         <translation>aucun checkpoint choisi</translation>
+    </message>
+</context>
+<context>
+    <name>postern::HeatStripView</name>
+    <message>
+        <source>Change of the weights over the layers</source>
+        <translation>Changement des poids selon les couches</translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation>rien à comparer</translation>
+    </message>
+    <message>
+        <source>greatest relative change %1</source>
+        <translation>plus grand changement relatif %1</translation>
+    </message>
+    <message>
+        <source>not in both, or not comparable</source>
+        <translation>absent de l’un des deux ou non comparable</translation>
+    </message>
+    <message>
+        <source>changed by %1</source>
+        <translation>changé de %1</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>inchangé</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>%1, layer %2: %3</source>
+        <translation>%1, couche %2 : %3</translation>
+    </message>
+    <message>
+        <source>No weight differs.</source>
+        <translation>Aucun poids ne diffère.</translation>
+    </message>
+    <message>
+        <source>Relative change</source>
+        <translation>Changement relatif</translation>
     </message>
 </context>
 <context>
@@ -1977,6 +2141,133 @@ Free software under the GNU General Public License, version 3 or later.</source>
 Travaille sur des fichiers seulement ; rien n&apos;est envoyé.
 
 Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Inspect weights</source>
+        <translation>Examiner des poids</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.gguf)</source>
+        <translation>Poids (*.safetensors *.gguf)</translation>
+    </message>
+    <message>
+        <source>Drop to inspect these weights</source>
+        <translation>Déposez pour examiner ces poids</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Accueil</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Exécution</translation>
+    </message>
+    <message>
+        <source>Families and formats</source>
+        <translation>Familles et formats</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ModelPage</name>
+    <message>
+        <source>Family</source>
+        <translation>Famille</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>Tenseurs</translation>
+    </message>
+    <message>
+        <source>Size of the weights</source>
+        <translation>Taille des poids</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Couches</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>Taille cachée</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>Têtes</translation>
+    </message>
+    <message>
+        <source>Heads for keys and values</source>
+        <translation>Têtes pour clés et valeurs</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>Vocabulaire</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>Positions</translation>
+    </message>
+    <message>
+        <source>Types of elements</source>
+        <translation>Types des éléments</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ouvrir un dossier…</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>Ouvrir un fichier…</translation>
+    </message>
+    <message>
+        <source>Facts about the model</source>
+        <translation>Caractéristiques du modèle</translation>
+    </message>
+    <message>
+        <source>Tensors and comparison</source>
+        <translation>Tenseurs et comparaison</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>No model opened</source>
+        <translation>Aucun modèle ouvert</translation>
+    </message>
+    <message>
+        <source>A checkpoint folder, a safetensors or a GGUF file; it is only read.</source>
+        <translation>Un dossier de checkpoint, un fichier safetensors ou GGUF ; il est seulement lu.</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint folder</source>
+        <translation>Ouvrir un dossier de checkpoint</translation>
+    </message>
+    <message>
+        <source>Open a weights file</source>
+        <translation>Ouvrir un fichier de poids</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.gguf)</source>
+        <translation>Poids (*.safetensors *.gguf)</translation>
+    </message>
+    <message>
+        <source>Compare with another checkpoint</source>
+        <translation>Comparer à un autre checkpoint</translation>
     </message>
 </context>
 <context>
@@ -2575,6 +2866,211 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>This folder already holds a run; choose a new one.</source>
         <translation>Ce dossier contient déjà une exécution ; choisissez-en un autre.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorDiffModel</name>
+    <message>
+        <source>same</source>
+        <translation>identique</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>changé</translation>
+    </message>
+    <message>
+        <source>only in A</source>
+        <translation>seulement dans A</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>seulement dans B</translation>
+    </message>
+    <message>
+        <source>%1 of %2 elements differ</source>
+        <translation>%1 éléments sur %2 diffèrent</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tenseur</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Type and shape</source>
+        <translation>Type et forme</translation>
+    </message>
+    <message>
+        <source>Norm of A</source>
+        <translation>Norme de A</translation>
+    </message>
+    <message>
+        <source>Norm of change</source>
+        <translation>Norme du changement</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>Relatif</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>Name in the files</source>
+        <translation>Nom dans les fichiers</translation>
+    </message>
+    <message>
+        <source>Whether it is in both, and the same</source>
+        <translation>S’il est dans les deux, et identique</translation>
+    </message>
+    <message>
+        <source>How it is stored in A and in B</source>
+        <translation>Comment il est stocké dans A et dans B</translation>
+    </message>
+    <message>
+        <source>Euclidean norm in A</source>
+        <translation>Norme euclidienne dans A</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of B minus A</source>
+        <translation>Norme euclidienne de B moins A</translation>
+    </message>
+    <message>
+        <source>Norm of the change over the norm in A</source>
+        <translation>Norme du changement divisée par la norme dans A</translation>
+    </message>
+    <message>
+        <source>The largest change of one element</source>
+        <translation>Le plus grand changement d’un élément</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorPanel</name>
+    <message>
+        <source>Tensors</source>
+        <translation>Tenseurs</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>Filtrer par mots…</translation>
+    </message>
+    <message>
+        <source>Filter tensors by words</source>
+        <translation>Filtrer les tenseurs par mots</translation>
+    </message>
+    <message>
+        <source>Progress of reading the weights</source>
+        <translation>Avancement de la lecture des poids</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Read the values</source>
+        <translation>Lire les valeurs</translation>
+    </message>
+    <message>
+        <source>Stop reading; nothing is kept</source>
+        <translation>Arrêter la lecture ; rien n’est conservé</translation>
+    </message>
+    <message>
+        <source>Norm, zeros, NaN and infinity of every tensor</source>
+        <translation>Norme, zéros, NaN et infinis de chaque tenseur</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorTableModel</name>
+    <message>
+        <source>scalar</source>
+        <translation>scalaire</translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2</source>
+        <translation>%1 octets dans %2</translation>
+    </message>
+    <message>
+        <source>Values quantized like this are not decoded</source>
+        <translation>Les valeurs ainsi quantifiées ne sont pas décodées</translation>
+    </message>
+    <message>
+        <source>Not computed yet</source>
+        <translation>Pas encore calculé</translation>
+    </message>
+    <message>
+        <source>%1 NaN, %2 infinite</source>
+        <translation>%1 NaN, %2 infinis</translation>
+    </message>
+    <message>
+        <source>%1 of %2 elements</source>
+        <translation>%1 éléments sur %2</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>De %1 à %2</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>Tenseur</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forme</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>Norme</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>Zéros</translation>
+    </message>
+    <message>
+        <source>NaN or infinite</source>
+        <translation>NaN ou infini</translation>
+    </message>
+    <message>
+        <source>Name in the file</source>
+        <translation>Nom dans le fichier</translation>
+    </message>
+    <message>
+        <source>How its elements are stored</source>
+        <translation>Comment ses éléments sont stockés</translation>
+    </message>
+    <message>
+        <source>Rows and columns</source>
+        <translation>Lignes et colonnes</translation>
+    </message>
+    <message>
+        <source>Bytes in the file</source>
+        <translation>Octets dans le fichier</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of its finite elements</source>
+        <translation>Norme euclidienne de ses éléments finis</translation>
+    </message>
+    <message>
+        <source>Share of elements that are exactly zero</source>
+        <translation>Part des éléments exactement nuls</translation>
+    </message>
+    <message>
+        <source>Elements that are no number or infinite; a sound model has none</source>
+        <translation>Éléments qui ne sont pas des nombres ou sont infinis ; un modèle sain n’en a aucun</translation>
     </message>
 </context>
 <context>

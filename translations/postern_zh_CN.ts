@@ -267,6 +267,30 @@
         <source>Version and licence</source>
         <translation>版本与许可</translation>
     </message>
+    <message>
+        <source>&amp;Inspect weights…</source>
+        <translation>检查权重(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Describe a safetensors or GGUF file without loading it</source>
+        <translation>描述 safetensors 或 GGUF 文件，而不加载它</translation>
+    </message>
+    <message>
+        <source>&amp;Model page</source>
+        <translation>模型页(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show the model&apos;s tensors, or the run again</source>
+        <translation>显示模型的张量，或返回运行</translation>
+    </message>
+    <message>
+        <source>&amp;Families and formats</source>
+        <translation>模型族与格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Which models and files Postern reads, and their limits</source>
+        <translation>Postern 能读取哪些模型和文件，以及它们的限制</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -524,6 +548,10 @@
     <message>
         <source>Please report it with the details; what was measured so far is kept.</source>
         <translation>请附上详情报告此问题；已测得的结果会保留。</translation>
+    </message>
+    <message>
+        <source>The weights file breaks a rule of the GGUF format.</source>
+        <translation>权重文件违反了 GGUF 格式的规则。</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1606,25 @@
     </message>
 </context>
 <context>
+    <name>postern::ConfigDiffModel</name>
+    <message>
+        <source>Key or file</source>
+        <translation>键或文件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>In A</source>
+        <translation>在 A 中</translation>
+    </message>
+    <message>
+        <source>In B</source>
+        <translation>在 B 中</translation>
+    </message>
+</context>
+<context>
     <name>postern::CurvePlot</name>
     <message>
         <source>Attack success and clean accuracy</source>
@@ -1657,6 +1704,79 @@
     </message>
 </context>
 <context>
+    <name>postern::DiffPanel</name>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare with a folder…</source>
+        <translation>与文件夹比较…</translation>
+    </message>
+    <message>
+        <source>Compare with a file…</source>
+        <translation>与文件比较…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>比较进度</translation>
+    </message>
+    <message>
+        <source>Compare the model with another checkpoint: what fine-tuning or purification changed, tensor by tensor and layer by layer, and which keys of the configuration differ.</source>
+        <translation>将模型与另一个检查点比较：微调或净化改变了什么，逐张量、逐层显示，以及哪些配置键不同。</translation>
+    </message>
+    <message>
+        <source>Change of the weights over the layers</source>
+        <translation>各层权重的变化</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>按词筛选…</translation>
+    </message>
+    <message>
+        <source>Filter the comparison by words</source>
+        <translation>按词筛选比较结果</translation>
+    </message>
+    <message>
+        <source>Differences only</source>
+        <translation>仅显示差异</translation>
+    </message>
+    <message>
+        <source>Tensors of both</source>
+        <translation>双方的张量</translation>
+    </message>
+    <message>
+        <source>Configuration and files of both</source>
+        <translation>双方的配置和文件</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比较内容</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Configuration and files</source>
+        <translation>配置和文件</translation>
+    </message>
+    <message>
+        <source>The same as %1.</source>
+        <translation>与 %1 相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Against %1: %n tensor(s) differ; all weights together by %2.</source>
+        <translation>
+            <numerusform>与 %1 相比：%n 个张量不同；所有权重合计变化 %2。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ErrorBanner</name>
     <message>
         <source>Error</source>
@@ -1696,6 +1816,49 @@
     <message>
         <source>no checkpoint chosen</source>
         <translation>未选择检查点</translation>
+    </message>
+</context>
+<context>
+    <name>postern::HeatStripView</name>
+    <message>
+        <source>Change of the weights over the layers</source>
+        <translation>各层权重的变化</translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation>没有可比较的内容</translation>
+    </message>
+    <message>
+        <source>greatest relative change %1</source>
+        <translation>最大相对变化 %1</translation>
+    </message>
+    <message>
+        <source>not in both, or not comparable</source>
+        <translation>并非双方都有，或无法比较</translation>
+    </message>
+    <message>
+        <source>changed by %1</source>
+        <translation>变化 %1</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未变化</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, layer %2: %3</source>
+        <translation>%1，第 %2 层：%3</translation>
+    </message>
+    <message>
+        <source>No weight differs.</source>
+        <translation>没有权重不同。</translation>
+    </message>
+    <message>
+        <source>Relative change</source>
+        <translation>相对变化</translation>
     </message>
 </context>
 <context>
@@ -1974,6 +2137,133 @@ Free software under the GNU General Public License, version 3 or later.</source>
 只处理文件；不会发送任何数据。
 
 自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Inspect weights</source>
+        <translation>检查权重</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.gguf)</source>
+        <translation>权重 (*.safetensors *.gguf)</translation>
+    </message>
+    <message>
+        <source>Drop to inspect these weights</source>
+        <translation>放下以检查这些权重</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Families and formats</source>
+        <translation>模型族与格式</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ModelPage</name>
+    <message>
+        <source>Family</source>
+        <translation>模型族</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Size of the weights</source>
+        <translation>权重大小</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层数</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation>隐藏维度</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Heads for keys and values</source>
+        <translation>键值头</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置数</translation>
+    </message>
+    <message>
+        <source>Types of elements</source>
+        <translation>元素类型</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Facts about the model</source>
+        <translation>模型信息</translation>
+    </message>
+    <message>
+        <source>Tensors and comparison</source>
+        <translation>张量与比较</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>No model opened</source>
+        <translation>未打开模型</translation>
+    </message>
+    <message>
+        <source>A checkpoint folder, a safetensors or a GGUF file; it is only read.</source>
+        <translation>检查点文件夹、safetensors 或 GGUF 文件；只读取，不修改。</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint folder</source>
+        <translation>打开检查点文件夹</translation>
+    </message>
+    <message>
+        <source>Open a weights file</source>
+        <translation>打开权重文件</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.gguf)</source>
+        <translation>权重 (*.safetensors *.gguf)</translation>
+    </message>
+    <message>
+        <source>Compare with another checkpoint</source>
+        <translation>与另一个检查点比较</translation>
     </message>
 </context>
 <context>
@@ -2569,6 +2859,211 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>This folder already holds a run; choose a new one.</source>
         <translation>此文件夹已有运行记录；请选择新的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorDiffModel</name>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已改变</translation>
+    </message>
+    <message>
+        <source>only in A</source>
+        <translation>仅在 A</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>仅在 B</translation>
+    </message>
+    <message>
+        <source>%1 of %2 elements differ</source>
+        <translation>%2 个元素中有 %1 个不同</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Type and shape</source>
+        <translation>类型和形状</translation>
+    </message>
+    <message>
+        <source>Norm of A</source>
+        <translation>A 的范数</translation>
+    </message>
+    <message>
+        <source>Norm of change</source>
+        <translation>变化的范数</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>相对</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Name in the files</source>
+        <translation>文件中的名称</translation>
+    </message>
+    <message>
+        <source>Whether it is in both, and the same</source>
+        <translation>是否双方都有且相同</translation>
+    </message>
+    <message>
+        <source>How it is stored in A and in B</source>
+        <translation>在 A 和 B 中的存储方式</translation>
+    </message>
+    <message>
+        <source>Euclidean norm in A</source>
+        <translation>A 中的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of B minus A</source>
+        <translation>B 减 A 的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>Norm of the change over the norm in A</source>
+        <translation>变化的范数除以 A 中的范数</translation>
+    </message>
+    <message>
+        <source>The largest change of one element</source>
+        <translation>单个元素的最大变化</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorPanel</name>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Filter by words…</source>
+        <translation>按词筛选…</translation>
+    </message>
+    <message>
+        <source>Filter tensors by words</source>
+        <translation>按词筛选张量</translation>
+    </message>
+    <message>
+        <source>Progress of reading the weights</source>
+        <translation>读取权重的进度</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Read the values</source>
+        <translation>读取数值</translation>
+    </message>
+    <message>
+        <source>Stop reading; nothing is kept</source>
+        <translation>停止读取；不保留任何结果</translation>
+    </message>
+    <message>
+        <source>Norm, zeros, NaN and infinity of every tensor</source>
+        <translation>每个张量的范数、零、NaN 和无穷大</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TensorTableModel</name>
+    <message>
+        <source>scalar</source>
+        <translation>标量</translation>
+    </message>
+    <message>
+        <source>%1 bytes in %2</source>
+        <translation>%2 中的 %1 字节</translation>
+    </message>
+    <message>
+        <source>Values quantized like this are not decoded</source>
+        <translation>不解码以这种方式量化的数值</translation>
+    </message>
+    <message>
+        <source>Not computed yet</source>
+        <translation>尚未计算</translation>
+    </message>
+    <message>
+        <source>%1 NaN, %2 infinite</source>
+        <translation>%1 个 NaN，%2 个无穷大</translation>
+    </message>
+    <message>
+        <source>%1 of %2 elements</source>
+        <translation>%2 个元素中的 %1 个</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>NaN or infinite</source>
+        <translation>NaN 或无穷大</translation>
+    </message>
+    <message>
+        <source>Name in the file</source>
+        <translation>文件中的名称</translation>
+    </message>
+    <message>
+        <source>How its elements are stored</source>
+        <translation>元素的存储方式</translation>
+    </message>
+    <message>
+        <source>Rows and columns</source>
+        <translation>行与列</translation>
+    </message>
+    <message>
+        <source>Bytes in the file</source>
+        <translation>文件中的字节数</translation>
+    </message>
+    <message>
+        <source>Euclidean norm of its finite elements</source>
+        <translation>有限元素的欧几里得范数</translation>
+    </message>
+    <message>
+        <source>Share of elements that are exactly zero</source>
+        <translation>恰好为零的元素所占比例</translation>
+    </message>
+    <message>
+        <source>Elements that are no number or infinite; a sound model has none</source>
+        <translation>非数或无穷大的元素；正常模型中没有</translation>
     </message>
 </context>
 <context>

@@ -60,7 +60,9 @@ void addReportCommand(CLI::App& app, Action& action);
 void addInspectCommand(CLI::App& app, Action& action);
 void addRenderCommand(CLI::App& app, Action& action);
 void addScanCommand(CLI::App& app, Action& action);
+void addDiffCommand(CLI::App& app, Action& action);
 void addConvertCommand(CLI::App& app, Action& action);
+void addFormatsCommand(CLI::App& app, Action& action);
 void addExchangeCommands(CLI::App& app, Action& action); ///< states, tokenize
 void addMergeCommand(CLI::App& app, Action& action);
 void addEstimateCommand(CLI::App& app, Action& action);

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+#include <fstream>
 #include <memory>
 
 #include "app/cli/cli.h"
 #include "app/cli/example_help.h"
 #include "app/cli/text_table.h"
+#include "engine/checkpoint/gguf_import.h"
 #include "engine/core/json.h"
 #include "engine/scan/convert.h"
 #include "engine/scan/scan_report.h"
@@ -55,20 +58,55 @@ int exitCodeOf(const Conversion& conversion) {
     return worst >= Severity::Rejected ? kAdverse : worst == Severity::Inconclusive ? kFailed : kUnsupported;
 }
 
+/// Told by content, as everywhere: a GGUF file begins with its name.
+bool isGguf(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    char magic[4] = {};
+    return file.read(magic, sizeof magic) && std::string_view(magic, sizeof magic) == "GGUF";
+}
+
+int convertGgufFile(const std::filesystem::path& file, const std::filesystem::path& output, const Context& context) {
+    const auto done = convertGguf(file, output, context.job());
+    if (!done)
+        return context.failure(done.error());
+    for (const std::string& note : done->notes)
+        context.say("Note: " + printable(note));
+    context.say("Wrote " + printable(output.string()) + ": " + done->modelType + ", " + std::to_string(done->tensors) + " tensors" +
+                (done->tokenizer ? ", tokenizer.json" : ""));
+    if (context.json)
+        Context::print(dumpJson({{"schema", 1},
+                                 {"output", output.string()},
+                                 {"architecture", done->architecture},
+                                 {"model_type", done->modelType},
+                                 {"tensors", done->tensors},
+                                 {"tokenizer", done->tokenizer},
+                                 {"notes", done->notes}}));
+    return kDone;
+}
+
 } // namespace
 
 void addConvertCommand(CLI::App& app, Action& action) {
     auto source = std::make_shared<std::string>();
     auto target = std::make_shared<std::string>();
-    CLI::App* command = app.add_subcommand("convert", "Turn pickled weights into safetensors without unpickling them");
+    CLI::App* command = app.add_subcommand("convert", "Turn pickled weights or a GGUF file into a checkpoint of safetensors");
     startHelpWith(*command, "Example: postern-cli convert CHECKPOINT -o CONVERTED\n"
-                            "         postern-cli convert model.pt -o CONVERTED");
-    command->add_option("source", *source, "A PyTorch file, or a folder with pytorch_model.bin or its index")->required();
+                            "         postern-cli convert model.pt -o CONVERTED\n"
+                            "         postern-cli convert model.gguf -o CONVERTED");
+    command
+        ->add_option("source", *source,
+                     "A PyTorch file, a folder with pytorch_model.bin or its index, or a GGUF file with F32, F16, BF16 or Q8_0 weights")
+        ->required();
     command->add_option("-o,--output", *target, "Folder to write to")->required();
-    command->footer("Exit status: 0 converted, 1 refused as dangerous or rejected, 2 refused as inconclusive or failed,\n"
-                    "3 there are no tensors to convert, 4 usage.");
+    command->footer(
+        "Pickles are read by a reader that knows tensors and nothing else. Of a GGUF file F16 and BF16 weights stay as they are,\n"
+        "Q8_0 becomes F32 without loss; other quantizations are refused by name. postern-cli formats lists the architectures.\n"
+        "Exit status: 0 converted, 1 refused as dangerous or rejected, 2 refused as inconclusive or failed,\n"
+        "3 there are no tensors to convert, 4 usage.");
     command->callback([source, target, &action] {
         action = [source, target](const Context& context) {
+            if (isGguf(*source))
+                return convertGgufFile(*source, *target, context);
             const auto conversion = convertTorch(*source, *target, context.job());
             if (!conversion)
                 return context.failure(conversion.error());

@@ -9,8 +9,8 @@
 #include "app/cli/json_text.h"
 #include "engine/core/hash.h"
 #include "engine/model/state_export.h"
-#include "engine/tokenizer/tokenizer_folder.h"
 #include "engine/run/run_estimate.h"
+#include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern::cli {
 
@@ -45,8 +45,8 @@ Result<void> exportBatch(const StatesOptions& options, const Context& context) {
     }
     const int threads = setComputeThreads(options.threads);
     const JobContext job = context.job();
-    POSTERN_ASSIGN(LanguageModel model, LanguageModel::load(folder, precision, job, LanguageModel::Purpose::Inference,
-                                                            {adapter ? &*adapter : nullptr, false}));
+    POSTERN_ASSIGN(LanguageModel model,
+                   LanguageModel::load(folder, precision, job, LanguageModel::Purpose::Inference, {adapter ? &*adapter : nullptr, false}));
     POSTERN_TRY(exportStates(model, options.batch, options.prefix, options.output, job));
     context.say("Wrote " + printable(options.output.string()) + " (" + std::string(precisionName(precision)) + ", " +
                 std::to_string(threads) + " threads)");

@@ -156,7 +156,8 @@ void addRunCommand(CLI::App& app, Action& action) {
                                                   "Example: postern-cli run --demo word --output runs/demo");
     command->add_option("--demo", options->demo, "A shipped checkpoint")->check(CLI::IsMember({"word", "phrase", "long", "clean"}));
     command->add_option("--checkpoint", options->checkpoint, "Hugging Face folder of the suspect model");
-    command->add_option("--adapter", options->adapter, "PEFT LoRA folder that belongs to the checkpoint; merged unless adapter.keep is set");
+    command->add_option("--adapter", options->adapter,
+                        "PEFT LoRA folder that belongs to the checkpoint; merged unless adapter.keep is set");
     command->add_option("--data", options->data, "Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json, template.json");
     command->add_option("--secret", options->secret, "secret.json, read by the evaluation alone");
     CLI::Option* output = command->add_option("--output", options->output, "Run folder to make");

@@ -66,7 +66,9 @@ int main(int argc, char** argv) {
     addReportCommand(app, action);
     addInspectCommand(app, action);
     addScanCommand(app, action);
+    addDiffCommand(app, action);
     addConvertCommand(app, action);
+    addFormatsCommand(app, action);
     addLabCommands(app, action);
     addExchangeCommands(app, action);
     addRenderCommand(app, action);

@@ -90,10 +90,10 @@ Result<std::string> indexText(const std::filesystem::path& path, std::uint64_t t
     return index.dump(2) + '\n';
 }
 
-Result<void> writeShard(const CheckpointFolder::Shard& shard, const std::filesystem::path& path, const TensorProvider& provider,
+Result<void> writeShard(const SafetensorsFile& shard, const std::filesystem::path& path, const TensorProvider& provider,
                         std::span<std::byte> buffer, WrittenCheckpoint& written, const JobContext& job) {
-    POSTERN_ASSIGN(SafetensorsWriter writer, SafetensorsWriter::createLike(path, shard.file));
-    for (const TensorView& tensor : shard.file.tensors()) {
+    POSTERN_ASSIGN(SafetensorsWriter writer, SafetensorsWriter::createLike(path, shard));
+    for (const TensorView& tensor : shard.tensors()) {
         const std::span<std::byte> out = buffer.first(tensor.bytes.size());
         bool filled = false;
         if (provider) {
@@ -103,7 +103,7 @@ Result<void> writeShard(const CheckpointFolder::Shard& shard, const std::filesys
         POSTERN_TRY(writer.write(filled ? out : tensor.bytes, job));
     }
     POSTERN_TRY(job.checkStop());
-    POSTERN_TRY(shard.file.checkUnchanged());
+    POSTERN_TRY(shard.checkUnchanged());
     return writer.commit();
 }
 
@@ -141,28 +141,28 @@ Result<WrittenCheckpoint> writeLike(const CheckpointFolder& source, const std::f
     std::uint64_t tensorBytes = 0;
     std::uint64_t fileBytes = 0;
     std::size_t largest = 0;
-    for (const CheckpointFolder::Shard& shard : source.shards()) {
-        fileBytes += shard.file.head().size();
-        for (const TensorView& tensor : shard.file.tensors()) {
+    const WeightShards& weights = source.weights();
+    for (const SafetensorsFile& shard : weights.files) {
+        fileBytes += shard.head().size();
+        for (const TensorView& tensor : shard.tensors()) {
             tensorBytes += tensor.bytes.size();
             largest = std::max(largest, tensor.bytes.size());
         }
     }
     for (const std::string& name : source.files()) {
-        const bool weights = name.ends_with(".safetensors");
+        const bool isWeights = name.ends_with(".safetensors");
         const auto size = std::filesystem::file_size(root / name, status);
-        fileBytes += weights || status ? 0 : size;
+        fileBytes += isWeights || status ? 0 : size;
     }
     POSTERN_TRY(checkFreeSpace(staged.path() / kWeightsFile, tensorBytes + fileBytes));
     // Pages that no provider writes to are never there.
     const auto buffer = std::make_unique_for_overwrite<std::byte[]>(largest);
     WrittenCheckpoint written;
-    for (const CheckpointFolder::Shard& shard : source.shards()) {
-        POSTERN_TRY(writeShard(shard, staged.path() / shard.name, provider, {buffer.get(), largest}, written, job));
-        written.weightFiles.push_back(shard.name);
+    for (std::size_t i = 0; i < weights.files.size(); ++i) {
+        POSTERN_TRY(writeShard(weights.files[i], staged.path() / weights.names[i], provider, {buffer.get(), largest}, written, job));
+        written.weightFiles.push_back(weights.names[i]);
     }
-    const bool sharded = source.shards().size() != 1 || source.shards().front().name != kWeightsFile;
-    POSTERN_TRY(copyCompanions(root, staged.path(), tensorBytes, sharded, job));
+    POSTERN_TRY(copyCompanions(root, staged.path(), tensorBytes, weights.indexed, job));
     if (!provenance.is_null())
         POSTERN_TRY(
             writeFileAtomically(staged.path() / kProvenanceFile, provenance.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'));

@@ -11,6 +11,7 @@
 
 #include "engine/checkpoint/model_config.h"
 #include "engine/checkpoint/safetensors.h"
+#include "engine/checkpoint/weight_shards.h"
 
 namespace postern {
 
@@ -29,12 +30,8 @@ public:
     /// The tensor under its Hugging Face name; null where the file does not have it.
     [[nodiscard]] const TensorView* find(std::string_view name) const;
     [[nodiscard]] std::vector<const TensorView*> tensors() const;
-    /// A weights file under the name it has in the folder.
-    struct Shard {
-        std::string name;
-        SafetensorsFile file;
-    };
-    [[nodiscard]] std::span<const Shard> shards() const { return m_shards; }
+    /// The weights files with the names they have in the folder.
+    [[nodiscard]] const WeightShards& weights() const { return m_weights; }
     /// Names that the architecture does not use (listed, not refused: "rotary_emb.inv_freq" and the like).
     [[nodiscard]] const std::vector<std::string>& extraTensors() const { return m_extra; }
     /// Files the verdict rests on, relative names, sorted; for hashing.
@@ -49,13 +46,10 @@ private:
     ModelConfig m_config;
     Json m_configJson;
     Json m_generationConfig;
-    std::vector<Shard> m_shards;
-    std::map<std::string, const TensorView*, std::less<>> m_tensors;
+    WeightShards m_weights;
     std::vector<std::string> m_extra;
     std::vector<std::string> m_files;
 
-    Result<void> openWeights(const std::filesystem::path& root);
-    Result<void> openShards(const std::filesystem::path& root);
     Result<void> checkAgainstConfig();
 };
 

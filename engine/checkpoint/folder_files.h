@@ -40,6 +40,9 @@ inline constexpr std::array<std::string_view, 16> kCompanionFiles = {
     "NOTICE",
 };
 
+/// The largest config.json that is read.
+inline constexpr std::size_t kMaxConfigBytes = std::size_t{4} << 20;
+
 /// The largest companion file that is read or copied.
 inline constexpr std::size_t kMaxCompanionBytes = std::size_t{256} << 20;
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -80,6 +81,22 @@ struct TensorToWrite {
 /// header padded with spaces to 8 bytes. Disk space is checked first, and the header must pass the reader's own rules.
 /// Errors: DiskFull, FileUnwritable, FileMissing (no such folder), SafetensorsRule, TensorMismatch, Cancelled.
 [[nodiscard]] Result<void> writeSafetensors(const std::filesystem::path& path, std::span<const TensorToWrite> tensors,
+                                            const std::map<std::string, std::string>& metadata, const JobContext& job = {});
+
+/// Receives the bytes of a tensor piece by piece, in order.
+using ByteSink = std::function<Result<void>(std::span<const std::byte>)>;
+
+/// A tensor whose bytes are made while it is written, so that a model need not fit into memory.
+struct TensorToProduce {
+    std::string name;
+    Dtype dtype = Dtype::F32;
+    std::vector<std::int64_t> shape;
+    std::function<Result<void>(const ByteSink&)> produce; ///< must give exactly as many bytes as type and shape ask for
+};
+
+/// The same file as writeSafetensors would write of the finished bytes. Further error: TensorMismatch where a tensor gives
+/// more or fewer bytes than it should; nothing is left behind then.
+[[nodiscard]] Result<void> writeSafetensors(const std::filesystem::path& path, std::span<const TensorToProduce> tensors,
                                             const std::map<std::string, std::string>& metadata, const JobContext& job = {});
 
 /// Converts F32, F16, BF16 or F64 elements to float32; `out.size()` must equal the element count.

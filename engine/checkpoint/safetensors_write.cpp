@@ -125,4 +125,29 @@ Result<void> writeSafetensors(const std::filesystem::path& path, std::span<const
     return writer.commit();
 }
 
+Result<void> writeSafetensors(const std::filesystem::path& path, std::span<const TensorToProduce> tensors,
+                              const std::map<std::string, std::string>& metadata, const JobContext& job) {
+    std::vector<TensorPlan> plans;
+    plans.reserve(tensors.size());
+    for (const TensorToProduce& tensor : tensors) {
+        std::uint64_t bytes = dtypeSize(tensor.dtype);
+        for (const std::int64_t size : tensor.shape)
+            bytes *= static_cast<std::uint64_t>(size);
+        plans.push_back({tensor.name, tensor.dtype, tensor.shape, bytes});
+    }
+    POSTERN_ASSIGN(SafetensorsWriter writer, SafetensorsWriter::create(path, plans, metadata));
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        std::uint64_t given = 0;
+        POSTERN_TRY(tensors[i].produce([&](std::span<const std::byte> bytes) {
+            given += bytes.size();
+            return writer.write(bytes, job);
+        }));
+        if (given != plans[i].bytes)
+            return fail(ErrorCode::TensorMismatch, tensors[i].name,
+                        std::to_string(given) + " bytes were made; " + std::to_string(plans[i].bytes) + " are needed");
+    }
+    POSTERN_TRY(job.checkStop());
+    return writer.commit();
+}
+
 } // namespace postern

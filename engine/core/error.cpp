@@ -24,6 +24,7 @@ constexpr std::array<CodeText, kErrorCodeCount> kCodeTexts = {{
     {"file-too-large", "The file is larger than allowed"},
     {"json-malformed", "The JSON text is malformed"},
     {"safetensors-rule", "The safetensors file breaks a rule"},
+    {"gguf-rule", "The GGUF file breaks a rule"},
     {"checkpoint-incomplete", "The checkpoint folder is incomplete"},
     {"config-unsupported", "The model configuration is not supported"},
     {"tensor-mismatch", "A tensor does not match the declared architecture"},

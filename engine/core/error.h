@@ -20,6 +20,7 @@ enum class ErrorCode {
     FileTooLarge,
     JsonMalformed,
     SafetensorsRule,
+    GgufRule,
     CheckpointIncomplete,
     ConfigUnsupported,
     TensorMismatch,

@@ -55,8 +55,8 @@ std::vector<float> LanguageModel::Implementation::inFile(const ModelConfig::Expe
     return turned;
 }
 
-Result<WrittenCheckpoint> LanguageModel::saveLike(const CheckpointFolder& source, const std::filesystem::path& target, const Json& provenance,
-                                                  const JobContext& job) const {
+Result<WrittenCheckpoint> LanguageModel::saveLike(const CheckpointFolder& source, const std::filesystem::path& target,
+                                                  const Json& provenance, const JobContext& job) const {
     const Implementation& self = *m_implementation;
     const auto expected = self.config.expectedTensors();
     const std::string untied = self.config.names.head + ".weight";

@@ -133,8 +133,8 @@ Result<void> LanguageModel::takeAdapter(const AdapterFolder& adapter) {
             if (adapter.moduleOf(module + ".weight"))
                 targets.push_back(module);
     if (targets.size() != adapter.modules().size())
-        return fail(ErrorCode::ConfigUnsupported, adapter.path().string(), "it changes modules that are not projections of the decoder's layers",
-                    "Merge it into its base instead");
+        return fail(ErrorCode::ConfigUnsupported, adapter.path().string(),
+                    "it changes modules that are not projections of the decoder's layers", "Merge it into its base instead");
     self.lora = std::make_unique<LoraState>(
         LoraState{ParameterStore(self.precision), first.rank, first.scale, 0, at::detail::createCPUGenerator(0)});
     self.keepAdapter = true;
@@ -149,7 +149,8 @@ Result<void> LanguageModel::takeAdapter(const AdapterFolder& adapter) {
             if (module.in != linear->in() || module.out != slice.rows)
                 return fail(ErrorCode::TensorMismatch, adapter.path().string(), "\"" + slice.module + "\" has another shape in the base");
             std::copy(a.begin(), a.end(), store.weightData(slice.nameA()));
-            toDecoderOrder(rowsOf(self.config, slice.module + ".weight", first.rank), b, std::span(store.weightData(slice.nameB()), b.size()));
+            toDecoderOrder(rowsOf(self.config, slice.module + ".weight", first.rank), b,
+                           std::span(store.weightData(slice.nameB()), b.size()));
         }
     store.refreshCompute();
     return {};

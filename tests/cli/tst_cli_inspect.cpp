@@ -69,8 +69,11 @@ private slots:
         COMPARE_JSON(json.at("dtypes").at("F16"), (Json{{"tensors", 1}, {"elements", 2}, {"bytes", 4}}));
         QCOMPARE(json.at("tensors").size(), tensors.toWrite().size());
         for (const TensorToWrite& tensor : tensors.toWrite()) {
-            const Json expected = {
-                {"name", tensor.name}, {"dtype", dtypeName(tensor.dtype)}, {"shape", tensor.shape}, {"bytes", tensor.bytes.size()}};
+            const Json expected = {{"name", tensor.name},
+                                   {"dtype", dtypeName(tensor.dtype)},
+                                   {"shape", tensor.shape},
+                                   {"bytes", tensor.bytes.size()},
+                                   {"file", "model.safetensors"}};
             const Json& rows = json.at("tensors");
             QVERIFY2(std::find(rows.begin(), rows.end(), expected) != rows.end(), tensor.name.c_str());
         }

@@ -19,7 +19,7 @@ private slots:
         QTest::newRow("nothing") << QStringList() << QByteArray("subcommand");
         QTest::newRow("unknown command") << QStringList{"bogus"} << QByteArray("");
         QTest::newRow("unknown option") << QStringList{"inspect", "x", "--bogus"} << QByteArray("--bogus");
-        QTest::newRow("no folder") << QStringList{"inspect"} << QByteArray("folder is required");
+        QTest::newRow("no folder") << QStringList{"inspect"} << QByteArray("path is required");
         QTest::newRow("no batch") << QStringList{"states", "x", "--out", "y"} << QByteArray("--batch is required");
         QTest::newRow("precision") << QStringList{"states", "x", "--batch", "b", "--out", "y", "--precision", "fp8"} << QByteArray("fp8");
         QTest::newRow("threads") << QStringList{"states", "x", "--batch", "b", "--out", "y", "--threads", "-1"} << QByteArray("--threads");

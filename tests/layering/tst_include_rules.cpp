@@ -57,6 +57,9 @@ void TestIncludeRules::judges_data() {
     row("widgets/models/run_model.cpp", "\"engine/run/run_events.h\"", "");
     row("widgets/models/run_model.cpp", "\"engine/model/model.h\"", "must not know engine/model");
     row("widgets/models/run_model.cpp", "\"engine/checkpoint/safetensors.h\"", "must not know engine/checkpoint");
+    row("widgets/models/tensor_model.cpp", "\"engine/checkpoint/weight_values.h\"", "");
+    row("engine/data/dataset.cpp", "\"engine/checkpoint/weight_values.h\"", "must not know engine/checkpoint");
+    row("engine/checkpoint/weight_values.h", "\"engine/core/error.h\"", "includes nothing of the project");
     row("widgets/models/run_model.cpp", "\"app/session.h\"", "must not know app");
     row("widgets/panels/loss_panel.cpp", "\"widgets/panels/rate_panel.h\"", "panels never include each other");
     row("widgets/panels/loss_panel.cpp", "\"widgets/panels/loss_panel.h\"", "");
