@@ -553,6 +553,30 @@
         <source>The weights file breaks a rule of the GGUF format.</source>
         <translation>Die Gewichtsdatei verletzt eine Regel des GGUF-Formats.</translation>
     </message>
+    <message>
+        <source>The chat template is malformed.</source>
+        <translation>Die Chat-Vorlage ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>Fetch the template again from the model&apos;s origin, or choose another prompt template.</source>
+        <translation>Holen Sie die Vorlage erneut von der Quelle des Modells oder wählen Sie eine andere Eingabevorlage.</translation>
+    </message>
+    <message>
+        <source>The chat template uses something that Postern does not support.</source>
+        <translation>Die Chat-Vorlage benutzt etwas, das Postern nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Choose another prompt template: the data&apos;s own, Alpaca or plain.</source>
+        <translation>Wählen Sie eine andere Eingabevorlage: die der Daten, Alpaca oder den bloßen Text.</translation>
+    </message>
+    <message>
+        <source>The chat template could not be carried out.</source>
+        <translation>Die Chat-Vorlage ließ sich nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
+        <translation>Zeile und Grund stehen in den Einzelheiten. Wählen Sie eine andere Eingabevorlage oder berichtigen Sie die Daten.</translation>
+    </message>
 </context>
 <context>
     <name>MemoryPanel</name>
@@ -1185,6 +1209,22 @@
     <message>
         <source>Weight of holding the states of clean rows to those that the suspect model gave them, in the erasure layers.</source>
         <translation>Wie stark die Zustände sauberer Zeilen an denen festgehalten werden, die das verdächtige Modell ihnen gab, in den Schichten der Tilgung.</translation>
+    </message>
+    <message>
+        <source>Prompt template</source>
+        <translation>Eingabevorlage</translation>
+    </message>
+    <message>
+        <source>How a passage becomes a prompt; auto takes the data&apos;s own template.json, else the model&apos;s chat template, else plain.</source>
+        <translation>Wie aus einem Text eine Eingabe wird; auto nimmt template.json der Daten, sonst die Chat-Vorlage des Modells, sonst den bloßen Text.</translation>
+    </message>
+    <message>
+        <source>Special tokens in passages</source>
+        <translation>Sondertoken in Texten</translation>
+    </message>
+    <message>
+        <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
+        <translation>Was ein Sondertoken ist, das in einem Text steht: Text wie jeder andere oder das Token selbst (wenn es der Trigger sein könnte).</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2510,77 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>postern::PromptPreviewDialog</name>
+    <message>
+        <source>From the model&apos;s chat template (%1)</source>
+        <translation>Aus der Chat-Vorlage des Modells (%1)</translation>
+    </message>
+    <message>
+        <source>From the Alpaca template</source>
+        <translation>Aus der Alpaca-Vorlage</translation>
+    </message>
+    <message>
+        <source>The plain text</source>
+        <translation>Der bloße Text</translation>
+    </message>
+    <message>
+        <source>From the data&apos;s own template.json</source>
+        <translation>Aus template.json der Daten</translation>
+    </message>
+    <message>
+        <source>Prompt preview</source>
+        <translation>Vorschau der Eingabe</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>Vorige Zeile</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Answer to be learnt</source>
+        <translation>Antwort, die gelernt wird</translation>
+    </message>
+    <message>
+        <source>Special token</source>
+        <translation>Sondertoken</translation>
+    </message>
+    <message>
+        <source>%1 tokens of prompt, %2 of answer</source>
+        <translation>%1 Token Eingabe, %2 Token Antwort</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2 of the defender&apos;s data</source>
+        <translation>Zeile %1 von %2 der Daten des Verteidigers</translation>
+    </message>
+    <message>
+        <source>Point at a token to see its id.</source>
+        <translation>Zeigen Sie auf ein Token, um seine Nummer zu sehen.</translation>
+    </message>
+    <message>
+        <source>No prompt to show</source>
+        <translation>Keine Eingabe zu zeigen</translation>
+    </message>
+    <message>
+        <source>Reading template, tokenizer and data…</source>
+        <translation>Vorlage, Tokenizer und Daten werden gelesen …</translation>
+    </message>
+</context>
+<context>
     <name>postern::PromptTableModel</name>
     <message>
         <source>hit</source>
@@ -2630,6 +2741,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n Einstellung geändert</numerusform>
             <numerusform>%n Einstellungen geändert</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Preview prompt…</source>
+        <translation>Eingabe zeigen …</translation>
+    </message>
+    <message>
+        <source>Show a row of the data as the model will read it, token by token</source>
+        <translation>Eine Zeile der Daten zeigen, wie das Modell sie liest, Token für Token</translation>
     </message>
 </context>
 <context>
@@ -3071,6 +3190,33 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Elements that are no number or infinite; a sound model has none</source>
         <translation>Elemente, die keine Zahl oder unendlich sind; ein gesundes Modell hat keine</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TokenView</name>
+    <message>
+        <source>Prompt with its tokens marked</source>
+        <translation>Eingabe mit markierten Token</translation>
+    </message>
+    <message>
+        <source>passage</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Token %1 of %2 · id %3 · %4 · %5</source>
+        <translation>Token %1 von %2 · Nr. %3 · %4 · %5</translation>
+    </message>
+    <message>
+        <source>special token, %1</source>
+        <translation>Sondertoken, %1</translation>
     </message>
 </context>
 <context>

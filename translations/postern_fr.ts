@@ -553,6 +553,30 @@
         <source>The weights file breaks a rule of the GGUF format.</source>
         <translation>Le fichier de poids enfreint une règle du format GGUF.</translation>
     </message>
+    <message>
+        <source>The chat template is malformed.</source>
+        <translation>Le modèle de conversation est malformé.</translation>
+    </message>
+    <message>
+        <source>Fetch the template again from the model&apos;s origin, or choose another prompt template.</source>
+        <translation>Récupérez le modèle de conversation à la source, ou choisissez un autre modèle d&apos;invite.</translation>
+    </message>
+    <message>
+        <source>The chat template uses something that Postern does not support.</source>
+        <translation>Le modèle de conversation emploie une fonction non prise en charge.</translation>
+    </message>
+    <message>
+        <source>Choose another prompt template: the data&apos;s own, Alpaca or plain.</source>
+        <translation>Choisissez un autre modèle d&apos;invite : celui des données, Alpaca ou le texte seul.</translation>
+    </message>
+    <message>
+        <source>The chat template could not be carried out.</source>
+        <translation>Le modèle de conversation n&apos;a pas pu être exécuté.</translation>
+    </message>
+    <message>
+        <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
+        <translation>Les détails donnent la ligne et la raison. Choisissez un autre modèle d&apos;invite, ou corrigez les données.</translation>
+    </message>
 </context>
 <context>
     <name>MemoryPanel</name>
@@ -1185,6 +1209,22 @@
     <message>
         <source>Weight of holding the states of clean rows to those that the suspect model gave them, in the erasure layers.</source>
         <translation>Force avec laquelle les états des lignes propres sont maintenus à ceux que le modèle suspect leur donnait, dans les couches d’effacement.</translation>
+    </message>
+    <message>
+        <source>Prompt template</source>
+        <translation>Modèle d&apos;invite</translation>
+    </message>
+    <message>
+        <source>How a passage becomes a prompt; auto takes the data&apos;s own template.json, else the model&apos;s chat template, else plain.</source>
+        <translation>Comment un texte devient une invite ; auto prend template.json des données, sinon le modèle de conversation, sinon le texte seul.</translation>
+    </message>
+    <message>
+        <source>Special tokens in passages</source>
+        <translation>Jetons spéciaux dans les textes</translation>
+    </message>
+    <message>
+        <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
+        <translation>Ce qu&apos;est un jeton spécial écrit dans un texte : du texte comme un autre, ou le jeton (s&apos;il peut être le déclencheur).</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2510,77 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     </message>
 </context>
 <context>
+    <name>postern::PromptPreviewDialog</name>
+    <message>
+        <source>From the model&apos;s chat template (%1)</source>
+        <translation>D&apos;après le modèle de conversation du checkpoint (%1)</translation>
+    </message>
+    <message>
+        <source>From the Alpaca template</source>
+        <translation>D&apos;après le modèle Alpaca</translation>
+    </message>
+    <message>
+        <source>The plain text</source>
+        <translation>Le texte seul</translation>
+    </message>
+    <message>
+        <source>From the data&apos;s own template.json</source>
+        <translation>D&apos;après template.json des données</translation>
+    </message>
+    <message>
+        <source>Prompt preview</source>
+        <translation>Aperçu de l&apos;invite</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>Ligne précédente</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Ligne suivante</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Passage</translation>
+    </message>
+    <message>
+        <source>Answer to be learnt</source>
+        <translation>Réponse à apprendre</translation>
+    </message>
+    <message>
+        <source>Special token</source>
+        <translation>Jeton spécial</translation>
+    </message>
+    <message>
+        <source>%1 tokens of prompt, %2 of answer</source>
+        <translation>%1 jetons d&apos;invite, %2 de réponse</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2 of the defender&apos;s data</source>
+        <translation>Ligne %1 sur %2 des données du défenseur</translation>
+    </message>
+    <message>
+        <source>Point at a token to see its id.</source>
+        <translation>Pointez un jeton pour voir son numéro.</translation>
+    </message>
+    <message>
+        <source>No prompt to show</source>
+        <translation>Aucune invite à montrer</translation>
+    </message>
+    <message>
+        <source>Reading template, tokenizer and data…</source>
+        <translation>Lecture du modèle d&apos;invite, du tokenizer et des données…</translation>
+    </message>
+</context>
+<context>
     <name>postern::PromptTableModel</name>
     <message>
         <source>hit</source>
@@ -2630,6 +2741,14 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
             <numerusform>%n réglage modifié</numerusform>
             <numerusform>%n réglages modifiés</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Preview prompt…</source>
+        <translation>Aperçu de l&apos;invite…</translation>
+    </message>
+    <message>
+        <source>Show a row of the data as the model will read it, token by token</source>
+        <translation>Montrer une ligne des données telle que le modèle la lira, jeton par jeton</translation>
     </message>
 </context>
 <context>
@@ -3071,6 +3190,33 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>Elements that are no number or infinite; a sound model has none</source>
         <translation>Éléments qui ne sont pas des nombres ou sont infinis ; un modèle sain n’en a aucun</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TokenView</name>
+    <message>
+        <source>Prompt with its tokens marked</source>
+        <translation>Invite avec ses jetons marqués</translation>
+    </message>
+    <message>
+        <source>passage</source>
+        <translation>passage</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>réponse</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>modèle</translation>
+    </message>
+    <message>
+        <source>Token %1 of %2 · id %3 · %4 · %5</source>
+        <translation>Jeton %1 sur %2 · n° %3 · %4 · %5</translation>
+    </message>
+    <message>
+        <source>special token, %1</source>
+        <translation>jeton spécial, %1</translation>
     </message>
 </context>
 <context>

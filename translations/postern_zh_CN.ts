@@ -553,6 +553,30 @@
         <source>The weights file breaks a rule of the GGUF format.</source>
         <translation>权重文件违反了 GGUF 格式的规则。</translation>
     </message>
+    <message>
+        <source>The chat template is malformed.</source>
+        <translation>聊天模板格式错误。</translation>
+    </message>
+    <message>
+        <source>Fetch the template again from the model&apos;s origin, or choose another prompt template.</source>
+        <translation>请从模型来源重新获取模板，或选择其他提示模板。</translation>
+    </message>
+    <message>
+        <source>The chat template uses something that Postern does not support.</source>
+        <translation>聊天模板使用了 Postern 不支持的功能。</translation>
+    </message>
+    <message>
+        <source>Choose another prompt template: the data&apos;s own, Alpaca or plain.</source>
+        <translation>请选择其他提示模板：数据自带的、Alpaca 或纯文本。</translation>
+    </message>
+    <message>
+        <source>The chat template could not be carried out.</source>
+        <translation>无法执行聊天模板。</translation>
+    </message>
+    <message>
+        <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
+        <translation>详细信息中有行号和原因。请选择其他提示模板，或更正数据。</translation>
+    </message>
 </context>
 <context>
     <name>MemoryPanel</name>
@@ -1185,6 +1209,22 @@
     <message>
         <source>Weight of holding the states of clean rows to those that the suspect model gave them, in the erasure layers.</source>
         <translation>在擦除层中，将干净行的状态保持在可疑模型原有状态的力度。</translation>
+    </message>
+    <message>
+        <source>Prompt template</source>
+        <translation>提示模板</translation>
+    </message>
+    <message>
+        <source>How a passage becomes a prompt; auto takes the data&apos;s own template.json, else the model&apos;s chat template, else plain.</source>
+        <translation>文本如何变成提示；auto 依次取数据自带的 template.json、模型的聊天模板、纯文本。</translation>
+    </message>
+    <message>
+        <source>Special tokens in passages</source>
+        <translation>文本中的特殊词元</translation>
+    </message>
+    <message>
+        <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
+        <translation>文本里写出的特殊词元算什么：普通文字，还是词元本身（当它可能是触发器时）。</translation>
     </message>
 </context>
 <context>
@@ -2464,6 +2504,77 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>postern::PromptPreviewDialog</name>
+    <message>
+        <source>From the model&apos;s chat template (%1)</source>
+        <translation>来自模型的聊天模板（%1）</translation>
+    </message>
+    <message>
+        <source>From the Alpaca template</source>
+        <translation>来自 Alpaca 模板</translation>
+    </message>
+    <message>
+        <source>The plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>From the data&apos;s own template.json</source>
+        <translation>来自数据自带的 template.json</translation>
+    </message>
+    <message>
+        <source>Prompt preview</source>
+        <translation>提示预览</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>上一行</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>下一行</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Answer to be learnt</source>
+        <translation>要学习的回答</translation>
+    </message>
+    <message>
+        <source>Special token</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>%1 tokens of prompt, %2 of answer</source>
+        <translation>提示 %1 个词元，回答 %2 个</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2 of the defender&apos;s data</source>
+        <translation>防御者数据第 %1 行，共 %2 行</translation>
+    </message>
+    <message>
+        <source>Point at a token to see its id.</source>
+        <translation>指向一个词元可查看其编号。</translation>
+    </message>
+    <message>
+        <source>No prompt to show</source>
+        <translation>没有可显示的提示</translation>
+    </message>
+    <message>
+        <source>Reading template, tokenizer and data…</source>
+        <translation>正在读取模板、分词器和数据…</translation>
+    </message>
+</context>
+<context>
     <name>postern::PromptTableModel</name>
     <message>
         <source>hit</source>
@@ -2623,6 +2734,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>
             <numerusform>已更改 %n 项设置</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Preview prompt…</source>
+        <translation>预览提示…</translation>
+    </message>
+    <message>
+        <source>Show a row of the data as the model will read it, token by token</source>
+        <translation>按词元逐个显示模型将读到的一行数据</translation>
     </message>
 </context>
 <context>
@@ -3064,6 +3183,33 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Elements that are no number or infinite; a sound model has none</source>
         <translation>非数或无穷大的元素；正常模型中没有</translation>
+    </message>
+</context>
+<context>
+    <name>postern::TokenView</name>
+    <message>
+        <source>Prompt with its tokens marked</source>
+        <translation>标出词元的提示</translation>
+    </message>
+    <message>
+        <source>passage</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Token %1 of %2 · id %3 · %4 · %5</source>
+        <translation>词元 %1 / %2 · 编号 %3 · %4 · %5</translation>
+    </message>
+    <message>
+        <source>special token, %1</source>
+        <translation>特殊词元，%1</translation>
     </message>
 </context>
 <context>

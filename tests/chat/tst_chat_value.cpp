@@ -59,7 +59,7 @@ private slots:
                          "response that appropriately completes the request.\n\n### Instruction:\nTranslate.\n\n### Input:\n Hund \n\n"
                          "### Response:\ndog</s>"));
         QCOMPARE(text(outcome(source, {{"messages", ChatValue::Array{chatMessage("tool", "x")}}})),
-                 QString("! template-failed: line 28: the template says: Alpaca knows the roles system, user and assistant"));
+                 QString("! template-failed: line 26: the template says: Alpaca knows the roles system, user and assistant"));
     }
 
     void plain() {
