@@ -6,6 +6,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/example_help.h"
+#include "app/cli/json_text.h"
 #include "app/cli/text_table.h"
 #include "engine/checkpoint/gguf_import.h"
 #include "engine/core/json.h"

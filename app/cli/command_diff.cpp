@@ -5,7 +5,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/diff_report.h"
 #include "app/cli/example_help.h"
-#include "app/cli/tokenizer_file.h"
+#include "app/cli/json_text.h"
 #include "engine/checkpoint/checkpoint_diff.h"
 
 namespace postern::cli {

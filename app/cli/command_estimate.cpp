@@ -6,7 +6,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/example_help.h"
-#include "app/cli/tokenizer_file.h"
+#include "app/cli/json_text.h"
 #include "engine/run/run_estimate.h"
 
 namespace postern::cli {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 #include "app/cli/example_help.h"
-#include "app/cli/tokenizer_file.h"
+#include "app/cli/json_text.h"
 #include "engine/checkpoint/formats.h"
 
 namespace postern::cli {

@@ -4,9 +4,10 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/example_help.h"
-#include "app/cli/tokenizer_file.h"
+#include "app/cli/json_text.h"
 #include "engine/chat/built_in_templates.h"
 #include "engine/run/prompt_source.h"
+#include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern::cli {
 

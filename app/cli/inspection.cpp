@@ -140,7 +140,7 @@ void describeFolder(const std::filesystem::path& path, Json& document) {
         return;
     }
     document["architecture"] = opened->config().modelType;
-    document["config"] = toJson(opened->config());
+    document["config"] = describeModel(opened->config());
     document["parameters"] = opened->config().parameterCount();
     document["extra_tensors"] = opened->extraTensors();
     describeTokenizer(*opened, document);

@@ -49,9 +49,18 @@ std::string endTokens(const Json& tokens) {
 /// "4 (config key)" for each key of the configuration that is there.
 void configFacts(const Json& config, TextTable& table) {
     constexpr std::pair<const char*, const char*> kKeys[] = {
-        {"num_hidden_layers", "Layers"},  {"hidden_size", "Hidden size"},           {"intermediate_size", "MLP size"},
-        {"num_attention_heads", "Heads"}, {"num_key_value_heads", "Key heads"},     {"head_dim", "Head size"},
-        {"vocab_size", "Vocabulary"},     {"max_position_embeddings", "Positions"}, {"tie_word_embeddings", "Tied embeddings"},
+        {"num_hidden_layers", "Layers"},
+        {"hidden_size", "Hidden size"},
+        {"intermediate_size", "MLP size"},
+        {"num_attention_heads", "Heads"},
+        {"num_key_value_heads", "Key heads"},
+        {"head_dim", "Head size"},
+        {"vocab_size", "Vocabulary"},
+        {"max_position_embeddings", "Positions"},
+        {"tie_word_embeddings", "Tied embeddings"},
+        {"positions", "Kind of positions"},
+        {"norm", "Norm"},
+        {"activation", "Activation"},
     };
     for (const auto& [key, label] : kKeys) {
         const auto found = config.find(key);

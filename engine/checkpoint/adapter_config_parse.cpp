@@ -7,12 +7,12 @@
 
 #include "engine/checkpoint/adapter_config.h"
 #include "engine/checkpoint/config_reader.h"
+#include "engine/checkpoint/folder_files.h"
 
 namespace postern {
 
 namespace {
 
-constexpr std::size_t kMaxConfigBytes = std::size_t{4} << 20;
 constexpr std::size_t kMaxNames = 65'536;
 constexpr std::size_t kMaxRules = 1024;
 constexpr std::size_t kMaxNameBytes = 1024;

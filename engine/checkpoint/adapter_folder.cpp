@@ -15,7 +15,6 @@ namespace postern {
 
 namespace {
 
-constexpr std::size_t kMaxConfigBytes = std::size_t{4} << 20;
 constexpr std::string_view kWeight = ".weight";
 constexpr std::string_view kBias = ".bias";
 /// Before the modules of the model class in every name.

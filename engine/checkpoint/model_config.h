@@ -46,8 +46,9 @@ struct LayerOptions {
 
 /// Where a family keeps its tensors, relative to the prefix; a layer's names relative to the layer. Empty: it has none.
 struct TensorNames {
-    std::string prefix; ///< "model."; a file may also come without it, see `adaptToFile`
-    std::string layers; ///< "layers." before the layer's number
+    std::string prefix;      ///< "model."; a file may also come without it, see `adaptToFile`
+    std::string classPrefix; ///< the same as the model class has it, whatever the file does
+    std::string layers;      ///< "layers." before the layer's number
     std::string embedding, positions, embeddingNorm, finalNorm;
     std::string projectIn, projectOut; ///< between embeddings of another width and the layers
     std::string head;                  ///< without the prefix
@@ -159,7 +160,7 @@ void adaptToFile(ModelConfig& config, const Has& has);
 /// config.json for a new checkpoint in Hugging Face form. Only for families that Postern creates: llama.
 [[nodiscard]] Json toJson(const ModelConfig& config);
 
-/// The options as a flat object for people and reports: every family, in Postern's own words.
+/// The options as a flat object for people and reports: one set of names for every family, Llama's where it has one.
 [[nodiscard]] Json describeModel(const ModelConfig& config);
 
 template <typename Has>

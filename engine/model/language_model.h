@@ -74,6 +74,13 @@ struct TrainingState {
     std::vector<std::uint8_t> dropout; ///< state of the adapters' dropout; empty in full training
 };
 
+/// A low-rank adapter that belongs to the checkpoint: added to the weights as they are read, or held beside them as the
+/// adapter that low-rank training goes on with (`LanguageModel::saveAdapter`).
+struct WithAdapter {
+    const AdapterFolder* adapter = nullptr;
+    bool keep = false;
+};
+
 /// A decoder-only language model in memory. Not thread-safe: one thread owns it. Public functions do not throw except
 /// std::bad_alloc and torch's own errors, which the runner turns into an Error at the job's border.
 class LanguageModel {
@@ -81,12 +88,6 @@ public:
     /// What the model is for. For inference in bf16 the matrices exist in bf16 alone; training can still begin later, from the
     /// rounded values.
     enum class Purpose { Training, Inference };
-    /// A low-rank adapter that belongs to the checkpoint: added to the weights as they are read, or held beside them as the
-    /// adapter that low-rank training goes on with (`saveAdapter`).
-    struct WithAdapter {
-        const AdapterFolder* adapter = nullptr;
-        bool keep = false;
-    };
     /// Reads every tensor of the folder, one after the other: beside the model never more than one tensor is in memory.
     /// Progress per tensor; rule 11 (NaN, infinity) gives TensorMismatch; an adapter that cannot be kept ConfigUnsupported.
     [[nodiscard]] static Result<LanguageModel> load(const CheckpointFolder& folder, Precision precision, const JobContext& job = {},

@@ -3,7 +3,8 @@
 // What trains: all weights, or adapters beside them.
 #include <algorithm>
 #include <cmath>
-#include <set>
+
+#include <fmt/format.h>
 
 #include "engine/checkpoint/adapter_merge.h"
 #include "engine/core/random.h"
@@ -36,7 +37,7 @@ Result<void> checkKeepable(const AdapterFolder& adapter) {
         return refuse("the adapter brings whole tensors, which cannot be kept beside the base");
     for (const AdapterModule& module : adapter.modules()) {
         if (module.embedding || module.magnitude || module.biasOfB)
-            return refuse("\"" + printable(module.module, 80) + "\" is more than a low-rank product on a projection");
+            return refuse(fmt::format("\"{}\" is more than a low-rank product on a projection", printable(module.module, 80)));
         if (module.rank != adapter.modules().front().rank || module.scale != adapter.modules().front().scale)
             return refuse("its modules differ in rank or scale");
     }
@@ -147,7 +148,8 @@ Result<void> LanguageModel::takeAdapter(const AdapterFolder& adapter) {
             POSTERN_ASSIGN(const std::vector<float> a, floatsOf(*module.a));
             POSTERN_ASSIGN(const std::vector<float> b, floatsOf(*module.b));
             if (module.in != linear->in() || module.out != slice.rows)
-                return fail(ErrorCode::TensorMismatch, adapter.path().string(), "\"" + slice.module + "\" has another shape in the base");
+                return fail(ErrorCode::TensorMismatch, adapter.path().string(),
+                            fmt::format("\"{}\" has another shape in the base", slice.module));
             std::copy(a.begin(), a.end(), store.weightData(slice.nameA()));
             toDecoderOrder(rowsOf(self.config, slice.module + ".weight", first.rank), b,
                            std::span(store.weightData(slice.nameB()), b.size()));

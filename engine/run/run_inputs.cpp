@@ -75,7 +75,7 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
     return inputs;
 }
 
-LanguageModel::WithAdapter withAdapter(const RunSpecification& specification, const RunInputs& inputs) {
+WithAdapter withAdapter(const RunSpecification& specification, const RunInputs& inputs) {
     return {inputs.adapter ? &*inputs.adapter : nullptr, specification.parameters.flag("adapter.keep")};
 }
 

@@ -35,7 +35,7 @@ struct RunInputs {
 [[nodiscard]] PromptEncoder makeEncoder(const RunSpecification& specification, const RunInputs& inputs);
 
 /// How the model is to be loaded with the adapter, if there is one.
-[[nodiscard]] LanguageModel::WithAdapter withAdapter(const RunSpecification& specification, const RunInputs& inputs);
+[[nodiscard]] WithAdapter withAdapter(const RunSpecification& specification, const RunInputs& inputs);
 
 /// run.json as it stands at the start of a run.
 [[nodiscard]] Json runManifest(const RunSpecification& specification, const RunInputs& inputs, Precision precision);
