@@ -159,7 +159,7 @@ Interpreter::Flow Interpreter::executeFor(const Statement& statement) {
         };
     }
     Loop* const loop = m_heap.make<Loop>(std::move(source), condition != nullptr ? Loop::kUnknown : knownLength(iterable));
-    const LoopGuard guard(*loop, m_loops);
+    const LoopGuard guard(*loop);
     while (loop->advance()) {
         m_heap.work();
         const ScopeGuard scope(m_scope, std::make_shared<Scope>(outer));

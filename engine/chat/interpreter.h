@@ -68,7 +68,6 @@ private:
     std::size_t m_outLimit = 0;
     int m_depth = 0;
     int m_calls = 0;
-    int m_loops = 0;
     int m_line = 1;
 };
 

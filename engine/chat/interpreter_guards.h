@@ -39,7 +39,7 @@ private:
 /// A loop that is over gives no more items: its source refers to what is gone then.
 class LoopGuard {
 public:
-    LoopGuard(Loop& loop, int& loops) : m_loop(loop), m_count(loops) { loop.nestingDepth = loops; }
+    explicit LoopGuard(Loop& loop) : m_loop(loop) {}
     ~LoopGuard() {
         m_loop.fetch = [](Value&) { return false; };
     }
@@ -48,7 +48,6 @@ public:
 
 private:
     Loop& m_loop;
-    CountGuard m_count;
 };
 
 /// One step deeper in the evaluation.

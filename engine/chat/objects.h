@@ -121,7 +121,6 @@ struct Loop : Object {
     std::vector<Value> previous; ///< none or one
     std::vector<Value> lastChanged;
     bool changedBefore = false;
-    int nestingDepth = 1;
 
     static constexpr std::size_t kUnknown = static_cast<std::size_t>(-1);
 };
