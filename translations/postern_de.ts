@@ -1596,6 +1596,180 @@
     </message>
 </context>
 <context>
+    <name>Scan</name>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Unsupported</source>
+        <translation>Nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>Ohne Ergebnis</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Dangerous</source>
+        <translation>Gefährlich</translation>
+    </message>
+    <message>
+        <source>The formats cannot carry code, and every rule holds. What the model has learnt is another question.</source>
+        <translation>Die Formate können keinen Code tragen, und jede Regel ist eingehalten. Was das Modell gelernt hat, ist eine andere Frage.</translation>
+    </message>
+    <message>
+        <source>The format or the architecture is known, but not read.</source>
+        <translation>Das Format oder die Architektur ist bekannt, wird aber nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The check could not be finished, so nothing is claimed.</source>
+        <translation>Die Prüfung konnte nicht abgeschlossen werden, darum wird nichts behauptet.</translation>
+    </message>
+    <message>
+        <source>A rule is broken.</source>
+        <translation>Eine Regel ist verletzt.</translation>
+    </message>
+    <message>
+        <source>Content was found that can run code when it is loaded.</source>
+        <translation>Es wurde Inhalt gefunden, der beim Laden Code ausführen kann.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>ScanRules</name>
+    <message>
+        <source>Program code in a checkpoint runs with the rights of whoever loads it, as soon as a loader allows it.</source>
+        <translation>Programmcode in einem Checkpoint läuft mit den Rechten dessen, der ihn lädt, sobald ein Ladeprogramm es zulässt.</translation>
+    </message>
+    <message>
+        <source>Read the code before anything runs it, or take it out of the folder. Never load this with remote code allowed.</source>
+        <translation>Lesen Sie den Code, bevor ihn etwas ausführt, oder nehmen Sie ihn aus dem Ordner. Laden Sie dies nie mit erlaubtem fremdem Code.</translation>
+    </message>
+    <message>
+        <source>Readers differ in what they make of JSON that is not strict, so two programs may see two different files.</source>
+        <translation>Nicht strenges JSON wird verschieden gelesen, sodass zwei Programme zwei verschiedene Dateien sehen können.</translation>
+    </message>
+    <message>
+        <source>Get it anew from a source that you trust, or ask its author for a file that keeps to the format.</source>
+        <translation>Holen Sie die Datei neu aus einer Quelle, der Sie vertrauen, oder bitten Sie den Urheber um eine, die das Format einhält.</translation>
+    </message>
+    <message>
+        <source>These numbers decide how much memory is taken and which computation is done.</source>
+        <translation>Diese Zahlen entscheiden, wie viel Speicher belegt und was gerechnet wird.</translation>
+    </message>
+    <message>
+        <source>Postern does not read this, so it cannot tell what it holds.</source>
+        <translation>Postern liest das nicht und kann darum nicht sagen, was es enthält.</translation>
+    </message>
+    <message>
+        <source>Use a model and a format that Postern reads; the README names them.</source>
+        <translation>Nehmen Sie ein Modell und ein Format, das Postern liest; die README nennt sie.</translation>
+    </message>
+    <message>
+        <source>Look at it by other means or leave it out of the folder; nothing is claimed about it.</source>
+        <translation>Sehen Sie es sich auf anderem Weg an oder lassen Sie es aus dem Ordner; darüber wird nichts behauptet.</translation>
+    </message>
+    <message>
+        <source>A scan that leaves something out must say so: what was not looked at may hold anything.</source>
+        <translation>Ein Scan, der etwas auslässt, muss es sagen: Was nicht angesehen wurde, kann alles enthalten.</translation>
+    </message>
+    <message>
+        <source>Scan it again when nobody writes to it.</source>
+        <translation>Scannen Sie erneut, wenn niemand darin schreibt.</translation>
+    </message>
+    <message>
+        <source>Programs that choose a reader by the name, and scanners that skip by the name, are deceived by it.</source>
+        <translation>Programme, die nach dem Namen lesen, und Scanner, die nach dem Namen auslassen, werden davon getäuscht.</translation>
+    </message>
+    <message>
+        <source>Do not load it with anything. Find out where it came from, and look for the same model as safetensors.</source>
+        <translation>Laden Sie es mit keinem Programm. Klären Sie, woher es kommt, und suchen Sie dasselbe Modell als safetensors.</translation>
+    </message>
+    <message>
+        <source>A link can make a program read a file that does not belong to the checkpoint.</source>
+        <translation>Eine Verknüpfung kann ein Programm eine Datei lesen lassen, die nicht zum Checkpoint gehört.</translation>
+    </message>
+    <message>
+        <source>Copy the folder with its links resolved (cp -rL) and scan the copy.</source>
+        <translation>Kopieren Sie den Ordner mit aufgelösten Verknüpfungen (cp -rL) und scannen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nichts.</translation>
+    </message>
+    <message>
+        <source>Readers differ in which of two entries they take and in how they show hidden characters.</source>
+        <translation>Leseprogramme unterscheiden sich darin, welchen von zwei Einträgen sie nehmen und wie sie versteckte Zeichen zeigen.</translation>
+    </message>
+    <message>
+        <source>Two programs can read two different things out of the same bytes, so a check of one says nothing about the other.</source>
+        <translation>Zwei Programme können aus denselben Bytes Verschiedenes lesen, sodass die Prüfung des einen nichts über das andere sagt.</translation>
+    </message>
+    <message>
+        <source>Lengths, shapes and ranges that do not add up are how a file makes a reader overrun its memory or hides bytes.</source>
+        <translation>Mit Längen, Formen und Bereichen, die nicht zusammenpassen, lässt eine Datei das Leseprogramm über seinen Speicher hinauslesen oder versteckt Bytes.</translation>
+    </message>
+    <message>
+        <source>The index decides which file every tensor comes from; one that contradicts the files, or leads elsewhere, loads something else.</source>
+        <translation>Der Index entscheidet, aus welcher Datei jeder Tensor kommt; einer, der den Dateien widerspricht oder woandershin führt, lädt etwas anderes.</translation>
+    </message>
+    <message>
+        <source>A pickle is a program for the unpickler: what it imports and calls happens while the file is loaded.</source>
+        <translation>Ein Pickle ist ein Programm für den Unpickler: Was es importiert und aufruft, geschieht beim Laden der Datei.</translation>
+    </message>
+    <message>
+        <source>Convert it with postern-cli convert, which reads tensors and nothing else, and go on with the result.</source>
+        <translation>Wandeln Sie es mit postern-cli convert um, das nur Tensoren liest, und arbeiten Sie mit dem Ergebnis weiter.</translation>
+    </message>
+    <message>
+        <source>A scanner that stops at what it does not understand can be blinded on purpose, while loading goes on.</source>
+        <translation>Ein Scanner, der an Unverstandenem stehen bleibt, kann mit Absicht blind gemacht werden, während das Laden weitergeht.</translation>
+    </message>
+    <message>
+        <source>Tensors that do not fit the declared architecture cannot be what config.json says they are.</source>
+        <translation>Tensoren, die nicht zur angegebenen Architektur passen, können nicht sein, was config.json behauptet.</translation>
+    </message>
+    <message>
+        <source>NaN and infinity spread through every computation; nothing that is measured with them means anything.</source>
+        <translation>NaN und Unendlich breiten sich in jeder Rechnung aus; nichts, was damit gemessen wird, bedeutet etwas.</translation>
+    </message>
+    <message>
+        <source>The tokenizer decides what the model is asked; one that contradicts itself is read differently by different programs.</source>
+        <translation>Der Tokenizer entscheidet, was das Modell gefragt wird; einer, der sich widerspricht, wird von verschiedenen Programmen verschieden gelesen.</translation>
+    </message>
+    <message>
+        <source>A chat template is a small program that runs on every prompt; attributes between double underscores lead out of its sandbox.</source>
+        <translation>Eine Chat-Vorlage ist ein kleines Programm, das bei jeder Eingabe läuft; Attribute zwischen doppelten Unterstrichen führen aus seiner Sandbox hinaus.</translation>
+    </message>
+    <message>
+        <source>A regular expression that runs away stops the program that uses it, with a text of its author&apos;s choice.</source>
+        <translation>Ein regulärer Ausdruck, der aus dem Ruder läuft, hält das Programm an, das ihn benutzt – mit einem Text nach Wahl seines Urhebers.</translation>
+    </message>
+    <message>
+        <source>Tensors that are described wrongly make a reader use memory that is not theirs.</source>
+        <translation>Falsch beschriebene Tensoren lassen ein Leseprogramm Speicher benutzen, der ihnen nicht gehört.</translation>
+    </message>
+    <message>
+        <source>Readers of zip archives trust different parts of the file; where these disagree, a scanner sees another archive than the loader.</source>
+        <translation>Leser von Zip-Archiven vertrauen verschiedenen Teilen der Datei; wo diese sich widersprechen, sieht ein Scanner ein anderes Archiv als das Ladeprogramm.</translation>
+    </message>
+    <message>
+        <source>A TorchScript archive is a program together with its weights.</source>
+        <translation>Ein TorchScript-Archiv ist ein Programm mitsamt seinen Gewichten.</translation>
+    </message>
+    <message>
+        <source>An archive that grows without measure fills memory or disk.</source>
+        <translation>Ein Archiv, das maßlos wächst, füllt Speicher oder Platte.</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Closes back doors in language-model checkpoints.</source>
@@ -2749,6 +2923,157 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Show a row of the data as the model will read it, token by token</source>
         <translation>Eine Zeile der Daten zeigen, wie das Modell sie liest, Token für Token</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanFilesModel</name>
+    <message>
+        <source>not computed</source>
+        <translation>nicht berechnet</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanFindingsModel</name>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>Warum es zählt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanPanel</name>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Scan another…</source>
+        <translation>Anderes scannen …</translation>
+    </message>
+    <message>
+        <source>Save as JSON…</source>
+        <translation>Als JSON speichern …</translation>
+    </message>
+    <message>
+        <source>Save as SARIF…</source>
+        <translation>Als SARIF speichern …</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nichts wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>Warum es zählt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Copy SHA-256</source>
+        <translation>SHA-256 kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the hashes of the selected files, or of all, in the form of sha256sum</source>
+        <translation>Kopiert die Prüfsummen der gewählten Dateien oder aller in der Form von sha256sum</translation>
+    </message>
+    <message>
+        <source>Nothing scanned yet</source>
+        <translation>Noch nichts gescannt</translation>
+    </message>
+    <message>
+        <source>A scan judges files and folders by their content and loads nothing.</source>
+        <translation>Ein Scan beurteilt Dateien und Ordner nach ihrem Inhalt und lädt nichts.</translation>
+    </message>
+    <message>
+        <source>Verdict: %1</source>
+        <translation>Urteil: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hashes not computed yet</source>
+        <translation>Prüfsummen noch nicht berechnet</translation>
+    </message>
+    <message>
+        <source>Save the scan</source>
+        <translation>Scan speichern</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>SARIF files (*.sarif)</source>
+        <translation>SARIF-Dateien (*.sarif)</translation>
     </message>
 </context>
 <context>

@@ -1596,6 +1596,180 @@
     </message>
 </context>
 <context>
+    <name>Scan</name>
+    <message>
+        <source>Accepted</source>
+        <translation>Accepté</translation>
+    </message>
+    <message>
+        <source>Unsupported</source>
+        <translation>Non pris en charge</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>Non concluant</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Dangerous</source>
+        <translation>Dangereux</translation>
+    </message>
+    <message>
+        <source>The formats cannot carry code, and every rule holds. What the model has learnt is another question.</source>
+        <translation>Les formats ne peuvent pas contenir de code et toutes les règles sont respectées. Ce que le modèle a appris est une autre question.</translation>
+    </message>
+    <message>
+        <source>The format or the architecture is known, but not read.</source>
+        <translation>Le format ou l’architecture est connu, mais n’est pas lu.</translation>
+    </message>
+    <message>
+        <source>The check could not be finished, so nothing is claimed.</source>
+        <translation>La vérification n’a pas pu être achevée ; rien n’est donc affirmé.</translation>
+    </message>
+    <message>
+        <source>A rule is broken.</source>
+        <translation>Une règle est enfreinte.</translation>
+    </message>
+    <message>
+        <source>Content was found that can run code when it is loaded.</source>
+        <translation>Un contenu capable d’exécuter du code au chargement a été trouvé.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+</context>
+<context>
+    <name>ScanRules</name>
+    <message>
+        <source>Program code in a checkpoint runs with the rights of whoever loads it, as soon as a loader allows it.</source>
+        <translation>Le code d’un checkpoint s’exécute avec les droits de la personne qui le charge, dès qu’un chargeur le permet.</translation>
+    </message>
+    <message>
+        <source>Read the code before anything runs it, or take it out of the folder. Never load this with remote code allowed.</source>
+        <translation>Lisez le code avant que quoi que ce soit l’exécute, ou retirez-le du dossier. Ne chargez jamais ceci en autorisant le code distant.</translation>
+    </message>
+    <message>
+        <source>Readers differ in what they make of JSON that is not strict, so two programs may see two different files.</source>
+        <translation>Un JSON non strict est interprété différemment selon les lecteurs : deux programmes peuvent voir deux fichiers différents.</translation>
+    </message>
+    <message>
+        <source>Get it anew from a source that you trust, or ask its author for a file that keeps to the format.</source>
+        <translation>Récupérez-le d’une source de confiance ou demandez à son auteur un fichier conforme au format.</translation>
+    </message>
+    <message>
+        <source>These numbers decide how much memory is taken and which computation is done.</source>
+        <translation>Ces nombres décident de la mémoire utilisée et du calcul effectué.</translation>
+    </message>
+    <message>
+        <source>Postern does not read this, so it cannot tell what it holds.</source>
+        <translation>Postern ne lit pas ce contenu et ne peut donc pas dire ce qu’il renferme.</translation>
+    </message>
+    <message>
+        <source>Use a model and a format that Postern reads; the README names them.</source>
+        <translation>Utilisez un modèle et un format que Postern lit ; le README les énumère.</translation>
+    </message>
+    <message>
+        <source>Look at it by other means or leave it out of the folder; nothing is claimed about it.</source>
+        <translation>Examinez-le par d’autres moyens ou retirez-le du dossier ; rien n’est affirmé à son sujet.</translation>
+    </message>
+    <message>
+        <source>A scan that leaves something out must say so: what was not looked at may hold anything.</source>
+        <translation>Un scan qui laisse quelque chose de côté doit le dire : ce qui n’a pas été examiné peut contenir n’importe quoi.</translation>
+    </message>
+    <message>
+        <source>Scan it again when nobody writes to it.</source>
+        <translation>Relancez le scan lorsque personne n’y écrit.</translation>
+    </message>
+    <message>
+        <source>Programs that choose a reader by the name, and scanners that skip by the name, are deceived by it.</source>
+        <translation>Les programmes qui choisissent un lecteur d’après le nom, et les scanners qui excluent d’après le nom, s’y trompent.</translation>
+    </message>
+    <message>
+        <source>Do not load it with anything. Find out where it came from, and look for the same model as safetensors.</source>
+        <translation>Ne le chargez avec aucun programme. Cherchez d’où il vient et trouvez le même modèle en safetensors.</translation>
+    </message>
+    <message>
+        <source>A link can make a program read a file that does not belong to the checkpoint.</source>
+        <translation>Un lien peut faire lire à un programme un fichier étranger au checkpoint.</translation>
+    </message>
+    <message>
+        <source>Copy the folder with its links resolved (cp -rL) and scan the copy.</source>
+        <translation>Copiez le dossier en résolvant ses liens (cp -rL) et scannez la copie.</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Rien.</translation>
+    </message>
+    <message>
+        <source>Readers differ in which of two entries they take and in how they show hidden characters.</source>
+        <translation>Les lecteurs diffèrent dans le choix entre deux entrées et dans l’affichage des caractères cachés.</translation>
+    </message>
+    <message>
+        <source>Two programs can read two different things out of the same bytes, so a check of one says nothing about the other.</source>
+        <translation>Deux programmes peuvent lire deux choses différentes dans les mêmes octets ; vérifier l’une ne dit rien de l’autre.</translation>
+    </message>
+    <message>
+        <source>Lengths, shapes and ranges that do not add up are how a file makes a reader overrun its memory or hides bytes.</source>
+        <translation>Des longueurs, formes et plages incohérentes font déborder la mémoire d’un lecteur ou cachent des octets.</translation>
+    </message>
+    <message>
+        <source>The index decides which file every tensor comes from; one that contradicts the files, or leads elsewhere, loads something else.</source>
+        <translation>L’index décide de quel fichier vient chaque tenseur ; s’il contredit les fichiers ou mène ailleurs, autre chose est chargé.</translation>
+    </message>
+    <message>
+        <source>A pickle is a program for the unpickler: what it imports and calls happens while the file is loaded.</source>
+        <translation>Un pickle est un programme pour l’unpickler : ce qu’il importe et appelle s’exécute au chargement du fichier.</translation>
+    </message>
+    <message>
+        <source>Convert it with postern-cli convert, which reads tensors and nothing else, and go on with the result.</source>
+        <translation>Convertissez-le avec postern-cli convert, qui ne lit que des tenseurs, et poursuivez avec le résultat.</translation>
+    </message>
+    <message>
+        <source>A scanner that stops at what it does not understand can be blinded on purpose, while loading goes on.</source>
+        <translation>Un scanner qui s’arrête à ce qu’il ne comprend pas peut être aveuglé à dessein, tandis que le chargement continue.</translation>
+    </message>
+    <message>
+        <source>Tensors that do not fit the declared architecture cannot be what config.json says they are.</source>
+        <translation>Des tenseurs qui ne correspondent pas à l’architecture déclarée ne peuvent pas être ce que dit config.json.</translation>
+    </message>
+    <message>
+        <source>NaN and infinity spread through every computation; nothing that is measured with them means anything.</source>
+        <translation>NaN et l’infini se propagent dans tout calcul ; rien de ce qui est mesuré avec eux n’a de sens.</translation>
+    </message>
+    <message>
+        <source>The tokenizer decides what the model is asked; one that contradicts itself is read differently by different programs.</source>
+        <translation>Le tokenizer décide de ce qui est demandé au modèle ; s’il se contredit, chaque programme le lit autrement.</translation>
+    </message>
+    <message>
+        <source>A chat template is a small program that runs on every prompt; attributes between double underscores lead out of its sandbox.</source>
+        <translation>Un modèle de conversation est un petit programme exécuté à chaque requête ; les attributs entre doubles tirets bas mènent hors de son bac à sable.</translation>
+    </message>
+    <message>
+        <source>A regular expression that runs away stops the program that uses it, with a text of its author&apos;s choice.</source>
+        <translation>Une expression régulière qui s’emballe bloque le programme qui l’utilise, avec un texte choisi par son auteur.</translation>
+    </message>
+    <message>
+        <source>Tensors that are described wrongly make a reader use memory that is not theirs.</source>
+        <translation>Des tenseurs mal décrits font utiliser à un lecteur une mémoire qui n’est pas la leur.</translation>
+    </message>
+    <message>
+        <source>Readers of zip archives trust different parts of the file; where these disagree, a scanner sees another archive than the loader.</source>
+        <translation>Les lecteurs d’archives zip se fient à des parties différentes du fichier ; si elles divergent, un scanner voit une autre archive que le chargeur.</translation>
+    </message>
+    <message>
+        <source>A TorchScript archive is a program together with its weights.</source>
+        <translation>Une archive TorchScript est un programme accompagné de ses poids.</translation>
+    </message>
+    <message>
+        <source>An archive that grows without measure fills memory or disk.</source>
+        <translation>Une archive qui grossit sans mesure remplit la mémoire ou le disque.</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Closes back doors in language-model checkpoints.</source>
@@ -2749,6 +2923,157 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>Show a row of the data as the model will read it, token by token</source>
         <translation>Montrer une ligne des données telle que le modèle la lira, jeton par jeton</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanFilesModel</name>
+    <message>
+        <source>not computed</source>
+        <translation>non calculé</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanFindingsModel</name>
+    <message>
+        <source>Severity</source>
+        <translation>Gravité</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Règle</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>Pourquoi c’est important</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Que faire</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanPanel</name>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Scan another…</source>
+        <translation>Scanner autre chose…</translation>
+    </message>
+    <message>
+        <source>Save as JSON…</source>
+        <translation>Enregistrer en JSON…</translation>
+    </message>
+    <message>
+        <source>Save as SARIF…</source>
+        <translation>Enregistrer en SARIF…</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Rien n’a été trouvé.</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Constatations</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>Pourquoi c’est important</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Que faire</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>Copy SHA-256</source>
+        <translation>Copier le SHA-256</translation>
+    </message>
+    <message>
+        <source>Copies the hashes of the selected files, or of all, in the form of sha256sum</source>
+        <translation>Copie les empreintes des fichiers sélectionnés, ou de tous, au format de sha256sum</translation>
+    </message>
+    <message>
+        <source>Nothing scanned yet</source>
+        <translation>Rien n’a encore été scanné</translation>
+    </message>
+    <message>
+        <source>A scan judges files and folders by their content and loads nothing.</source>
+        <translation>Un scan juge fichiers et dossiers d’après leur contenu et ne charge rien.</translation>
+    </message>
+    <message>
+        <source>Verdict: %1</source>
+        <translation>Verdict : %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n fichier</numerusform>
+            <numerusform>%n fichiers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n constatation</numerusform>
+            <numerusform>%n constatations</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hashes not computed yet</source>
+        <translation>empreintes pas encore calculées</translation>
+    </message>
+    <message>
+        <source>Save the scan</source>
+        <translation>Enregistrer le scan</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>Fichiers JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>SARIF files (*.sarif)</source>
+        <translation>Fichiers SARIF (*.sarif)</translation>
     </message>
 </context>
 <context>

@@ -1596,6 +1596,180 @@
     </message>
 </context>
 <context>
+    <name>Scan</name>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Unsupported</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>Inconclusive</source>
+        <translation>无定论</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Dangerous</source>
+        <translation>危险</translation>
+    </message>
+    <message>
+        <source>The formats cannot carry code, and every rule holds. What the model has learnt is another question.</source>
+        <translation>这些格式不能携带代码，且符合每条规则。模型学到了什么是另一个问题。</translation>
+    </message>
+    <message>
+        <source>The format or the architecture is known, but not read.</source>
+        <translation>已知该格式或架构，但不读取。</translation>
+    </message>
+    <message>
+        <source>The check could not be finished, so nothing is claimed.</source>
+        <translation>检查未能完成，因此不作任何断言。</translation>
+    </message>
+    <message>
+        <source>A rule is broken.</source>
+        <translation>违反了一条规则。</translation>
+    </message>
+    <message>
+        <source>Content was found that can run code when it is loaded.</source>
+        <translation>发现加载时可能运行代码的内容。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>ScanRules</name>
+    <message>
+        <source>Program code in a checkpoint runs with the rights of whoever loads it, as soon as a loader allows it.</source>
+        <translation>只要加载程序允许，检查点中的程序代码就会以加载者的权限运行。</translation>
+    </message>
+    <message>
+        <source>Read the code before anything runs it, or take it out of the folder. Never load this with remote code allowed.</source>
+        <translation>在任何程序运行它之前先阅读代码，或将其移出文件夹。切勿在允许远程代码的情况下加载。</translation>
+    </message>
+    <message>
+        <source>Readers differ in what they make of JSON that is not strict, so two programs may see two different files.</source>
+        <translation>不严格的 JSON 在不同程序中解读不同，两个程序可能看到两个不同的文件。</translation>
+    </message>
+    <message>
+        <source>Get it anew from a source that you trust, or ask its author for a file that keeps to the format.</source>
+        <translation>从可信来源重新获取，或请作者提供符合格式的文件。</translation>
+    </message>
+    <message>
+        <source>These numbers decide how much memory is taken and which computation is done.</source>
+        <translation>这些数字决定占用多少内存以及进行何种计算。</translation>
+    </message>
+    <message>
+        <source>Postern does not read this, so it cannot tell what it holds.</source>
+        <translation>Postern 不读取此内容，因此无法判断其中有什么。</translation>
+    </message>
+    <message>
+        <source>Use a model and a format that Postern reads; the README names them.</source>
+        <translation>请使用 Postern 能读取的模型和格式；README 中有说明。</translation>
+    </message>
+    <message>
+        <source>Look at it by other means or leave it out of the folder; nothing is claimed about it.</source>
+        <translation>请用其他方式查看，或将其移出文件夹；对此不作任何断言。</translation>
+    </message>
+    <message>
+        <source>A scan that leaves something out must say so: what was not looked at may hold anything.</source>
+        <translation>扫描若有遗漏必须说明：未查看的部分可能含有任何内容。</translation>
+    </message>
+    <message>
+        <source>Scan it again when nobody writes to it.</source>
+        <translation>请在无人写入时重新扫描。</translation>
+    </message>
+    <message>
+        <source>Programs that choose a reader by the name, and scanners that skip by the name, are deceived by it.</source>
+        <translation>按名称选择读取方式的程序和按名称跳过的扫描器都会被它欺骗。</translation>
+    </message>
+    <message>
+        <source>Do not load it with anything. Find out where it came from, and look for the same model as safetensors.</source>
+        <translation>不要用任何程序加载它。查明其来源，并寻找同一模型的 safetensors 版本。</translation>
+    </message>
+    <message>
+        <source>A link can make a program read a file that does not belong to the checkpoint.</source>
+        <translation>链接可使程序读取不属于该检查点的文件。</translation>
+    </message>
+    <message>
+        <source>Copy the folder with its links resolved (cp -rL) and scan the copy.</source>
+        <translation>复制文件夹并解析其中的链接（cp -rL），然后扫描副本。</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>无需操作。</translation>
+    </message>
+    <message>
+        <source>Readers differ in which of two entries they take and in how they show hidden characters.</source>
+        <translation>不同读取程序在两个条目中的取舍以及对隐藏字符的显示各不相同。</translation>
+    </message>
+    <message>
+        <source>Two programs can read two different things out of the same bytes, so a check of one says nothing about the other.</source>
+        <translation>两个程序可能从相同字节中读出不同内容，检查其一对另一个毫无说明。</translation>
+    </message>
+    <message>
+        <source>Lengths, shapes and ranges that do not add up are how a file makes a reader overrun its memory or hides bytes.</source>
+        <translation>长度、形状与范围不一致会使读取程序越界访问内存，或用来隐藏字节。</translation>
+    </message>
+    <message>
+        <source>The index decides which file every tensor comes from; one that contradicts the files, or leads elsewhere, loads something else.</source>
+        <translation>索引决定每个张量来自哪个文件；与文件矛盾或指向别处的索引会加载其他内容。</translation>
+    </message>
+    <message>
+        <source>A pickle is a program for the unpickler: what it imports and calls happens while the file is loaded.</source>
+        <translation>pickle 是解封程序执行的程序：它导入和调用的内容会在加载文件时发生。</translation>
+    </message>
+    <message>
+        <source>Convert it with postern-cli convert, which reads tensors and nothing else, and go on with the result.</source>
+        <translation>用 postern-cli convert 转换（它只读取张量），然后使用转换结果。</translation>
+    </message>
+    <message>
+        <source>A scanner that stops at what it does not understand can be blinded on purpose, while loading goes on.</source>
+        <translation>遇到不理解的内容就停止的扫描器可能被故意蒙蔽，而加载仍会继续。</translation>
+    </message>
+    <message>
+        <source>Tensors that do not fit the declared architecture cannot be what config.json says they are.</source>
+        <translation>与声明的架构不符的张量不可能是 config.json 所说的内容。</translation>
+    </message>
+    <message>
+        <source>NaN and infinity spread through every computation; nothing that is measured with them means anything.</source>
+        <translation>NaN 和无穷大会扩散到所有计算中；用它们测得的结果毫无意义。</translation>
+    </message>
+    <message>
+        <source>The tokenizer decides what the model is asked; one that contradicts itself is read differently by different programs.</source>
+        <translation>分词器决定向模型输入什么；自相矛盾的分词器在不同程序中解读不同。</translation>
+    </message>
+    <message>
+        <source>A chat template is a small program that runs on every prompt; attributes between double underscores lead out of its sandbox.</source>
+        <translation>聊天模板是对每个提示运行的小程序；双下划线之间的属性会通向沙箱之外。</translation>
+    </message>
+    <message>
+        <source>A regular expression that runs away stops the program that uses it, with a text of its author&apos;s choice.</source>
+        <translation>失控的正则表达式会用作者选定的文本使调用它的程序停滞。</translation>
+    </message>
+    <message>
+        <source>Tensors that are described wrongly make a reader use memory that is not theirs.</source>
+        <translation>描述错误的张量会使读取程序使用不属于它们的内存。</translation>
+    </message>
+    <message>
+        <source>Readers of zip archives trust different parts of the file; where these disagree, a scanner sees another archive than the loader.</source>
+        <translation>zip 读取程序信任文件的不同部分；若各部分不一致，扫描器看到的归档与加载程序不同。</translation>
+    </message>
+    <message>
+        <source>A TorchScript archive is a program together with its weights.</source>
+        <translation>TorchScript 归档是程序连同其权重。</translation>
+    </message>
+    <message>
+        <source>An archive that grows without measure fills memory or disk.</source>
+        <translation>无限膨胀的归档会占满内存或磁盘。</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Closes back doors in language-model checkpoints.</source>
@@ -2742,6 +2916,155 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Show a row of the data as the model will read it, token by token</source>
         <translation>按词元逐个显示模型将读到的一行数据</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanFilesModel</name>
+    <message>
+        <source>not computed</source>
+        <translation>未计算</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanFindingsModel</name>
+    <message>
+        <source>Severity</source>
+        <translation>严重程度</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>为何重要</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ScanPanel</name>
+    <message>
+        <source>Scan</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Scan another…</source>
+        <translation>扫描其他…</translation>
+    </message>
+    <message>
+        <source>Save as JSON…</source>
+        <translation>保存为 JSON…</translation>
+    </message>
+    <message>
+        <source>Save as SARIF…</source>
+        <translation>保存为 SARIF…</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>未发现任何问题。</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>为何重要</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Copy SHA-256</source>
+        <translation>复制 SHA-256</translation>
+    </message>
+    <message>
+        <source>Copies the hashes of the selected files, or of all, in the form of sha256sum</source>
+        <translation>以 sha256sum 的形式复制所选文件或全部文件的哈希值</translation>
+    </message>
+    <message>
+        <source>Nothing scanned yet</source>
+        <translation>尚未扫描</translation>
+    </message>
+    <message>
+        <source>A scan judges files and folders by their content and loads nothing.</source>
+        <translation>扫描根据内容判断文件和文件夹，不加载任何东西。</translation>
+    </message>
+    <message>
+        <source>Verdict: %1</source>
+        <translation>结论：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 项发现</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hashes not computed yet</source>
+        <translation>哈希值尚未计算</translation>
+    </message>
+    <message>
+        <source>Save the scan</source>
+        <translation>保存扫描结果</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON 文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>SARIF files (*.sarif)</source>
+        <translation>SARIF 文件 (*.sarif)</translation>
     </message>
 </context>
 <context>

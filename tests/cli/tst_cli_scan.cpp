@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRegularExpression>
 #include <QTest>
 
 #include "tests/cli/cli_process.h"
@@ -87,7 +88,8 @@ private slots:
         QVERIFY(run.out.startsWith("DANGEROUS"));
         QVERIFY(run.out.contains("posix.system"));
         QVERIFY(run.out.contains("pickle.import"));
-        QVERIFY(!run.out.toLower().contains(" safe"));
+        static const QRegularExpression kSafe("\\bsafe\\b", QRegularExpression::CaseInsensitiveOption);
+        QVERIFY(!QString::fromUtf8(run.out).contains(kSafe));
         QVERIFY(run.err.contains("dangerous: "));
     }
 

@@ -156,10 +156,10 @@ private slots:
     void savesWhatIsShown() {
         const QTemporaryDir folder;
         ScanPanel panel;
-        QCOMPARE(panel.save(folder.filePath("x.json"), ScanPanel::Format::Json).error().code, ErrorCode::Usage);
+        QCOMPARE(panel.save(folder.filePath("x.json"), ScanPanel::Format::JsonFile).error().code, ErrorCode::Usage);
         panel.setReport(sample());
-        QVERIFY(panel.save(folder.filePath("x.json"), ScanPanel::Format::Json));
-        QVERIFY(panel.save(folder.filePath("x.sarif"), ScanPanel::Format::Sarif));
+        QVERIFY(panel.save(folder.filePath("x.json"), ScanPanel::Format::JsonFile));
+        QVERIFY(panel.save(folder.filePath("x.sarif"), ScanPanel::Format::SarifFile));
         QVERIFY((*readJsonFile(folder.filePath("x.json").toStdString()))["verdict"] == Json("dangerous"));
         QVERIFY((*readJsonFile(folder.filePath("x.sarif").toStdString()))["version"] == Json("2.1.0"));
         QSignalSpy asked(&panel, &ScanPanel::scanRequested);

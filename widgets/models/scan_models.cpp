@@ -203,6 +203,8 @@ QVariant ScanFilesModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ScanFilesModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && section == SizeColumn && role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -85,8 +85,8 @@ QWidget* ScanPanel::makeVerdict() {
     m_saveJson = makeButton(tr("Save as JSON…"), "quiet", m_card);
     m_saveSarif = makeButton(tr("Save as SARIF…"), "quiet", m_card);
     connect(another, &QPushButton::clicked, this, &ScanPanel::scanRequested);
-    connect(m_saveJson, &QPushButton::clicked, this, [this] { askWhereToSave(Format::Json); });
-    connect(m_saveSarif, &QPushButton::clicked, this, [this] { askWhereToSave(Format::Sarif); });
+    connect(m_saveJson, &QPushButton::clicked, this, [this] { askWhereToSave(Format::JsonFile); });
+    connect(m_saveSarif, &QPushButton::clicked, this, [this] { askWhereToSave(Format::SarifFile); });
 
     auto* head = new QHBoxLayout;
     head->setSpacing(space::kSmall);
@@ -233,7 +233,7 @@ void ScanPanel::copyHashes() {
 }
 
 void ScanPanel::askWhereToSave(Format format) {
-    const bool isJson = format == Format::Json;
+    const bool isJson = format == Format::JsonFile;
     const QString path =
         QFileDialog::getSaveFileName(this, tr("Save the scan"), isJson ? QStringLiteral("scan.json") : QStringLiteral("scan.sarif"),
                                      isJson ? tr("JSON files (*.json)") : tr("SARIF files (*.sarif)"));
@@ -246,7 +246,7 @@ void ScanPanel::askWhereToSave(Format format) {
 Result<void> ScanPanel::save(const QString& path, Format format) const {
     if (!m_report)
         return fail(ErrorCode::Usage, "scan", "there is no report to save");
-    const Json json = format == Format::Json ? scanReportJson(*m_report) : scanReportSarif(*m_report);
+    const Json json = format == Format::JsonFile ? scanReportJson(*m_report) : scanReportSarif(*m_report);
     return writeFileAtomically(path.toStdString(), json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 

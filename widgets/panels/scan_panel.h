@@ -21,7 +21,7 @@ class ScanPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Format { Json, Sarif };
+    enum class Format { JsonFile, SarifFile };
 
     explicit ScanPanel(QWidget* parent = nullptr);
 
