@@ -166,7 +166,7 @@ void ModelPage::connectHost() {
 }
 
 void ModelPage::open(const std::filesystem::path& path) {
-    if (path == m_path)
+    if (path == m_path && m_tensors->model().rowCount() > 0)
         return;
     clear();
     m_path = path;

@@ -94,8 +94,7 @@ std::string changeText(double relative) {
 
 std::string heatText(const CheckpointDiff& diff) {
     const HeatStrip& heat = diff.heat;
-    const bool any = !heat.rows.empty() || !heat.outside.empty();
-    if (!any)
+    if (!(heat.greatest > 0)) // nothing was compared, or nothing changed: the tables have said so
         return {};
     TextTable table({kLeft, kLeft, kRight});
     table.add({"CHANGE BY LAYER", heat.layers > 0 ? "0 to " + std::to_string(heat.layers - 1) : "", "GREATEST"});

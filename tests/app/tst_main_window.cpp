@@ -17,6 +17,7 @@
 #include <QTest>
 
 #include "app/main_window.h"
+#include "app/model_page.h"
 #include "app/resources.h"
 #include "app/workbench.h"
 #include "tests/app/scripted_engine.h"
@@ -46,6 +47,8 @@ private slots:
     void incompleteSubjectIsExplainedNotRun();
     void runFolderReplays();
     void selectionIsSharedAndInspected();
+    void modelPageStandsBesideTheRun();
+    void weightsAreInspectedWithoutASession();
     void looks_data();
     void looks();
 
@@ -261,6 +264,43 @@ void MainWindowTest::selectionIsSharedAndInspected() {
     window.actions()[ActionId::ClearSelection]->trigger();
     QVERIFY(window.selection().isEmpty());
     QCOMPARE(table->selectionModel()->selectedRows().size(), 0);
+}
+
+void MainWindowTest::modelPageStandsBesideTheRun() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    QAction* const action = window.actions()[ActionId::ShowModel];
+    QVERIFY(!action->isEnabled());
+    window.startDemo("word");
+    QTRY_COMPARE(window.session().state(), Session::State::Finished);
+    QVERIFY(window.workbench().isVisible());
+    QVERIFY(action->isEnabled());
+    action->trigger();
+    QVERIFY(window.modelPage().isVisible());
+    QCOMPARE(window.modelPage().path(), window.session().specification().checkpoint);
+    // The checkpoint of this test is an empty file: that is said, and the window goes on.
+    QTRY_VERIFY(window.banner().isVisible());
+    action->trigger();
+    QVERIFY(window.workbench().isVisible());
+}
+
+void MainWindowTest::weightsAreInspectedWithoutASession() {
+    const QString path = QDir(m_home.path()).filePath("lone.gguf");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    // Version 3, no tensor, no metadata.
+    file.write(QByteArray("GGUF\x03\0\0\0", 8) + QByteArray(16, '\0'));
+    file.close();
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    const QSignalSpy opened(&window.modelPage(), &ModelPage::opened);
+    window.inspect(path);
+    QTRY_COMPARE(opened.size(), 1);
+    QVERIFY(window.modelPage().isVisible());
+    QCOMPARE(window.session().state(), Session::State::Empty);
+    window.actions()[ActionId::CloseSession]->trigger();
+    QVERIFY(!window.modelPage().isVisible());
+    QVERIFY(!window.actions()[ActionId::CloseSession]->isEnabled());
 }
 
 void MainWindowTest::looks_data() {
