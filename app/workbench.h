@@ -34,6 +34,7 @@ class SeparationPanel;
 class Session;
 class SubjectForm;
 class ViewBar;
+struct RunSpecification;
 
 /// The working page: set-up on the left, pictures in the middle, figures and the selected prompt on the right. It only
 /// connects panels with the session and the shared selection; panels do not know each other.

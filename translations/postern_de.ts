@@ -649,12 +649,12 @@
         <translation>Der Lauf braucht etwa %1 Arbeitsspeicher, verfügbar sind %2. Ändern Sie die Einstellungen oder setzen Sie das Häkchen bei „Trotzdem starten“.</translation>
     </message>
     <message>
-        <source>about %1 of %2 available</source>
-        <translation>etwa %1 von %2 verfügbaren</translation>
+        <source>about %1 needed, %2 available</source>
+        <translation>etwa %1 nötig, %2 verfügbar</translation>
     </message>
     <message>
-        <source>about %1</source>
-        <translation>etwa %1</translation>
+        <source>about %1 needed</source>
+        <translation>etwa %1 nötig</translation>
     </message>
     <message>
         <source>Between %1 and %2, estimated from the model, the data and the settings</source>

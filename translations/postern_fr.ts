@@ -649,12 +649,12 @@
         <translation>L’exécution demande environ %1 de mémoire, et %2 sont disponibles. Modifiez les réglages ou cochez « Démarrer quand même ».</translation>
     </message>
     <message>
-        <source>about %1 of %2 available</source>
-        <translation>environ %1 sur %2 disponibles</translation>
+        <source>about %1 needed, %2 available</source>
+        <translation>environ %1 nécessaires, %2 disponibles</translation>
     </message>
     <message>
-        <source>about %1</source>
-        <translation>environ %1</translation>
+        <source>about %1 needed</source>
+        <translation>environ %1 nécessaires</translation>
     </message>
     <message>
         <source>Between %1 and %2, estimated from the model, the data and the settings</source>

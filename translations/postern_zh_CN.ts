@@ -649,12 +649,12 @@
         <translation>此次运行约需 %1 内存，可用内存为 %2。请更改设置，或勾选“仍然开始”。</translation>
     </message>
     <message>
-        <source>about %1 of %2 available</source>
-        <translation>约 %1，可用 %2</translation>
+        <source>about %1 needed, %2 available</source>
+        <translation>约需 %1，可用 %2</translation>
     </message>
     <message>
-        <source>about %1</source>
-        <translation>约 %1</translation>
+        <source>about %1 needed</source>
+        <translation>约需 %1</translation>
     </message>
     <message>
         <source>Between %1 and %2, estimated from the model, the data and the settings</source>

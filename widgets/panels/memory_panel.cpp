@@ -56,7 +56,7 @@ MemoryPanel::MemoryPanel(QWidget* parent) : QWidget(parent) {
     auto* caption = makeLabel(tr("Memory"), "caption", this);
     m_figure = makeLabel({}, "body", this);
     m_figure->setObjectName(QStringLiteral("memoryFigure"));
-    m_toggle = makeButton(tr("Details"), "link", this);
+    m_toggle = makeButton(tr("Details"), "quiet", this);
     m_toggle->setObjectName(QStringLiteral("memoryDetails"));
     m_toggle->setCheckable(true);
     m_toggle->setAccessibleName(tr("Memory: show or hide the parts"));
@@ -75,13 +75,13 @@ MemoryPanel::MemoryPanel(QWidget* parent) : QWidget(parent) {
 
     auto* line = new QHBoxLayout;
     line->setSpacing(space::kSmall);
-    line->addWidget(m_figure, 1);
+    line->addWidget(caption, 1);
     line->addWidget(m_toggle);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::kHair);
-    column->addWidget(caption);
+    column->setSpacing(space::kTight);
     column->addLayout(line);
+    column->addWidget(m_figure);
     column->addWidget(m_bar);
     column->addWidget(m_details);
     column->addWidget(m_problem);
@@ -122,8 +122,8 @@ void MemoryPanel::refresh() {
         return;
     const RunEstimate& estimate = *m_estimate;
     const QString need = sizeText(estimate.memory.total);
-    m_figure->setText(estimate.available ? tr("about %1 of %2 available").arg(need, sizeText(*estimate.available))
-                                         : tr("about %1").arg(need));
+    m_figure->setText(estimate.available ? tr("about %1 needed, %2 available").arg(need, sizeText(*estimate.available))
+                                         : tr("about %1 needed").arg(need));
     m_figure->setToolTip(plainToolTip(tr("Between %1 and %2, estimated from the model, the data and the settings")
                                           .arg(sizeText(estimate.memory.low), sizeText(estimate.memory.high))));
     m_bar->setEstimate(estimate);
