@@ -37,9 +37,15 @@ private slots:
         QTest::newRow("ignore_merges, piece not whole") << abc + R"("merges":[],"ignore_merges":true})"
                                                         << "abca"
                                                         << "a|b|c|a";
-        QTest::newRow("no unknown token") << abc + R"("merges":[]})"
-                                          << "adb"
-                                          << "error text-not-encodable";
+        QTest::newRow("no unknown token: the character is dropped") << abc + R"("merges":["a b"]})"
+                                                                    << "adb"
+                                                                    << "ab";
+        QTest::newRow("unknown token that is not there") << abc + R"("merges":[],"unk_token":"?"})"
+                                                         << "adb"
+                                                         << "error text-not-encodable";
+        QTest::newRow("unknown token that is not there and not needed") << abc + R"("merges":[],"unk_token":"?"})"
+                                                                        << "ab"
+                                                                        << "a|b";
         QTest::newRow("unknown") << abc + R"("merges":[],"unk_token":"<unk>"})"
                                  << "addb"
                                  << "a|<unk>|<unk>|b";
@@ -56,6 +62,10 @@ private slots:
         const QByteArray bytes = R"({"type":"BPE","byte_fallback":true,"unk_token":"?","vocab":{"?":0,"a":1,"<0xC3>":2,"<0xA9>":3},)";
         QTest::newRow("bytes") << bytes + R"("merges":[]})" << QString::fromUtf8("aé") << "a|<0xC3>|<0xA9>";
         QTest::newRow("a byte is missing") << bytes + R"("merges":[]})" << QString::fromUtf8("aê") << "a|?";
+        QTest::newRow("a pending unknown token comes after bytes")
+            << bytes + R"("merges":[]})" << QString::fromUtf8("êéa") << "<0xC3>|<0xA9>|?|a";
+        QTest::newRow("unknown and bytes, fused")
+            << bytes + R"("fuse_unk":true,"merges":[]})" << QString::fromUtf8("êêéêa") << "<0xC3>|<0xA9>|?|a";
         QTest::newRow("bytes can merge") << QByteArray(R"({"byte_fallback":true,"vocab":{"<0xC3>":2,"<0xA9>":3,"<0xC3><0xA9>":4},)"
                                                        R"("merges":["<0xC3> <0xA9>"]})")
                                          << QString::fromUtf8("é") << "<0xC3><0xA9>";
@@ -72,6 +82,28 @@ private slots:
         const auto tokenizer = Tokenizer::parse(Json{{"model", jsonOf(model.constData())}}, "test");
         QVERIFY2(tokenizer, tokenizer ? "" : qPrintable(errorText(tokenizer.error())));
         QTEST(tokensOf(*tokenizer, text.toStdString()), "expected");
+    }
+
+    /// Long pieces are cut at borders that no merge crosses; the tokens must be those of the whole piece.
+    void cutsChangeNothing_data() {
+        QTest::addColumn<QByteArray>("merges");
+        QTest::addColumn<QByteArray>("expected");
+        // Without "d a" the text falls apart before every a; with it a merge reaches over that border.
+        QTest::newRow("border that none crosses")
+            << QByteArray(R"(["a b","c d","ab cd"])") << QByteArray("abcd|abcd|abcd|abcd|abcd|abcd|a");
+        QTest::newRow("border that a late merge crosses")
+            << QByteArray(R"(["a b","c d","ab cd","d a"])") << QByteArray("abcd|abcd|abcd|abcd|abcd|abcd|a");
+        QTest::newRow("border that an early merge crosses")
+            << QByteArray(R"(["d a","a b","c d","ab cd"])") << QByteArray("ab|c|da|b|c|da|b|c|da|b|c|da|b|c|da|b|c|da");
+    }
+    void cutsChangeNothing() {
+        QFETCH(QByteArray, merges);
+        const QByteArray model =
+            R"({"vocab":{"a":0,"b":1,"c":2,"d":3,"ab":4,"cd":5,"abcd":6,"da":7,"?":8},"unk_token":"?","merges":)" + merges + "}";
+        const auto tokenizer = Tokenizer::parse(Json{{"model", jsonOf(model.constData())}}, "test");
+        QVERIFY(tokenizer);
+        QTEST(tokensOf(*tokenizer, "abcdabcdabcdabcdabcdabcda").toUtf8(), "expected");
+        QCOMPARE(tokensOf(*tokenizer, "abcdabcdabcdabcdxxabcdabcdabcdabcd").count('?'), 2);
     }
 
     void longRunIsNotQuadratic() {

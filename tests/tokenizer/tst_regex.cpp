@@ -58,6 +58,59 @@ private slots:
         QTest::newRow("named class") << "[[:upper:]x]+"
                                      << "aBx"
                                      << "1-3";
+        QTest::newRow("class in a class") << "[a[c-e]x]+"
+                                          << "badx-"
+                                          << "1-4";
+        QTest::newRow("negated class in a class") << "[a[^a-y]]+"
+                                                  << "bazb"
+                                                  << "1-3";
+        QTest::newRow("class in a negated class") << "[^a[b-c]]+"
+                                                  << "abcde"
+                                                  << "3-5";
+        QTest::newRow("BLOOM's class") << R"( ?[^(\s|[.,!?])]+)"
+                                       << "ab cd.e (f)"
+                                       << "0-2 2-5 6-7 9-10";
+        QTest::newRow("intersection") << "[a-z&&[^aeiou]]+"
+                                      << "abcde"
+                                      << "1-4";
+        QTest::newRow("negated intersection") << "[^a-z&&[^aeiou]]+"
+                                              << "xaeb1"
+                                              << "1-3 4-5";
+        QTest::newRow("named class in a class") << "[[:punct:]A]+" << QString::fromUtf8("x.A£y") << "1-5";
+        QTest::newRow("negated named class") << "[[:^digit:]]+"
+                                             << "12ab3"
+                                             << "2-4";
+        QTest::newRow("possessive sign after braces only repeats") << "a{2}+b"
+                                                                   << "aaaaab"
+                                                                   << "1-6";
+        QTest::newRow("braces without a lower bound") << "xa{,2}"
+                                                      << "xaaa"
+                                                      << "0-3";
+        QTest::newRow("brace as itself") << "{a}"
+                                         << "x{a}"
+                                         << "1-4";
+        QTest::newRow("code unit") << R"(\u00e9+)" << QString::fromUtf8("aéé") << "1-5";
+        QTest::newRow("code point in braces") << R"(\x{e9}[\x{e8}-\x{ea}])" << QString::fromUtf8("aéé") << "1-5";
+        QTest::newRow("vertical tab") << R"(\v)"
+                                      << "a\nb\vc"
+                                      << "3-4";
+        QTest::newRow("long name of a category") << R"(\p{Uppercase_Letter}+)"
+                                                 << "aBCd"
+                                                 << "1-3";
+        QTest::newRow("negated property by a sign") << R"(\p{^L}+)"
+                                                    << "a12b"
+                                                    << "1-3";
+        QTest::newRow("a script is not its extensions") << R"(\p{Han}+)" << QString::fromUtf8("中、文") << "0-3 6-9";
+        QTest::newRow("letter of Unicode 16") << R"(\p{L}+)" << QString::fromUtf8("1\U000105C0") << "1-5";
+        QTest::newRow("superscript is a word character outside of a class") << R"(\w+)" << QString::fromUtf8("a²") << "0-3";
+        QTest::newRow("but not inside of one") << R"([\w]+)" << QString::fromUtf8("a²") << "0-1";
+        QTest::newRow("circled letter is a word character") << R"([\w]+)" << QString::fromUtf8("-ⓐ") << "1-4";
+        QTest::newRow("word border") << R"(\bb)"
+                                     << "ab b"
+                                     << "3-4";
+        QTest::newRow("no word border") << R"(\Bb)"
+                                        << "ab b"
+                                        << "1-2";
         QTest::newRow("escaped bracket") << R"([\[a]+\])"
                                          << "x[a]"
                                          << "1-4";
@@ -124,8 +177,12 @@ private slots:
     void refuses_data() {
         QTest::addColumn<QString>("pattern");
         QTest::newRow("broken") << "(a";
-        QTest::newRow("class in a class") << "[a[bc]]";
-        QTest::newRow("intersection") << "[a-z&&x]";
+        QTest::newRow("class without an end") << "[a[bc]";
+        QTest::newRow("intersection with nothing") << "[a-z&&]";
+        QTest::newRow("classes too deep") << QString(40, '[') + "a" + QString(40, ']');
+        QTest::newRow("unknown named class") << "[[:postern:]]";
+        QTest::newRow("property without a name") << R"(\p{})";
+        QTest::newRow("backslash at the end") << R"(a\)";
         QTest::newRow("single byte") << R"(\C)";
         QTest::newRow("unknown property") << R"(\p{Postern})";
         QTest::newRow("too long") << QString(20000, 'a');

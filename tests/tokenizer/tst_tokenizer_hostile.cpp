@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <functional>
@@ -103,14 +104,30 @@ private slots:
         const QByteArray model = R"("model":{"type":"BPE","vocab":{"a":0,"b":1},"merges":[]})";
         const auto with = [&](const char* key, const char* value) { return "{" + model + ",\"" + key + "\":" + value + "}"; };
         const auto bpe = [](const char* fields) { return QByteArray(R"({"model":{"type":"BPE",)") + fields + "}}"; };
-        QTest::newRow("Unigram") << QByteArray(R"({"model":{"type":"Unigram","vocab":[]}})") << true << "Unigram";
-        QTest::newRow("WordPiece") << QByteArray(R"({"model":{"type":"WordPiece","vocab":{}}})") << true << "WordPiece";
-        QTest::newRow("WordPiece by its fields")
-            << QByteArray(R"({"model":{"max_input_chars_per_word":9,"vocab":{}}})") << true << "WordPiece";
-        QTest::newRow("normalizer") << with("normalizer", R"({"type":"BertNormalizer"})") << true << "BertNormalizer";
-        QTest::newRow("pre-tokenizer") << with("pre_tokenizer", R"({"type":"BertPreTokenizer"})") << true << "BertPreTokenizer";
-        QTest::newRow("post-processor") << with("post_processor", R"({"type":"RobertaProcessing"})") << true << "RobertaProcessing";
-        QTest::newRow("decoder") << with("decoder", R"({"type":"CTC"})") << true << "CTC";
+        QTest::newRow("model") << QByteArray(R"({"model":{"type":"Lattice","vocab":[]}})") << true << "Lattice";
+        QTest::newRow("version") << QByteArray(R"({"version":"2.0","model":{"vocab":{},"merges":[]}})") << true << "2.0";
+        QTest::newRow("normalizer") << with("normalizer", R"({"type":"OddNormalizer"})") << true << "OddNormalizer";
+        QTest::newRow("pre-tokenizer") << with("pre_tokenizer", R"({"type":"OddPreTokenizer"})") << true << "OddPreTokenizer";
+        QTest::newRow("post-processor") << with("post_processor", R"({"type":"OddProcessing"})") << true << "OddProcessing";
+        QTest::newRow("decoder") << with("decoder", R"({"type":"OddDecoder"})") << true << "OddDecoder";
+        QTest::newRow("charsmap, no base64") << with("normalizer", R"({"type":"Precompiled","precompiled_charsmap":"a?b="})") << false
+                                             << "base64";
+        QTest::newRow("charsmap, too short") << with("normalizer", R"({"type":"Precompiled","precompiled_charsmap":"AAA="})") << false
+                                             << "charsmap";
+        // A trie of 4 bytes whose only node leads to a block that is not there.
+        QTest::newRow("charsmap out of itself")
+            << with("normalizer", R"({"type":"Precompiled","precompiled_charsmap":"BAAAAAAEAAAA"})") << false << "leads out";
+        QTest::newRow("fixed length of nothing") << with("pre_tokenizer", R"({"type":"FixedLength","length":0})") << false << "length";
+        QTest::newRow("delimiter of two") << with("pre_tokenizer", R"({"type":"CharDelimiterSplit","delimiter":"ab"})") << false
+                                          << "delimiter";
+        QTest::newRow("a class token without an id")
+            << with("post_processor", R"({"type":"BertProcessing","cls":["a"],"sep":["b",1]})") << false << "cls";
+        QTest::newRow("a separator that is no token")
+            << with("post_processor", R"({"type":"RobertaProcessing","cls":["a",0],"sep":["x",7]})") << false << "sep";
+        QTest::newRow("Unigram without scores") << QByteArray(R"({"model":{"type":"Unigram","vocab":["a"]}})") << false << "score";
+        QTest::newRow("Unigram, unknown beyond")
+            << QByteArray(R"({"model":{"type":"Unigram","vocab":[["a",0.0]],"unk_id":1}})") << false << "unk_id";
+        QTest::newRow("Unigram, endless score") << QByteArray(R"({"model":{"type":"Unigram","vocab":[["a",1e999]]}})") << false << "";
         QTest::newRow("behaviour") << with("pre_tokenizer", R"({"type":"Split","pattern":{"String":"a"},"behavior":"Odd"})") << true
                                    << "Odd";
         const char* const broken = "{\"type\":\"Split\",\"pattern\":{\"Regex\":\"(a\"},\"behavior\":\"Isolated\"}";
@@ -122,7 +139,6 @@ private slots:
         QTest::newRow("id twice") << bpe(R"("vocab":{"a":0,"b":0},"merges":[])") << false << "two tokens";
         QTest::newRow("id too large") << bpe(R"("vocab":{"a":4000000000},"merges":[])") << false << "id of \"a\"";
         QTest::newRow("id that costs memory") << bpe(R"("vocab":{"a":2000000000},"merges":[])") << false << "id of \"a\"";
-        QTest::newRow("unknown token") << bpe(R"("vocab":{"a":0},"merges":[],"unk_token":"u")") << false << "unknown token";
         QTest::newRow("no model") << QByteArray("{}") << false << "model";
         QTest::newRow("a list") << QByteArray("[]") << false << "object";
         QByteArray deep = R"({"type":"NFC"})";
@@ -139,6 +155,75 @@ private slots:
         QCOMPARE(made.error().code, unsupported ? ErrorCode::TokenizerUnsupported : ErrorCode::TokenizerMalformed);
         QVERIFY2(QString::fromStdString(made.error().detail).contains(named), made.error().detail.c_str());
         QVERIFY(made.error().subject == "the file");
+    }
+
+    /// Steps that double a text, one after the other.
+    void growthOutOfHand_data() {
+        QTest::addColumn<QByteArray>("part");
+        const auto repeated = [](const char* step) {
+            QByteArray list;
+            for (int i = 0; i < 60; ++i)
+                list += (i > 0 ? "," : "") + QByteArray(step);
+            return list;
+        };
+        QTest::newRow("normalizer") << R"("normalizer":{"type":"Sequence","normalizers":[)" +
+                                           repeated(R"({"type":"Replace","pattern":{"String":"a"},"content":"aa"})") + "]}";
+        QTest::newRow("byte-level normalizer") << R"("normalizer":{"type":"Sequence","normalizers":[)" +
+                                                      repeated(R"({"type":"ByteLevel"})") + "]}";
+        QTest::newRow("pre-tokenizer") << R"("pre_tokenizer":{"type":"Sequence","pretokenizers":[)" +
+                                              repeated(R"({"type":"ByteLevel","add_prefix_space":false,"use_regex":false})") + "]}";
+    }
+    void growthOutOfHand() {
+        QFETCH(QByteArray, part);
+        const QByteArray file = R"({"model":{"vocab":{"a":0},"merges":[]},)" + part + "}";
+        const auto made = Tokenizer::parse(jsonOf(file.constData()), "test");
+        QVERIFY(made);
+        QCOMPARE(tokensOf(*made, "aa\u00e9"), QString("error text-not-encodable"));
+    }
+
+    void decodedGrowthEnds() {
+        QByteArray steps;
+        for (int i = 0; i < 60; ++i)
+            steps += (i > 0 ? "," : "") + QByteArray(R"({"type":"Replace","pattern":{"String":"a"},"content":"aa"})");
+        const auto made = Tokenizer::parse(
+            jsonOf((R"({"model":{"vocab":{"a":0},"merges":[]},"decoder":{"type":"Sequence","decoders":[)" + steps + "]}}").constData()),
+            "test");
+        QVERIFY(made);
+        QVERIFY(made->decode(std::vector<std::int32_t>{0}, false).size() <= std::size_t{64} << 20U);
+    }
+
+    /// Long tokens that nearly match at every place would cost the product of both lengths.
+    void nearMissesAreCounted_data() {
+        QTest::addColumn<QByteArray>("model");
+        const QByteArray word = QByteArray(20000, 'a') + 'b';
+        QTest::newRow("Unigram") << R"({"type":"Unigram","unk_id":0,"vocab":[["?",-1.0],["a",-1.0],[")" + word + R"(",-1.0]]})";
+        QTest::newRow("WordPiece")
+            << R"({"type":"WordPiece","unk_token":"?","max_input_chars_per_word":2000000000,"vocab":{"?":0,"a":1,"##a":2,")" + word +
+                   R"(":3,"##)" + word + R"(":4}})";
+    }
+    void nearMissesAreCounted() {
+        QFETCH(QByteArray, model);
+        const auto made = Tokenizer::parse(Json{{"model", jsonOf(model.constData())}}, "test");
+        QVERIFY(made);
+        QCOMPARE(tokensOf(*made, std::string(500000, 'a')), QString("error text-not-encodable"));
+        QCOMPARE(tokensOf(*made, "a"), QString("a"));
+    }
+
+    /// A catastrophic expression in many short stretches shares one allowance of time.
+    void allowanceIsForTheWholeText() {
+        const auto made = Tokenizer::parse(jsonOf(R"({"model":{"vocab":{"a":0,"<s>":1},"merges":[]},
+            "added_tokens":[{"id":1,"content":"<s>","special":true,"normalized":false}],
+            "pre_tokenizer":{"type":"Split","pattern":{"Regex":"(?:a*?){6}b|a"},"behavior":"Isolated"}})"),
+                                           "test");
+        QVERIFY(made);
+        std::string text;
+        for (int i = 0; i < 3000; ++i)
+            text += std::string(14, 'a') + "<s>";
+        QElapsedTimer timer;
+        timer.start();
+        const auto ids = made->encode(text, false);
+        QVERIFY(ids || ids.error().code == ErrorCode::TextNotEncodable);
+        QVERIFY(timer.elapsed() < 20000);
     }
 
     void expressionOutOfHand_data() {
