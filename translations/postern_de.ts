@@ -579,101 +579,6 @@
     </message>
 </context>
 <context>
-    <name>MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>Programm</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>Adapter</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>Gradienten</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>Optimierer</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>Aktivierungen eines Stapels</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>Aufgezeichnete Zustände</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>Projektion</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>Beste Gewichte, Wiederaufnahme</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>Arbeitsspeicher des Laufs</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Details</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>Arbeitsspeicher: Anteile zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>Trotzdem starten</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>Das System kann sehr langsam werden oder das Programm mitten im Lauf beenden.</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>Der Lauf braucht etwa %1 Arbeitsspeicher, verfügbar sind %2. Ändern Sie die Einstellungen oder setzen Sie das Häkchen bei „Trotzdem starten“.</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>etwa %1 nötig, %2 verfügbar</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>etwa %1 nötig</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>Zwischen %1 und %2, geschätzt aus Modell, Daten und Einstellungen</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>Das ist mehr, als da ist. Adapter von niedrigem Rang oder kleinere Stapel brauchen weniger.</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>Das ist mehr, als da ist. Kleinere Stapel brauchen weniger.</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>Nicht alles gleichzeitig.</translation>
-    </message>
-</context>
-<context>
     <name>ParameterEditor</name>
     <message>
         <source>%1 to %2</source>
@@ -2482,6 +2387,101 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Compare with another checkpoint</source>
         <translation>Mit einem anderen Checkpoint vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>Aktivierungen eines Stapels</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>Aufgezeichnete Zustände</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>Beste Gewichte, Wiederaufnahme</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>Arbeitsspeicher des Laufs</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>Arbeitsspeicher: Anteile zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>Trotzdem starten</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>Das System kann sehr langsam werden oder das Programm mitten im Lauf beenden.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>Der Lauf braucht etwa %1 Arbeitsspeicher, verfügbar sind %2. Ändern Sie die Einstellungen oder setzen Sie das Häkchen bei „Trotzdem starten“.</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>etwa %1 nötig, %2 verfügbar</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>etwa %1 nötig</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>Zwischen %1 und %2, geschätzt aus Modell, Daten und Einstellungen</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>Das ist mehr, als da ist. Adapter von niedrigem Rang oder kleinere Stapel brauchen weniger.</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>Das ist mehr, als da ist. Kleinere Stapel brauchen weniger.</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>Nicht alles gleichzeitig.</translation>
     </message>
 </context>
 <context>

@@ -579,101 +579,6 @@
     </message>
 </context>
 <context>
-    <name>MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>Programme</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Poids</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>Adaptateurs</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>Gradients</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>Optimiseur</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>Activations d’un lot</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>États capturés</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>Projection</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>Meilleurs poids, point de reprise</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Enregistrement</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>Mémoire de l’exécution</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Mémoire</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Détails</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>Mémoire : afficher ou masquer le détail</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>Démarrer quand même</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>Le système peut devenir très lent, ou mettre fin au programme en pleine exécution.</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>L’exécution demande environ %1 de mémoire, et %2 sont disponibles. Modifiez les réglages ou cochez « Démarrer quand même ».</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>environ %1 nécessaires, %2 disponibles</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>environ %1 nécessaires</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>Entre %1 et %2, estimé d’après le modèle, les données et les réglages</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>C’est plus que ce qui est disponible. Des adaptateurs de rang faible ou un lot plus petit demandent moins.</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>C’est plus que ce qui est disponible. Un lot plus petit demande moins.</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>Pas tout en même temps.</translation>
-    </message>
-</context>
-<context>
     <name>ParameterEditor</name>
     <message>
         <source>%1 to %2</source>
@@ -2482,6 +2387,101 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>Compare with another checkpoint</source>
         <translation>Comparer à un autre checkpoint</translation>
+    </message>
+</context>
+<context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adaptateurs</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradients</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>Activations d’un lot</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>États capturés</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projection</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>Meilleurs poids, point de reprise</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>Mémoire de l’exécution</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>Mémoire : afficher ou masquer le détail</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>Démarrer quand même</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>Le système peut devenir très lent, ou mettre fin au programme en pleine exécution.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>L’exécution demande environ %1 de mémoire, et %2 sont disponibles. Modifiez les réglages ou cochez « Démarrer quand même ».</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>environ %1 nécessaires, %2 disponibles</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>environ %1 nécessaires</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>Entre %1 et %2, estimé d’après le modèle, les données et les réglages</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>C’est plus que ce qui est disponible. Des adaptateurs de rang faible ou un lot plus petit demandent moins.</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>C’est plus que ce qui est disponible. Un lot plus petit demande moins.</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>Pas tout en même temps.</translation>
     </message>
 </context>
 <context>

@@ -579,101 +579,6 @@
     </message>
 </context>
 <context>
-    <name>MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>程序</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>适配器</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>梯度</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>优化器</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>一个批次的激活值</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>捕获的状态</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>投影</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>最佳权重与续跑点</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>运行所需内存</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>内存：显示或隐藏明细</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>仍然开始</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>系统可能变得非常缓慢，或在运行途中终止程序。</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>此次运行约需 %1 内存，可用内存为 %2。请更改设置，或勾选“仍然开始”。</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>约需 %1，可用 %2</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>约需 %1</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>介于 %1 与 %2 之间，根据模型、数据和设置估算</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>超出可用内存。训练低秩适配器或减小批次可以降低需求。</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>超出可用内存。减小批次可以降低需求。</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>并非同时占用。</translation>
-    </message>
-</context>
-<context>
     <name>ParameterEditor</name>
     <message>
         <source>%1 to %2</source>
@@ -2478,6 +2383,101 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Compare with another checkpoint</source>
         <translation>与另一个检查点比较</translation>
+    </message>
+</context>
+<context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>一个批次的激活值</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>捕获的状态</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>最佳权重与续跑点</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>运行所需内存</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>内存：显示或隐藏明细</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>仍然开始</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>系统可能变得非常缓慢，或在运行途中终止程序。</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>此次运行约需 %1 内存，可用内存为 %2。请更改设置，或勾选“仍然开始”。</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>约需 %1，可用 %2</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>约需 %1</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>介于 %1 与 %2 之间，根据模型、数据和设置估算</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>超出可用内存。训练低秩适配器或减小批次可以降低需求。</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>超出可用内存。减小批次可以降低需求。</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>并非同时占用。</translation>
     </message>
 </context>
 <context>

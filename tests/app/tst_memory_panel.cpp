@@ -51,11 +51,11 @@ private slots:
         QVERIFY(!panel->isVisible());
         panel->setEstimate(needing(3'440'000'000, 21 * kGigabyte));
         QVERIFY(panel->isVisible());
-        QCOMPARE(panel->findChild<QLabel*>("memoryFigure")->text(), QString("about 3.4 GB of 21 GB available"));
+        QCOMPARE(panel->findChild<QLabel*>("memoryFigure")->text(), QString("about 3.4 GB needed, 21 GB available"));
         QVERIFY(panel->problem().isEmpty());
         QVERIFY(!panel->findChild<QCheckBox*>("acceptMemoryRisk")->isVisible());
         panel->setEstimate(needing(344'000'000, std::nullopt));
-        QCOMPARE(panel->findChild<QLabel*>("memoryFigure")->text(), QString("about 344 MB"));
+        QCOMPARE(panel->findChild<QLabel*>("memoryFigure")->text(), QString("about 344 MB needed"));
         QVERIFY(panel->problem().isEmpty());
         panel->setEstimate(std::nullopt);
         QVERIFY(!panel->isVisible());
@@ -132,7 +132,7 @@ private slots:
         QVERIFY(specification.parameters.set("training.mode", std::string("lora")));
         session.setSpecification(specification);
         QTRY_COMPARE(asked.load(), 2);
-        QTRY_COMPARE(workbench.memoryPanel()->findChild<QLabel*>("memoryFigure")->text(), QString("about 1.0 GB of 21 GB available"));
+        QTRY_COMPARE(workbench.memoryPanel()->findChild<QLabel*>("memoryFigure")->text(), QString("about 1.0 GB needed, 21 GB available"));
         QVERIFY(workbench.problem().isEmpty());
         workbench.commitForms();
         QVERIFY(!session.specification().acceptMemoryRisk);

@@ -21,11 +21,11 @@ private slots:
         // Rows so long that a batch of them fits no machine.
         std::filesystem::copy(m_demo / "data", m_folder.file("long"));
         std::string text;
-        for (int i = 0; i < 20'000; ++i)
+        for (int i = 0; i < 8000; ++i)
             text += "word ";
         const Json row = {{"text", text}, {"label", 0}};
         std::string lines;
-        for (int i = 0; i < 20; ++i)
+        for (int i = 0; i < 2; ++i)
             lines += row.dump() + '\n';
         writeBytes(m_folder.file("long") / "defender.jsonl", lines);
     }
