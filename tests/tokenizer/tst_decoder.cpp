@@ -39,6 +39,22 @@ private slots:
         QTest::newRow("Metaspace") << QByteArray(R"({"type":"Metaspace"})") << QString::fromUtf8("▁a▁b|▁c") << QString("ab| c");
         QTest::newRow("Metaspace never") << QByteArray(R"({"type":"Metaspace","prepend_scheme":"never"})") << QString::fromUtf8("▁a|▁c")
                                          << " a| c";
+        QTest::newRow("BPEDecoder") << QByteArray(R"({"type":"BPEDecoder"})") << "a|b</w>|c</w>"
+                                    << "a|b |c";
+        QTest::newRow("BPEDecoder, other suffix") << QByteArray(R"({"type":"BPEDecoder","suffix":"_"})") << "a_|b_"
+                                                  << "a |b";
+        QTest::newRow("WordPiece") << QByteArray(R"({"type":"WordPiece"})") << "un|##do|it|.|##s|do not"
+                                   << "un|do| it|.|s| don't";
+        QTest::newRow("WordPiece without clean-up") << QByteArray(R"({"type":"WordPiece","prefix":"@","cleanup":false})") << "a|@b|.|##c"
+                                                    << "a|b| .| ##c";
+        QTest::newRow("CTC") << QByteArray(R"({"type":"CTC"})") << "h|h|<pad>|e|l|<pad>|l|o|<pad>"
+                             << "h|e|l|l|o";
+        QTest::newRow("CTC, words") << QByteArray(R"({"type":"CTC","pad_token":"_","word_delimiter_token":"/","cleanup":true})")
+                                    << "a|/|/|b|_"
+                                    << "a| |b";
+        QTest::newRow("CTC without clean-up") << QByteArray(R"({"type":"CTC","pad_token":"_","word_delimiter_token":"/","cleanup":false})")
+                                              << "a|/|b"
+                                              << "a|/|b";
         QTest::newRow("Sequence, as Llama has it")
             << QByteArray(R"({"type":"Sequence","decoders":[{"type":"Replace","pattern":{"String":"▁"},"content":" "},)"
                           R"({"type":"ByteFallback"},{"type":"Fuse"},{"type":"Strip","content":" ","start":1,"stop":0}]})")

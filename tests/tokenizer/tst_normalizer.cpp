@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include "engine/core/random.h"
+#include "engine/tokenizer/charsmap.h"
 #include "engine/tokenizer/normal_form.h"
 #include "engine/tokenizer/normalizer.h"
 #include "tests/tokenizer/tokenizer_text.h"
@@ -15,6 +16,33 @@ using namespace postern::testing;
 
 class TestNormalizer : public QObject {
     Q_OBJECT
+
+    /// A double array written out: unit = offset << 10 | leaf << 8 | label; a node's children lie at its base exclusive-or their byte.
+    static QByteArray handMadeMap() {
+        std::vector<std::uint32_t> units(0x600, 0);
+        const auto unit = [](std::uint32_t from, std::uint32_t base, bool leaf, std::uint32_t label) {
+            return ((from ^ base) << 10U) | (leaf ? 0x100U : 0U) | label;
+        };
+        const auto leaf = [](std::uint32_t value) { return 0x80000000U | value; };
+        constexpr std::uint32_t kRoot = 0x100;
+        units[0] = unit(0, kRoot, false, 0);
+        units[kRoot ^ 'a'] = unit(kRoot ^ 'a', 0x200, true, 'a');
+        units[0x200] = leaf(0); // "x"
+        units[0x200 ^ 'b'] = unit(0x200 ^ 'b', 0x300, true, 'b');
+        units[0x300] = leaf(1); // nothing
+        units[kRoot ^ 0xC3U] = unit(kRoot ^ 0xC3U, 0x400, false, 0xC3);
+        units[0x400 ^ 0xA9U] = unit(0x400 ^ 0xA9U, 0x500, true, 0xA9);
+        units[0x500] = leaf(2); // "yz"
+        QByteArray map;
+        const auto put = [&map](std::uint32_t value) {
+            for (int i = 0; i < 4; ++i, value >>= 8U)
+                map.append(static_cast<char>(static_cast<unsigned char>(value & 0xFFU)));
+        };
+        put(static_cast<std::uint32_t>(4 * units.size()));
+        for (const std::uint32_t value : units)
+            put(value);
+        return map + QByteArray("x\0\0yz\0", 6);
+    }
 
 private slots:
     void changesAndAligns_data() {
@@ -44,6 +72,29 @@ private slots:
         QTest::newRow("Strip left") << QByteArray(R"({"type":"Strip","strip_right":false})") << QByteArray(" a ") << "a[1-2] U+0020[2-3]";
         QTest::newRow("Strip right") << QByteArray(R"({"type":"Strip","strip_left":false})") << QByteArray(" a ") << "U+0020[0-1] a[1-2]";
         QTest::newRow("Strip all") << QByteArray(R"({"type":"Strip"})") << QByteArray(" \n ") << "";
+        QTest::newRow("StripAccents") << QByteArray(R"({"type":"StripAccents"})") << QByteArray("e\u0301\u20ddb") << "e[0-1] b[6-7]";
+        QTest::newRow("StripAccents leaves what is composed")
+            << QByteArray(R"({"type":"StripAccents"})") << QByteArray("\u00e9") << "U+00E9[0-2]";
+        QTest::newRow("Nmt") << QByteArray(R"({"type":"Nmt"})") << QByteArray("a\x01\tb\u200b\ufeffc\x7f")
+                             << "a[0-1] U+0020[2-3] b[3-4] U+0020[4-7] U+0020[7-10] c[10-11]";
+        QTest::newRow("ByteLevel") << QByteArray(R"({"type":"ByteLevel"})") << QByteArray("a \u00e9")
+                                   << "a[0-1] U+0120[1-2] U+00C3[2-4] U+00A9[2-4]";
+        QTest::newRow("Bert") << QByteArray(R"({"type":"BertNormalizer"})") << QByteArray("\u00c9\x01\u00a0\u200dB\ufffd")
+                              << "e[0-2] U+0020[3-5] b[8-9]";
+        QTest::newRow("Bert, ideographs") << QByteArray(R"({"type":"BertNormalizer"})") << QByteArray("a\u4e2d\u6587")
+                                          << "a[0-1] U+0020[1-4] U+4E2D[1-4] U+0020[1-4] U+0020[4-7] U+6587[4-7] U+0020[4-7]";
+        QTest::newRow("Bert, all off")
+            << QByteArray(
+                   R"({"type":"BertNormalizer","clean_text":false,"handle_chinese_chars":false,"strip_accents":false,"lowercase":false})")
+            << QByteArray("\u00c9\t\u4e2d") << "U+00C9[0-2] U+0009[2-3] U+4E2D[3-6]";
+        QTest::newRow("Bert, accents go with capitals")
+            << QByteArray(R"({"type":"BertNormalizer","strip_accents":null,"lowercase":false})") << QByteArray("\u00c9") << "U+00C9[0-2]";
+        QTest::newRow("Bert, accents alone") << QByteArray(R"({"type":"BertNormalizer","strip_accents":true,"lowercase":false})")
+                                             << QByteArray("\u00c9") << "E[0-2]";
+        QTest::newRow("Bert, capitals alone") << QByteArray(R"({"type":"BertNormalizer","strip_accents":false,"lowercase":true})")
+                                              << QByteArray("\u00c9") << "U+00E9[0-2]";
+        QTest::newRow("Precompiled, empty") << QByteArray(R"({"type":"Precompiled","precompiled_charsmap":""})") << QByteArray("a")
+                                            << "a[0-1]";
         QTest::newRow("Sequence") << QByteArray(R"({"type":"Sequence","normalizers":[{"type":"Strip"},{"type":"NFD"},)"
                                                 R"({"type":"Replace","pattern":{"Regex":"\\p{M}"},"content":""},{"type":"Lowercase"}]})")
                                   << QByteArray(" \u00c9b") << "e[1-3] b[3-4]";
@@ -58,6 +109,50 @@ private slots:
         const auto changed = (*step)->apply(AlignedText::fromOriginal(text.toStdString()));
         QVERIFY(changed);
         QTEST(alignmentOf(*changed), "expected");
+    }
+
+    /// A map made by hand: "a" becomes "x", "ab" becomes nothing and "é" becomes "yz". The longest text counts.
+    void charsMap_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("shorter") << QByteArray("ac") << "x[0-1] c[1-2]";
+        QTest::newRow("longer") << QByteArray("cabc") << "c[0-1] c[3-4]";
+        QTest::newRow("two for one") << QByteArray("\u00e9a") << "y[0-2] z[0-2] x[2-3]";
+        QTest::newRow("nothing of it") << QByteArray("bcd") << "b[0-1] c[1-2] d[2-3]";
+        QTest::newRow("its first byte only") << QByteArray("\u00e8") << "U+00E8[0-2]";
+        QTest::newRow("a zero byte") << QByteArray("a\0b", 3) << "x[0-1] U+0000[1-2] b[2-3]";
+    }
+    void charsMap() {
+        QFETCH(QByteArray, text);
+        const auto map = handMadeMap();
+        const Json settings = {{"type", "Precompiled"}, {"precompiled_charsmap", map.toBase64().toStdString()}};
+        const auto step = parseNormalizer(settings, "test");
+        QVERIFY2(step, step ? "" : qPrintable(errorText(step.error())));
+        const auto changed = (*step)->apply(AlignedText::fromOriginal(text.toStdString()));
+        QVERIFY(changed);
+        QTEST(alignmentOf(*changed), "expected");
+    }
+
+    /// Every byte of the map in turn takes other values: the map is refused, or texts pass through it unharmed.
+    void damagedCharsMap() {
+        const QByteArray whole = handMadeMap();
+        int accepted = 0;
+        for (qsizetype i = 0; i < whole.size(); ++i) {
+            if (whole[i] == 0 && i % 4 != 1 && i > 8)
+                continue; // most of the trie is empty
+            for (const int value : {0, 1, 0x7F, 0x80, 0xFF}) {
+                QByteArray damaged = whole;
+                damaged[i] = static_cast<char>(value);
+                const auto map = CharsMap::parse(damaged.toStdString(), "test");
+                if (!map)
+                    continue;
+                ++accepted;
+                const std::string text = "abac\u00e9\u00e8z";
+                for (std::size_t at = 0; at < text.size(); ++at)
+                    QVERIFY(map->longestAt(text, at).length <= text.size() - at);
+            }
+        }
+        QVERIFY(accepted > 50);
     }
 
     void agreesWithIcu_data() {

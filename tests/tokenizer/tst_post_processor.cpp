@@ -38,6 +38,15 @@ private slots:
                                          << "0-1 1-3";
         QTest::newRow("ByteLevel trims") << QByteArray(R"({"type":"ByteLevel","trim_offsets":true})") << true << QString::fromUtf8("a|Ġa")
                                          << "0-1 2-3";
+        QTest::newRow("Bert") << QByteArray(R"({"type":"BertProcessing","sep":["[E]",5],"cls":["[S]",4]})") << true
+                              << QString::fromUtf8("[S]|a|Ġa|[E]") << "0-0 0-1 1-3 3-3";
+        QTest::newRow("Bert, not asked for") << QByteArray(R"({"type":"BertProcessing","sep":["[E]",5],"cls":["[S]",4]})") << false
+                                             << QString::fromUtf8("a|Ġa") << "0-1 1-3";
+        QTest::newRow("Roberta trims") << QByteArray(
+                                              R"({"type":"RobertaProcessing","sep":["[E]",5],"cls":["[S]",4],"add_prefix_space":false})")
+                                       << true << QString::fromUtf8("[S]|a|Ġa|[E]") << "0-0 0-1 2-3 3-3";
+        QTest::newRow("Roberta keeps") << QByteArray(R"({"type":"RobertaProcessing","sep":["[E]",5],"cls":["[S]",4],"trim_offsets":false})")
+                                       << true << QString::fromUtf8("[S]|a|Ġa|[E]") << "0-0 0-1 1-3 3-3";
         QTest::newRow("Sequence") << R"({"type":"Sequence","processors":[{"type":"ByteLevel"},)" + both + "]}" << true
                                   << QString::fromUtf8("[S]|[S]|a|Ġa|[E]") << "0-0 0-0 0-1 2-3 3-3";
     }
@@ -48,6 +57,16 @@ private slots:
         QVERIFY2(made, made ? "" : qPrintable(errorText(made.error())));
         QTEST(tokensOf(*made, "a a", special), "expected");
         QTEST(offsetsOf(*made, "a a", special), "offsets");
+    }
+
+    void prefixSpaceIsNotTrimmed() {
+        const auto made = Tokenizer::parse(
+            jsonOf(
+                R"({"model":{"vocab":{"a":0,"Ġ":1,"Ġa":2},"merges":["Ġ a"]},"pre_tokenizer":{"type":"ByteLevel","add_prefix_space":true},)"
+                R"("post_processor":{"type":"ByteLevel","trim_offsets":true,"add_prefix_space":true}})"),
+            "test");
+        QVERIFY(made);
+        QCOMPARE(offsetsOf(*made, "a a"), QString("0-1 2-3"));
     }
 
     void refuses_data() {

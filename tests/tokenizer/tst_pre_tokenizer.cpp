@@ -72,6 +72,30 @@ private slots:
                                                 << "a|!?|b";
         QTest::newRow("Whitespace") << QByteArray(R"({"type":"Whitespace"})") << QString::fromUtf8("Hey you_2,  é!?")
                                     << QString::fromUtf8("Hey|you_2|,|é|!?");
+        QTest::newRow("Whitespace, joiners and circled letters")
+            << QByteArray(R"({"type":"Whitespace"})") << QString::fromUtf8("ⓐ\u200db ²c") << QString::fromUtf8("ⓐ\u200db|²|c");
+        QTest::newRow("WhitespaceSplit, next line is none")
+            << QByteArray(R"({"type":"WhitespaceSplit"})") << QString::fromUtf8("a\u0085b\u2028c") << QString::fromUtf8("a\u0085b|c");
+        QTest::newRow("Bert") << QByteArray(R"({"type":"BertPreTokenizer"})") << QString::fromUtf8("Don't  a\u00a0$5…")
+                              << QString::fromUtf8("Don|'|t|a|$|5|…");
+        QTest::newRow("CharDelimiterSplit") << QByteArray(R"({"type":"CharDelimiterSplit","delimiter":"é"})")
+                                            << QString::fromUtf8("aébéé c") << "a|b| c";
+        QTest::newRow("FixedLength") << QByteArray(R"({"type":"FixedLength","length":2})") << QString::fromUtf8("aébcd")
+                                     << QString::fromUtf8("aé|bc|d");
+        QTest::newRow("FixedLength of five by default") << QByteArray(R"({"type":"FixedLength"})") << "abcdefg"
+                                                        << "abcde|fg";
+        QTest::newRow("UnicodeScripts") << QByteArray(R"({"type":"UnicodeScripts"})") << QString::fromUtf8("どこで生れ。Yes да")
+                                        << QString::fromUtf8("どこで生れ|。|Yes |да");
+        QTest::newRow("UnicodeScripts drops spaces in front") << QByteArray(R"({"type":"UnicodeScripts"})") << "  a b"
+                                                              << "a b";
+        QTest::newRow("Punctuation Removed") << QByteArray(R"({"type":"Punctuation","behavior":"Removed"})") << "a!?b."
+                                             << "a|b";
+        QTest::newRow("Punctuation MergedWithPrevious") << QByteArray(R"({"type":"Punctuation","behavior":"MergedWithPrevious"})") << "a!?b"
+                                                        << "a!|?|b";
+        QTest::newRow("Punctuation MergedWithNext") << QByteArray(R"({"type":"Punctuation","behavior":"MergedWithNext"})") << "a!?b"
+                                                    << "a|!|?b";
+        QTest::newRow("Split inverted, isolated") << split(R"("Regex":"[ab]")", R"("Isolated","invert":true)") << "-a--b-"
+                                                  << "-|a|--|b|-";
         QTest::newRow("WhitespaceSplit") << QByteArray(R"({"type":"WhitespaceSplit"})") << QString::fromUtf8(" a,\u00a0b\tc ") << "a,|b|c";
         QTest::newRow("Sequence") << QByteArray(
                                          R"({"type":"Sequence","pretokenizers":[{"type":"WhitespaceSplit"},{"type":"Punctuation"}]})")
