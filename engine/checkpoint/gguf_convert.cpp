@@ -48,7 +48,7 @@ Result<GgufConversion> convertGguf(const std::filesystem::path& file, const std:
     std::vector<TensorToProduce> tensors;
     for (const ImportedTensor& tensor : model.tensors)
         tensors.push_back({tensor.name, tensor.dtype, tensor.shape, [&tensor](const ByteSink& sink) { return tensor.produce(sink); }});
-    POSTERN_TRY(writeSafetensors(folder / kWeightsFile, tensors, {{"format", "pt"}}, job));
+    POSTERN_TRY(produceSafetensors(folder / kWeightsFile, tensors, {{"format", "pt"}}, job));
 
     GgufConversion done;
     done.architecture = *gguf.text("general.architecture");

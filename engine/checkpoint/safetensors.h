@@ -96,8 +96,8 @@ struct TensorToProduce {
 
 /// The same file as writeSafetensors would write of the finished bytes. Further error: TensorMismatch where a tensor gives
 /// more or fewer bytes than it should; nothing is left behind then.
-[[nodiscard]] Result<void> writeSafetensors(const std::filesystem::path& path, std::span<const TensorToProduce> tensors,
-                                            const std::map<std::string, std::string>& metadata, const JobContext& job = {});
+[[nodiscard]] Result<void> produceSafetensors(const std::filesystem::path& path, std::span<const TensorToProduce> tensors,
+                                              const std::map<std::string, std::string>& metadata, const JobContext& job = {});
 
 /// Converts F32, F16, BF16 or F64 elements to float32; `out.size()` must equal the element count.
 /// Error: TensorMismatch for other types.

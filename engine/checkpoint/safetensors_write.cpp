@@ -125,8 +125,8 @@ Result<void> writeSafetensors(const std::filesystem::path& path, std::span<const
     return writer.commit();
 }
 
-Result<void> writeSafetensors(const std::filesystem::path& path, std::span<const TensorToProduce> tensors,
-                              const std::map<std::string, std::string>& metadata, const JobContext& job) {
+Result<void> produceSafetensors(const std::filesystem::path& path, std::span<const TensorToProduce> tensors,
+                                const std::map<std::string, std::string>& metadata, const JobContext& job) {
     std::vector<TensorPlan> plans;
     plans.reserve(tensors.size());
     for (const TensorToProduce& tensor : tensors) {

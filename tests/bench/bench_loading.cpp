@@ -70,7 +70,7 @@ Result<void> makeCheckpoint(const std::filesystem::path& folder, double gigabyte
                                return {};
                            }});
     }
-    return writeSafetensors(folder / "model.safetensors", tensors, {{"format", "pt"}});
+    return produceSafetensors(folder / "model.safetensors", tensors, {{"format", "pt"}});
 }
 
 /// Loads in a process of its own, so that the peak is the load's.

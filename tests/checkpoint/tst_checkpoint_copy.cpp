@@ -183,7 +183,7 @@ private slots:
             QVERIFY2((bytesOf(after) != bytesOf(before)) == expected, before->name.c_str());
         }
         QCOMPARE(bytesOf(result->find("lm_head.weight")), bytesOf(result->find("model.embed_tokens.weight")));
-        QVERIFY(result->shards()[0].file.metadata() == opened->shards()[0].file.metadata());
+        QVERIFY(result->weights().files[0].metadata() == opened->weights().files[0].metadata());
         QVERIFY(readJsonFile(target / "postern.json").value()["schema"] == 1);
     }
 

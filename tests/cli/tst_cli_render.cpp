@@ -51,8 +51,8 @@ private slots:
         QCOMPARE(prompt.out, QByteArray("[user]Hi\n[assistant]Yo\n[assistant]"));
         const CliRun json = render({"--template", path, "--json"});
         COMPARE_STATUS(json, 0);
-        QCOMPARE(json.json()["prompt"], Json("[user]Hi\n[assistant]Yo\n"));
-        QCOMPARE(json.json()["schema"], Json(1));
+        COMPARE_JSON(json.json()["prompt"], Json("[user]Hi\n[assistant]Yo\n"));
+        COMPARE_JSON(json.json()["schema"], Json(1));
         QVERIFY(json.json()["template"]["text"].get<std::string>().starts_with("{% for m in messages %}"));
     }
 

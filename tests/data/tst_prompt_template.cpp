@@ -68,7 +68,8 @@ void TestPromptTemplate::survivesAFile() {
     QTemporaryDir folder;
     QVERIFY(folder.isValid());
     const std::filesystem::path path = std::filesystem::path(folder.path().toStdString()) / "template.json";
-    const PromptTemplate form{"Review: {text}\nSentiment:", " {label}"};
+    PromptTemplate form;
+    form.prompt = "Review: {text}\nSentiment:";
     QVERIFY(writeFileAtomically(path, toJson(form).dump()).has_value());
     const auto back = readPromptTemplate(path);
     QVERIFY(back.has_value());
