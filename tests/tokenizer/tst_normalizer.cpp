@@ -32,7 +32,7 @@ class TestNormalizer : public QObject {
         units[0x300] = leaf(1); // nothing
         units[kRoot ^ 0xC3U] = unit(kRoot ^ 0xC3U, 0x400, false, 0xC3);
         units[0x400 ^ 0xA9U] = unit(0x400 ^ 0xA9U, 0x500, true, 0xA9);
-        units[0x500] = leaf(2); // "yz"
+        units[0x500] = leaf(3); // "yz"
         QByteArray map;
         const auto put = [&map](std::uint32_t value) {
             for (int i = 0; i < 4; ++i, value >>= 8U)

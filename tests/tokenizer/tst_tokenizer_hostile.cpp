@@ -195,11 +195,15 @@ private slots:
     /// Long tokens that nearly match at every place would cost the product of both lengths.
     void nearMissesAreCounted_data() {
         QTest::addColumn<QByteArray>("model");
-        const QByteArray word = QByteArray(20000, 'a') + 'b';
-        QTest::newRow("Unigram") << R"({"type":"Unigram","unk_id":0,"vocab":[["?",-1.0],["a",-1.0],[")" + word + R"(",-1.0]]})";
-        QTest::newRow("WordPiece")
-            << R"({"type":"WordPiece","unk_token":"?","max_input_chars_per_word":2000000000,"vocab":{"?":0,"a":1,"##a":2,")" + word +
-                   R"(":3,"##)" + word + R"(":4}})";
+        const std::string word = std::string(20000, 'a') + 'b';
+        const Json unigram = {{"type", "Unigram"}, {"unk_id", 0}, {"vocab", {{"?", -1.0}, {"a", -1.0}, {word, -1.0}}}};
+        const Json wordPiece = {{"type", "WordPiece"},
+                                {"unk_token", "?"},
+                                {"continuing_subword_prefix", "@"},
+                                {"max_input_chars_per_word", 2000000000},
+                                {"vocab", {{"?", 0}, {"a", 1}, {"@a", 2}, {word, 3}, {"@" + word, 4}}}};
+        QTest::newRow("Unigram") << QByteArray::fromStdString(unigram.dump());
+        QTest::newRow("WordPiece") << QByteArray::fromStdString(wordPiece.dump());
     }
     void nearMissesAreCounted() {
         QFETCH(QByteArray, model);
