@@ -67,9 +67,9 @@ Value truncate(Interpreter& interpreter, const Value& input, const Arguments& ar
         fault("AssertionError: expected length >= " + std::to_string(endSize) + ", got " + std::to_string(length));
     if (leeway < 0)
         fault("AssertionError: expected leeway >= 0, got " + std::to_string(leeway));
-    const Text& text = textArgument(input, "truncate");
-    if (static_cast<std::int64_t>(text.characters()) - leeway <= length)
+    if (static_cast<std::int64_t>(lengthOf(input)) - leeway <= length)
         return input;
+    const Text& text = textArgument(input, "truncate");
     std::string_view kept = characters(text, 0, static_cast<std::size_t>(length - endSize));
     if (!killWords)
         kept = kept.substr(0, kept.rfind(' '));

@@ -92,9 +92,18 @@ struct SortKey {
     std::size_t place = 0;
 };
 
+struct SortOrder {
+    bool caseSensitive = false;
+    bool reversed = false;
+    bool single = false; ///< one key is compared by `<` alone, several as a list: equal ones are passed over first
+};
+
 /// Merge sort: it stands a comparison that is no order (NaN), and keeps equal items as they were.
-void sortKeys(Heap& heap, std::vector<SortKey>& keys, bool reversed) {
+void sortKeys(Heap& heap, std::vector<SortKey>& keys, SortOrder order) {
+    const bool reversed = order.reversed;
     const auto before = [&](const SortKey& a, const SortKey& b) {
+        if (order.single)
+            return less(heap, a.parts[0], b.parts[0]);
         for (std::size_t i = 0; i < a.parts.size(); ++i) {
             if (equal(heap, a.parts[i], b.parts[i]))
                 continue;
@@ -119,17 +128,17 @@ void sortKeys(Heap& heap, std::vector<SortKey>& keys, bool reversed) {
     }
 }
 
-Values sorted(Interpreter& interpreter, const Values& all, const std::vector<AttributeGetter>& getters, bool caseSensitive, bool reversed) {
+Values sorted(Interpreter& interpreter, const Values& all, const std::vector<AttributeGetter>& getters, SortOrder order) {
     std::vector<SortKey> keys;
     for (std::size_t i = 0; i < all.size(); ++i) {
         SortKey key{{}, i};
         for (const AttributeGetter& get : getters) {
             const Value part = get(all[i]);
-            key.parts.push_back(caseSensitive ? part : withoutCase(interpreter.heap(), part));
+            key.parts.push_back(order.caseSensitive ? part : withoutCase(interpreter.heap(), part));
         }
         keys.push_back(std::move(key));
     }
-    sortKeys(interpreter.heap(), keys, reversed);
+    sortKeys(interpreter.heap(), keys, order);
     Values result;
     for (const SortKey& key : keys)
         result.push_back(all[key.place]);
@@ -151,7 +160,7 @@ Value sort(Interpreter& interpreter, const Value& input, const Arguments& argume
         }
     }
     const Values all = itemsOf(interpreter.heap(), input);
-    return interpreter.heap().list(sorted(interpreter, all, getters, flag(bound, 1), flag(bound, 0)));
+    return interpreter.heap().list(sorted(interpreter, all, getters, {flag(bound, 1), flag(bound, 0), false}));
 }
 
 Value dictSort(Interpreter& interpreter, const Value& input, const Arguments& arguments) {
@@ -167,7 +176,7 @@ Value dictSort(Interpreter& interpreter, const Value& input, const Arguments& ar
     for (const auto& [key, value] : dict->entries)
         pairs.push_back(heap.tuple({key, value}));
     const Value index = std::int64_t{by == "key" ? 0 : 1};
-    return heap.list(sorted(interpreter, pairs, {AttributeGetter(interpreter, &index)}, flag(bound, 0), flag(bound, 2)));
+    return heap.list(sorted(interpreter, pairs, {AttributeGetter(interpreter, &index)}, {flag(bound, 0), flag(bound, 2), true}));
 }
 
 Value unique(Interpreter& interpreter, const Value& input, const Arguments& arguments) {
@@ -273,7 +282,7 @@ Value groupBy(Interpreter& interpreter, const Value& input, const Arguments& arg
     Heap& heap = interpreter.heap();
     const AttributeGetter get(interpreter, bound.at(0), bound.at(1));
     const bool caseSensitive = flag(bound, 2);
-    const Values all = sorted(interpreter, itemsOf(heap, input), {get}, caseSensitive, false);
+    const Values all = sorted(interpreter, itemsOf(heap, input), {get}, {caseSensitive, false, true});
     Values groups;
     for (std::size_t begin = 0; begin < all.size();) {
         const Value key = get(all[begin]);

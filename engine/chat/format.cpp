@@ -153,7 +153,8 @@ public:
         }
         out += m_text.substr(at);
         const bool tooMany = m_tuple != nullptr ? m_taken < m_tuple->items.size()
-                                                : m_taken == 0 && m_value.as<Dict>() == nullptr && m_value.as<Sequence>() == nullptr;
+                                                : m_taken == 0 && m_value.as<Dict>() == nullptr && m_value.as<Sequence>() == nullptr &&
+                                                      m_value.undefined() == nullptr;
         if (tooMany)
             typeFault("not all arguments converted during string formatting");
         return out;
