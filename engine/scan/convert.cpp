@@ -73,7 +73,7 @@ Result<void> scanCompanions(const std::filesystem::path& root, std::vector<Findi
     }
     if (companions.empty())
         return {};
-    POSTERN_ASSIGN(ScanReport report, scanPaths(companions, {.hash = false, .values = false, .judged = {}}, job));
+    POSTERN_ASSIGN(ScanReport report, scanPaths(companions, {.hash = false, .values = false}, job));
     findings.insert(findings.end(), report.findings.begin(), report.findings.end());
     return {};
 }

@@ -22,8 +22,8 @@ bool isInside(const std::filesystem::path& root, const std::filesystem::path& pa
 
 class Walker {
 public:
-    Walker(std::filesystem::path root, std::vector<WalkedFile>& files, ScanReport& report, const JobContext& job)
-        : m_root(std::move(root)), m_files(&files), m_report(&report), m_job(&job) {}
+    Walker(std::filesystem::path root, std::size_t maxEntries, std::vector<WalkedFile>& files, ScanReport& report, const JobContext& job)
+        : m_root(std::move(root)), m_maxEntries(maxEntries), m_files(&files), m_report(&report), m_job(&job) {}
 
     Result<void> walk(const std::string& shown) {
         m_open.push_back({m_root, shown, 0});
@@ -53,10 +53,10 @@ private:
         std::vector<std::filesystem::path> names;
         for (std::filesystem::directory_iterator entry(folder.path, status), end; !status && entry != end; entry.increment(status)) {
             POSTERN_TRY(m_job->checkStop());
-            if (++m_entries > kMaxScanEntries) {
-                if (m_entries == kMaxScanEntries + 1)
+            if (++m_entries > m_maxEntries) {
+                if (m_entries == m_maxEntries + 1)
                     skip(folder.shown, "folder", "folder.entries",
-                         "the scan lists " + std::to_string(kMaxScanEntries) + " entries and no more");
+                         "the scan lists " + std::to_string(m_maxEntries) + " entries and no more");
                 break;
             }
             names.push_back(entry->path().filename());
@@ -114,6 +114,7 @@ private:
     }
 
     std::filesystem::path m_root;
+    std::size_t m_maxEntries;
     std::vector<WalkedFile>* m_files;
     ScanReport* m_report;
     const JobContext* m_job;
@@ -123,9 +124,9 @@ private:
 
 } // namespace
 
-Result<void> walkFolder(const std::filesystem::path& root, const std::string& shown, std::vector<WalkedFile>& files, ScanReport& report,
-                        const JobContext& job) {
-    return Walker(root, files, report, job).walk(shown);
+Result<void> walkFolder(const std::filesystem::path& root, const std::string& shown, std::size_t maxEntries, std::vector<WalkedFile>& files,
+                        ScanReport& report, const JobContext& job) {
+    return Walker(root, maxEntries, files, report, job).walk(shown);
 }
 
 } // namespace postern

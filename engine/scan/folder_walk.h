@@ -11,7 +11,6 @@
 
 namespace postern {
 
-inline constexpr std::size_t kMaxScanEntries = 100'000;
 inline constexpr std::size_t kMaxScanDepth = 16;
 
 /// A regular file that is to be judged.
@@ -23,8 +22,8 @@ struct WalkedFile {
 };
 
 /// Lists a folder without following a link out of it. Files to judge go to `files`; whatever is not a file is listed in the
-/// report, with a finding where something was left out. Error: Cancelled.
-[[nodiscard]] Result<void> walkFolder(const std::filesystem::path& root, const std::string& shown, std::vector<WalkedFile>& files,
-                                      ScanReport& report, const JobContext& job);
+/// report, with a finding where something was left out. At most `maxEntries` over all levels. Error: Cancelled.
+[[nodiscard]] Result<void> walkFolder(const std::filesystem::path& root, const std::string& shown, std::size_t maxEntries,
+                                      std::vector<WalkedFile>& files, ScanReport& report, const JobContext& job);
 
 } // namespace postern

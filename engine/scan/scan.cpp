@@ -75,7 +75,7 @@ private:
         for (const auto& [real, shown] : roots) {
             std::error_code status;
             if (std::filesystem::is_directory(real, status))
-                POSTERN_TRY(walkFolder(real, shown, files, m_report, *m_job));
+                POSTERN_TRY(walkFolder(real, shown, m_options->maxEntries, files, m_report, *m_job));
             else
                 files.push_back({real, real.parent_path(), real.filename().string(), shown});
         }
@@ -123,7 +123,7 @@ private:
     void noteLimits() {
         const PickleLimits pickle;
         m_report.limits = {
-            {"folder entries", kMaxScanEntries},
+            {"folder entries", m_options->maxEntries},
             {"folder depth", kMaxScanDepth},
             {"safetensors header bytes", kMaxHeaderBytes},
             {"safetensors tensors", kMaxTensors},

@@ -16,7 +16,7 @@ namespace postern::test {
 /// The report on one path; an empty one where the scan itself failed.
 inline ScanReport scanOf(const std::filesystem::path& path, bool hash = false, bool values = false) {
     const std::vector<std::filesystem::path> paths = {path};
-    return scanPaths(paths, {.hash = hash, .values = values, .judged = {}}).value_or(ScanReport());
+    return scanPaths(paths, {.hash = hash, .values = values}).value_or(ScanReport());
 }
 
 /// The report on these bytes under this name.
