@@ -53,14 +53,19 @@ std::string code(std::string_view text) {
 std::vector<FormatSummary> formatSummaries() {
     return {
         {"safetensors, one file or shards", "weights of " + dtypes(true) + "; " + dtypes(false) + " are shown, never computed with",
-         "one file, `model.safetensors`",
+         "in the layout of the source, shards and types kept",
          fmt::format("header {} bytes, {} tensors, {} dimensions, names of {} bytes, {} shards", grouped(kMaxHeaderBytes),
                      grouped(kMaxTensors), kMaxRank, grouped(kMaxNameBytes), kMaxShards)},
         {"`config.json`, `generation_config.json`",
          "the keys of the families above; what would change the computation unnoticed is refused by name", "copied, or made by `convert`",
          mebibytes(kMaxConfigBytes)},
-        {"`tokenizer.json`", "byte-pair models with their normalizers, pre-tokenizers and decoders", "copied, or made by `convert`",
+        {"`tokenizer.json`, `tokenizer.model`, `vocab.json` with `merges.txt`, `vocab.txt`",
+         "byte-level and SentencePiece-style byte pairs, Unigram, WordPiece, WordLevel", "copied, or made by `convert`",
          mebibytes(kMaxCompanionBytes)},
+        {"chat templates (`chat_template.jinja`, `tokenizer_config.json`)", "Jinja, interpreted within limits", "copied", "1 MiB"},
+        {"PEFT adapters", "LoRA, rsLoRA and DoRA, merged; plain LoRA kept and trained on too", "LoRA", "as safetensors"},
+        {"PyTorch pickles (`.bin`, `.pt`, `.pth`)",
+         "never loaded; scanned, and plain tensors turned into safetensors by `convert`", "", "as the scan's"},
         {"GGUF 2 and 3",
          "metadata and tensors, for inspection and comparison; weights of " + ggufTypeNames(true) +
              " become a checkpoint by `convert`. Named and refused: " + ggufTypeNames(false),

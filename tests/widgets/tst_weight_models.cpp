@@ -167,7 +167,8 @@ private slots:
 
     void shares() {
         QCOMPARE(shareText(0), QString("0 %"));
-        QCOMPARE(shareText(1e-7), QString("1e-05 %"));
+        QCOMPARE(shareText(1e-9), QString("< 0.0001 %"));
+        QCOMPARE(shareText(2e-5), QString("0.0020 %"));
         QCOMPARE(shareText(0.005), QString("0.50 %"));
         QCOMPARE(shareText(1.25), QString("125.0 %"));
     }

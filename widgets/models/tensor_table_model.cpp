@@ -47,11 +47,13 @@ QString bytesText(double bytes) {
 }
 
 QString shareText(double share) {
+    constexpr double kSmallest = 0.0001; // per cent
     const double percent = 100 * share;
     if (percent == 0)
         return QStringLiteral("0 %");
-    const QString number = percent < 0.01 ? QLocale().toString(percent, 'g', 2) : QLocale().toString(percent, 'f', percent < 1 ? 2 : 1);
-    return number + QStringLiteral(" %");
+    const int digits = percent < 0.01 ? 4 : percent < 1 ? 2 : 1;
+    return (percent < kSmallest ? QStringLiteral("< ") : QString()) + QLocale().toString(std::max(percent, kSmallest), 'f', digits) +
+           QStringLiteral(" %");
 }
 
 QString stateLabel(DiffState state) {

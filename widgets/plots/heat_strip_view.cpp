@@ -206,7 +206,7 @@ void HeatStripView::paintLegend(QPainter& painter, const Geometry& geometry) con
     word(shareText(0));
     painter.fillRect(QRectF(x, top + 4, 10, height), tokens.sunken);
     x += 10 + space::kSmall;
-    word(QStringLiteral("≤ ") + shareText(m_heat.greatest / 1000));
+    word(shareText(m_heat.greatest / 1000));
     for (int i = 0; i < kLegendSteps; ++i) {
         const double value = m_heat.greatest * std::pow(10.0, -3.0 + 3.0 * (i + 0.5) / kLegendSteps);
         const double step = static_cast<double>(kLegendWidth) / kLegendSteps;
