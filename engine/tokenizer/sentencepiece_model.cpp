@@ -2,14 +2,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tokenizer/sentencepiece_model.h"
 
-#include <sentencepiece_processor.h>
+#include <dlfcn.h>
 
+#include <memory>
 #include <string>
 #include <unordered_map>
+
+#include "engine/tokenizer/sentencepiece/sentencepiece_api.h"
 
 namespace postern {
 
 namespace {
+
+/// The module's functions, or null where it cannot be opened. It is found beside the programs, or where they are installed.
+const SentencePieceApi* sentencePiece() {
+    static const SentencePieceApi* api = [] {
+        int flags = RTLD_NOW | RTLD_LOCAL;
+#if !defined(__SANITIZE_ADDRESS__) // the sanitizer's runtime does not allow it
+        flags |= RTLD_DEEPBIND;
+#endif
+        void* module = ::dlopen("libpostern_sentencepiece.so", flags);
+        void* entry = module ? ::dlsym(module, "posternSentencePieceApi") : nullptr;
+        return entry ? reinterpret_cast<decltype(&posternSentencePieceApi)>(entry)() : nullptr;
+    }();
+    return api;
+}
+
+struct Release {
+    void operator()(void* processor) const { sentencePiece()->release(processor); }
+};
+using Processor = std::unique_ptr<void, Release>;
 
 class SentencePieceModel : public TokenModel {
 public:
@@ -24,21 +46,23 @@ public:
     }
 
     Result<void> load(const SentencePieceFile& file, const std::string& subject) {
-        POSTERN_TRY(load(m_withPrefix, file.serialized(file.dummyPrefix), subject));
+        if (!sentencePiece())
+            return fail(ErrorCode::TokenizerUnsupported, subject, "the SentencePiece library could not be opened",
+                        "Install Postern with its module libpostern_sentencepiece.so");
+        POSTERN_ASSIGN(m_withPrefix, load(file.serialized(file.dummyPrefix), subject));
         if (file.dummyPrefix && !m_prefixEverywhere) {
-            m_plain = std::make_unique<sentencepiece::SentencePieceProcessor>();
-            POSTERN_TRY(load(*m_plain, file.serialized(false), subject));
+            POSTERN_ASSIGN(m_plain, load(file.serialized(false), subject));
         }
         return {};
     }
 
     Result<void> encode(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
-        return encodeWith(m_plain ? *m_plain : m_withPrefix, text, pieces, tokens);
+        return encodeWith(m_plain ? m_plain : m_withPrefix, text, pieces, tokens);
     }
     Result<void> encodeFirst(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
         // A text that begins with a space gets no other one, as the tokenizer.json made from such a model has it.
         const bool marked = m_plain && !m_removesSpaces && (text.starts_with(' ') || text.starts_with("\u2581"));
-        return encodeWith(marked ? *m_plain : m_withPrefix, text, pieces, tokens);
+        return encodeWith(marked ? m_plain : m_withPrefix, text, pieces, tokens);
     }
 
     std::optional<std::int32_t> tokenToId(std::string_view token) const override {
@@ -52,40 +76,47 @@ public:
     std::int64_t size() const override { return static_cast<std::int64_t>(m_texts.size()); }
 
 private:
-    static Result<void> load(sentencepiece::SentencePieceProcessor& processor, const std::string& model, const std::string& subject) {
-        const auto status = processor.LoadFromSerializedProto(model);
-        if (!status.ok())
-            return fail(ErrorCode::TokenizerMalformed, subject, "SentencePiece refuses the model: " + printable(status.message(), 200));
-        return {};
+    static Result<Processor> load(const std::string& model, const std::string& subject) {
+        Processor processor(sentencePiece()->load(model.data(), model.size()));
+        if (!processor)
+            return fail(ErrorCode::TokenizerMalformed, subject, "SentencePiece refuses the model");
+        return processor;
     }
 
-    Result<void> encodeWith(const sentencepiece::SentencePieceProcessor& processor, std::string_view text,
-                            std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const {
+    /// What the library calls back into.
+    struct Taking {
+        const SentencePieceModel* self;
+        std::uint32_t offset;
+        std::vector<ModelToken>* tokens;
+        std::size_t bytesFrom; ///< where the bytes of one character begin
+    };
+
+    static void take(void* context, std::int32_t id, std::uint32_t begin, std::uint32_t end) {
+        auto& [self, offset, tokens, bytesFrom] = *static_cast<Taking*>(context);
+        tokens->push_back({id, offset + begin, offset + end});
+        // The library gives the place of a character to the last of its bytes alone.
+        const bool isByte = self->m_isByte[static_cast<std::size_t>(id)];
+        if (isByte && begin < end)
+            for (; bytesFrom < tokens->size(); ++bytesFrom)
+                (*tokens)[bytesFrom] = {(*tokens)[bytesFrom].id, tokens->back().begin, tokens->back().end};
+        else if (!isByte)
+            bytesFrom = tokens->size();
+    }
+
+    Result<void> encodeWith(const Processor& processor, std::string_view text, std::span<const ByteRange> pieces,
+                            std::vector<ModelToken>& tokens) const {
         for (const ByteRange piece : pieces) {
-            sentencepiece::ImmutableSentencePieceText found;
-            const auto status = processor.Encode(text.substr(piece.begin, piece.end - piece.begin), found.mutable_proto());
-            if (!status.ok())
-                return fail(ErrorCode::TextNotEncodable, "text", "SentencePiece: " + printable(status.message(), 200));
-            std::size_t bytesFrom = tokens.size(); // where the bytes of one character begin
-            for (const auto& token : found.pieces()) {
-                const auto id = static_cast<std::int32_t>(token.id());
-                tokens.push_back({id, piece.begin + token.begin(), piece.begin + token.end()});
-                // The library gives the place of a character to the last of its bytes alone.
-                const bool isByte = m_isByte[static_cast<std::size_t>(id)];
-                if (isByte && token.begin() < token.end())
-                    for (; bytesFrom < tokens.size(); ++bytesFrom)
-                        tokens[bytesFrom] = {tokens[bytesFrom].id, tokens.back().begin, tokens.back().end};
-                else if (!isByte)
-                    bytesFrom = tokens.size();
-            }
+            Taking taking{this, piece.begin, &tokens, tokens.size()};
+            if (!sentencePiece()->encode(processor.get(), text.data() + piece.begin, piece.end - piece.begin, take, &taking))
+                return fail(ErrorCode::TextNotEncodable, "text", "SentencePiece refuses the text");
         }
         return {};
     }
 
     bool m_prefixEverywhere;
     bool m_removesSpaces;
-    sentencepiece::SentencePieceProcessor m_withPrefix;
-    std::unique_ptr<sentencepiece::SentencePieceProcessor> m_plain; ///< null where every stretch is treated alike
+    Processor m_withPrefix;
+    Processor m_plain; ///< null where every stretch is treated alike
     std::vector<std::string> m_texts;
     std::vector<bool> m_isByte;
     std::unordered_map<std::string_view, std::int32_t> m_ids; ///< views into m_texts

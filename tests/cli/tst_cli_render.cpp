@@ -111,7 +111,7 @@ private slots:
         }
         QCOMPARE(joined, std::string("<s><|turn|>Hi<|end|><|turn|>Yo<|end|>"));
         QCOMPARE(specials, 5);
-        QCOMPARE(tokens[0]["id"], Json(0));
+        COMPARE_JSON(tokens[0]["id"], Json(0));
         const CliRun lines = render({place, "--tokens"});
         QVERIFY2(lines.out.startsWith("      0 * \"<s>\"\n      1 * \"<|turn|>\"\n"), lines.out.constData());
         QVERIFY2(lines.out.endsWith(" tokens; * marks special ones\n"), lines.out.constData());
