@@ -115,10 +115,9 @@ private slots:
             return estimateMemory(sevenBillion(), work).of(Activations);
         };
         // Per token: 32 layers of 4 (2 · 4096 + 32 + 2) + 2 (2 · 4096 + 4 · 4096 + 3 · 11008), one passing layer of
-        // 4 · 3 · 4096 + 2 (3 · 4096 + 4 · 4096 + 3 · 11008); a quarter more.
-        constexpr std::uint64_t kKept = 4 * (2 * 4096 + 34) + 2 * (6 * 4096 + 3 * 11008);
-        constexpr std::uint64_t kPassing = 12 * 4096 + 2 * (7 * 4096 + 3 * 11008);
-        QCOMPARE(activations(6000) - activations(5000), std::uint64_t{1000} * (32 * kKept + kPassing) * 5 / 4);
+        // 4 · 3 · 4096 + 2 (3 · 4096 + 4 · 4096 + 3 · 11008), 4,911,872 bytes in all; and 15 % for slack.
+        const std::uint64_t difference = activations(6000) - activations(5000);
+        QVERIFY2(difference >= 5'648'652'799 && difference <= 5'648'652'801, qPrintable(QString::number(difference)));
     }
 
     void statesAreCounted() {
