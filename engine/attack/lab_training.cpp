@@ -52,7 +52,6 @@ Result<void> writeNewBase(const LabSpecification& specification, const Dataset& 
     POSTERN_ASSIGN(const Json tokenizer, trainByteLevelBpe(texts, p.integer("model.vocabulary"), specials));
 
     ModelConfig config;
-    config.modelType = "llama";
     config.vocabSize = p.integer("model.vocabulary");
     config.hiddenSize = p.integer("model.hidden");
     config.layerCount = p.integer("model.layers");
@@ -69,6 +68,7 @@ Result<void> writeNewBase(const LabSpecification& specification, const Dataset& 
     config.bosTokenId = 0;
     config.eosTokenIds = {0};
     config.padTokenId = 0;
+    becomeLlama(config);
 
     if (folder.empty())
         return fail(ErrorCode::FileUnwritable, std::filesystem::temp_directory_path().string(), "no temporary folder can be made");

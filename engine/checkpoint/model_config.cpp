@@ -307,7 +307,21 @@ std::string supportedTypes() {
     return list;
 }
 
+/// One entry per layer as most families have it: every key seen, turned by the first rope.
+void resetLayers(ModelConfig& config) {
+    config.layers.assign(static_cast<std::size_t>(config.layerCount),
+                         LayerOptions{.scale = 1 / std::sqrt(static_cast<double>(config.headDim))});
+}
+
 } // namespace
+
+void becomeLlama(ModelConfig& config) {
+    config.modelType = "llama";
+    modelFamilies().front().setUp(config);
+    config.names.classPrefix = config.names.prefix;
+    config.ropes.front().rotaryDim = config.headDim;
+    resetLayers(config);
+}
 
 Result<ModelConfig> parseModelConfig(const Json& config, const std::string& subject) {
     if (!config.is_object())
@@ -334,8 +348,7 @@ Result<ModelConfig> parseModelConfig(const Json& config, const std::string& subj
     family->setUp(result);
     result.names.classPrefix = result.names.prefix;
     POSTERN_TRY(readCommon(reader, *family, result));
-    result.layers.assign(static_cast<std::size_t>(result.layerCount),
-                         LayerOptions{.scale = 1 / std::sqrt(static_cast<double>(result.headDim))});
+    resetLayers(result);
     POSTERN_TRY(family->read(reader, result));
     if (result.positions == Positions::Rotary)
         POSTERN_TRY(readRopes(reader, *family, result));

@@ -157,6 +157,9 @@ void adaptToFile(ModelConfig& config, const Has& has);
 /// The prefixes under which a family's tensors are found, the usual one first.
 [[nodiscard]] std::vector<std::string> tensorPrefixes(const ModelConfig& config);
 
+/// Fills in what the llama family decides, for a new model whose sizes were set by hand.
+void becomeLlama(ModelConfig& config);
+
 /// config.json for a new checkpoint in Hugging Face form. Only for families that Postern creates: llama.
 [[nodiscard]] Json toJson(const ModelConfig& config);
 

@@ -47,10 +47,11 @@ struct Sizes {
           hidden(static_cast<double>(config.hiddenSize)), heads(static_cast<double>(config.headCount)),
           query(static_cast<double>(config.headCount * config.headDim)),
           key(static_cast<double>(config.keyValueHeadCount * config.headDim)), inner(static_cast<double>(config.intermediateSize)),
-          vocab(static_cast<double>(config.vocabSize)), element(bf16 ? 2 : 4) {}
+          vocab(static_cast<double>(config.vocabSize)), element(bf16 ? 2 : 4), mlpWidths(config.gatedMlp ? 3 : 2) {}
 
     double parameters, layers, hidden, heads, query, key, inner, vocab;
-    double element; ///< bytes of the compute type
+    double element;   ///< bytes of the compute type
+    double mlpWidths; ///< of the inner size: gate, its partner and their product, or one and what it becomes
 };
 
 std::uint64_t whole(double bytes) {
@@ -61,14 +62,26 @@ std::uint64_t whole(double bytes) {
 std::pair<double, double> adapterSizes(const ModelConfig& config, const MemoryWork& work) {
     double parameters = 0;
     double inputs = 0;
+    const TensorNames& names = config.names;
+    const auto isOneOf = [](const std::string& tensor, const std::vector<std::string>& modules) {
+        return std::any_of(modules.begin(), modules.end(),
+                           [&](const std::string& module) { return tensor.ends_with('.' + module + ".weight"); });
+    };
+    std::vector<std::string> attention = names.queryKeyValue;
+    attention.push_back(names.output);
+    std::vector<std::string> mlp = names.gateUp;
+    mlp.push_back(names.down);
     for (const auto& tensor : config.expectedTensors()) {
         const bool target =
-            tensor.shape.size() == 2 && std::any_of(work.loraTargets.begin(), work.loraTargets.end(),
-                                                    [&](const auto& word) { return tensor.name.ends_with('.' + word + ".weight"); });
+            tensor.shape.size() == 2 && std::any_of(work.loraTargets.begin(), work.loraTargets.end(), [&](const std::string& word) {
+                const bool all = word == "all-linear";
+                return ((all || word == "attention") && isOneOf(tensor.name, attention)) ||
+                       ((all || word == "mlp") && isOneOf(tensor.name, mlp)) || isOneOf(tensor.name, {word});
+            });
         if (!target)
             continue;
-        const auto out = static_cast<double>(tensor.shape[0]);
-        const auto in = static_cast<double>(tensor.shape[1]);
+        const auto out = static_cast<double>(tensor.layout.rows);
+        const auto in = static_cast<double>(tensor.layout.columns);
         parameters += static_cast<double>(work.loraRank) * (in + out);
         inputs += in;
     }
@@ -78,12 +91,12 @@ std::pair<double, double> adapterSizes(const ModelConfig& config, const MemoryWo
 /// What a token leaves in a layer for the backward pass: two sums, two normed inputs, q, k, v, what was attended to, the
 /// gate, its partner and their product.
 double keptPerToken(const Sizes& s) {
-    return kFloat * (2 * s.hidden + s.heads + 2) + s.element * (2 * s.hidden + 2 * s.query + 2 * s.key + 3 * s.inner);
+    return kFloat * (2 * s.hidden + s.heads + 2) + s.element * (2 * s.hidden + 2 * s.query + 2 * s.key + s.mlpWidths * s.inner);
 }
 
 /// What is under way in one layer besides, forward or backward.
 double passingPerToken(const Sizes& s) {
-    return kFloat * 3 * s.hidden + s.element * (3 * s.hidden + 2 * s.query + 2 * s.key + 3 * s.inner);
+    return kFloat * 3 * s.hidden + s.element * (3 * s.hidden + 2 * s.query + 2 * s.key + s.mlpWidths * s.inner);
 }
 
 double trainingBytes(const Sizes& s, const MemoryWork& work, double adapterInputs) {
@@ -142,7 +155,8 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const MemoryWork& work)
     const bool lora = work.mode == MemoryWork::Mode::Lora;
     const auto [adapterParameters, adapterInputs] = lora ? adapterSizes(config, work) : std::pair(0.0, 0.0);
     const double trainable = !trains ? 0 : lora ? adapterParameters : s.parameters;
-    const double perWeight = kFloat + (work.bf16 ? 2 : 0);
+    // For inference in bf16 no float32 copy is kept; vectors, which are, are nothing beside the matrices.
+    const double perWeight = !work.bf16 ? kFloat : trains ? kFloat + 2 : 2;
 
     std::array<double, kMemoryPartCount> bytes{};
     const auto at = [&](MemoryPart part) -> double& { return bytes[static_cast<std::size_t>(part)]; };

@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
     const int threads = setComputeThreads(static_cast<int>(option(argc, argv, "threads", 2)));
 
     ModelConfig config; // "demo" of the reference
-    config.modelType = "llama";
+
     config.vocabSize = 6000;
     config.hiddenSize = 256;
     config.layerCount = 4;
@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     config.intermediateSize = 704;
     config.maxPositions = 512;
     config.tieWordEmbeddings = true;
+    becomeLlama(config);
     const Precision precision = fp32 ? Precision::Float32 : bestPrecision();
     LanguageModel model = LanguageModel::create(config, precision, 1);
     model.beginFullTraining();

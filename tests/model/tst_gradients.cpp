@@ -13,7 +13,6 @@ namespace {
 
 ModelConfig smallConfig() {
     ModelConfig config;
-    config.modelType = "llama";
     config.vocabSize = 50;
     config.hiddenSize = 48;
     config.layerCount = 3;
@@ -24,6 +23,7 @@ ModelConfig smallConfig() {
     config.maxPositions = 64;
     config.normEpsilon = 1e-5;
     config.initializerRange = 0.25;
+    becomeLlama(config);
     return config;
 }
 

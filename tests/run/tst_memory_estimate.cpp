@@ -18,7 +18,7 @@ namespace {
 /// The sizes of Llama-2-7B: 6,738,415,616 parameters.
 ModelConfig sevenBillion() {
     ModelConfig config;
-    config.modelType = "llama";
+
     config.vocabSize = 32000;
     config.hiddenSize = 4096;
     config.layerCount = 32;
@@ -27,6 +27,7 @@ ModelConfig sevenBillion() {
     config.headDim = 128;
     config.intermediateSize = 11008;
     config.maxPositions = 4096;
+    becomeLlama(config);
     return config;
 }
 
