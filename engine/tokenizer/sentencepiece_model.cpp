@@ -7,6 +7,10 @@
 #include <string>
 #include <unordered_map>
 
+#include "engine/tokenizer/merge_borders.h"
+#include "engine/tokenizer/piece_cache.h"
+#include "engine/tokenizer/unicode.h"
+
 namespace postern {
 
 namespace {
@@ -25,20 +29,21 @@ public:
 
     Result<void> load(const SentencePieceFile& file, const std::string& subject) {
         POSTERN_TRY(load(m_withPrefix, file.serialized(file.dummyPrefix), subject));
-        if (file.dummyPrefix && !m_prefixEverywhere) {
+        if (file.dummyPrefix) {
             m_plain = std::make_unique<sentencepiece::SentencePieceProcessor>();
             POSTERN_TRY(load(*m_plain, file.serialized(false), subject));
         }
+        findBorders(file);
         return {};
     }
 
     Result<void> encode(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
-        return encodeWith(m_plain ? *m_plain : m_withPrefix, text, pieces, tokens);
+        return encodeWith(m_prefixEverywhere, text, pieces, tokens);
     }
     Result<void> encodeFirst(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
         // A text that begins with a space gets no other one, as the tokenizer.json made from such a model has it.
-        const bool marked = m_plain && !m_removesSpaces && (text.starts_with(' ') || text.starts_with("\u2581"));
-        return encodeWith(marked ? *m_plain : m_withPrefix, text, pieces, tokens);
+        const bool marked = !m_prefixEverywhere && !m_removesSpaces && (text.starts_with(' ') || text.starts_with("\u2581"));
+        return encodeWith(!marked, text, pieces, tokens);
     }
 
     std::optional<std::int32_t> tokenToId(std::string_view token) const override {
@@ -59,25 +64,73 @@ private:
         return {};
     }
 
-    Result<void> encodeWith(const sentencepiece::SentencePieceProcessor& processor, std::string_view text,
-                            std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const {
-        for (const ByteRange piece : pieces) {
-            sentencepiece::ImmutableSentencePieceText found;
-            const auto status = processor.Encode(text.substr(piece.begin, piece.end - piece.begin), found.mutable_proto());
-            if (!status.ok())
-                return fail(ErrorCode::TextNotEncodable, "text", "SentencePiece: " + printable(status.message(), 200));
-            std::size_t bytesFrom = tokens.size(); // where the bytes of one character begin
-            for (const auto& token : found.pieces()) {
-                const auto id = static_cast<std::int32_t>(token.id());
-                tokens.push_back({id, piece.begin + token.begin(), piece.begin + token.end()});
-                // The library gives the place of a character to the last of its bytes alone.
-                const bool isByte = m_isByte[static_cast<std::size_t>(id)];
-                if (isByte && token.begin() < token.end())
-                    for (; bytesFrom < tokens.size(); ++bytesFrom)
-                        tokens[bytesFrom] = {tokens[bytesFrom].id, tokens.back().begin, tokens.back().end};
-                else if (!isByte)
-                    bytesFrom = tokens.size();
+    /// Where the model changes nothing but spaces, a text may be cut where no piece of the vocabulary has the two characters beside each
+    /// other, and the parts, which are words as a rule, come back.
+    void findBorders(const SentencePieceFile& file) {
+        constexpr char32_t kMark = 0x2581;
+        if (!file.charsMap.empty() || file.removeExtraSpaces || !file.escapeSpaces || file.spaceAsSuffix)
+            m_borders.disable();
+        const auto forms = [](char32_t character) {
+            return character == kMark ? std::vector<char32_t>{kMark, U' '} : std::vector<char32_t>{character};
+        };
+        for (const std::string& text : m_texts) {
+            std::size_t i = 0;
+            char32_t left = unicode::next(text, i);
+            if (i == text.size())
+                for (const char32_t form : forms(left))
+                    m_borders.addKnown(form);
+            while (i < text.size()) {
+                const char32_t right = unicode::next(text, i);
+                for (const char32_t first : forms(left))
+                    for (const char32_t second : forms(right))
+                        m_borders.addJoined(first, second);
+                left = right;
             }
+        }
+    }
+
+    Result<void> encodeWith(bool prefix, std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const {
+        const sentencepiece::SentencePieceProcessor& plain = m_plain ? *m_plain : m_withPrefix;
+        PieceCache cache;
+        for (const ByteRange piece : pieces) {
+            const std::string_view view = text.substr(piece.begin, piece.end - piece.begin);
+            for (std::size_t begin = 0; begin < view.size();) {
+                const std::size_t end = m_borders.partEnd(view, begin);
+                const std::string_view part = view.substr(begin, end - begin);
+                const auto place = piece.begin + static_cast<std::uint32_t>(begin);
+                const bool withPrefix = prefix && begin == 0;
+                begin = end;
+                const auto* known = withPrefix ? nullptr : cache.find(part);
+                if (known != nullptr) {
+                    PieceCache::append(*known, place, tokens);
+                    continue;
+                }
+                const std::size_t first = tokens.size();
+                POSTERN_TRY(encodePart(withPrefix ? m_withPrefix : plain, part, place, tokens));
+                if (!withPrefix)
+                    cache.keep(part, place, tokens, first);
+            }
+        }
+        return {};
+    }
+
+    Result<void> encodePart(const sentencepiece::SentencePieceProcessor& processor, std::string_view part, std::uint32_t begin,
+                            std::vector<ModelToken>& tokens) const {
+        sentencepiece::ImmutableSentencePieceText found;
+        const auto status = processor.Encode(part, found.mutable_proto());
+        if (!status.ok())
+            return fail(ErrorCode::TextNotEncodable, "text", "SentencePiece: " + printable(status.message(), 200));
+        std::size_t bytesFrom = tokens.size(); // where the bytes of one character begin
+        for (const auto& token : found.pieces()) {
+            const auto id = static_cast<std::int32_t>(token.id());
+            tokens.push_back({id, begin + token.begin(), begin + token.end()});
+            // The library gives the place of a character to the last of its bytes alone.
+            const bool isByte = m_isByte[static_cast<std::size_t>(id)];
+            if (isByte && token.begin() < token.end())
+                for (; bytesFrom < tokens.size(); ++bytesFrom)
+                    tokens[bytesFrom] = {tokens[bytesFrom].id, tokens.back().begin, tokens.back().end};
+            else if (!isByte)
+                bytesFrom = tokens.size();
         }
         return {};
     }
@@ -85,7 +138,8 @@ private:
     bool m_prefixEverywhere;
     bool m_removesSpaces;
     sentencepiece::SentencePieceProcessor m_withPrefix;
-    std::unique_ptr<sentencepiece::SentencePieceProcessor> m_plain; ///< null where every stretch is treated alike
+    std::unique_ptr<sentencepiece::SentencePieceProcessor> m_plain; ///< without the prefix; null where the model has none
+    MergeBorders m_borders;
     std::vector<std::string> m_texts;
     std::vector<bool> m_isByte;
     std::unordered_map<std::string_view, std::int32_t> m_ids; ///< views into m_texts
