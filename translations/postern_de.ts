@@ -1100,6 +1100,14 @@
         <translation>Threads</translation>
     </message>
     <message>
+        <source>Keep adapters</source>
+        <translation>Adapter behalten</translation>
+    </message>
+    <message>
+        <source>Hold low-rank adapters beside the weights: training goes on with the given one, and the outcome is written as an adapter.</source>
+        <translation>Niedrigrangige Adapter neben den Gewichten halten: Das Training geht mit dem gegebenen weiter, und das Ergebnis wird als Adapter geschrieben.</translation>
+    </message>
+    <message>
         <source>Save checkpoint</source>
         <translation>Checkpoint speichern</translation>
     </message>

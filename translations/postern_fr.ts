@@ -1100,6 +1100,14 @@
         <translation>threads</translation>
     </message>
     <message>
+        <source>Keep adapters</source>
+        <translation>Garder les adaptateurs</translation>
+    </message>
+    <message>
+        <source>Hold low-rank adapters beside the weights: training goes on with the given one, and the outcome is written as an adapter.</source>
+        <translation>Garder les adaptateurs de rang faible à côté des poids : l’entraînement continue avec celui qui est donné, et le résultat est écrit comme adaptateur.</translation>
+    </message>
+    <message>
         <source>Save checkpoint</source>
         <translation>Enregistrer le checkpoint</translation>
     </message>

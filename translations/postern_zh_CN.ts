@@ -1100,6 +1100,14 @@
         <translation>个线程</translation>
     </message>
     <message>
+        <source>Keep adapters</source>
+        <translation>保留适配器</translation>
+    </message>
+    <message>
+        <source>Hold low-rank adapters beside the weights: training goes on with the given one, and the outcome is written as an adapter.</source>
+        <translation>让低秩适配器与权重并存：训练在给定的适配器上继续，结果以适配器形式写出。</translation>
+    </message>
+    <message>
         <source>Save checkpoint</source>
         <translation>保存检查点</translation>
     </message>

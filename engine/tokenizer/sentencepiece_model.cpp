@@ -8,7 +8,10 @@
 #include <string>
 #include <unordered_map>
 
+#include "engine/tokenizer/merge_borders.h"
+#include "engine/tokenizer/piece_cache.h"
 #include "engine/tokenizer/sentencepiece/sentencepiece_api.h"
+#include "engine/tokenizer/unicode.h"
 
 namespace postern {
 
@@ -18,7 +21,7 @@ namespace {
 const SentencePieceApi* sentencePiece() {
     static const SentencePieceApi* api = [] {
         int flags = RTLD_NOW | RTLD_LOCAL;
-#if !defined(__SANITIZE_ADDRESS__) // the sanitizer's runtime does not allow it
+#if !defined(POSTERN_SANITIZED) // the sanitizer's runtime does not allow it
         flags |= RTLD_DEEPBIND;
 #endif
         void* module = ::dlopen("libpostern_sentencepiece.so", flags);
@@ -50,19 +53,20 @@ public:
             return fail(ErrorCode::TokenizerUnsupported, subject, "the SentencePiece library could not be opened",
                         "Install Postern with its module libpostern_sentencepiece.so");
         POSTERN_ASSIGN(m_withPrefix, load(file.serialized(file.dummyPrefix), subject));
-        if (file.dummyPrefix && !m_prefixEverywhere) {
+        if (file.dummyPrefix) {
             POSTERN_ASSIGN(m_plain, load(file.serialized(false), subject));
         }
+        findBorders(file);
         return {};
     }
 
     Result<void> encode(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
-        return encodeWith(m_plain ? m_plain : m_withPrefix, text, pieces, tokens);
+        return encodeWith(m_prefixEverywhere, text, pieces, tokens);
     }
     Result<void> encodeFirst(std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const override {
         // A text that begins with a space gets no other one, as the tokenizer.json made from such a model has it.
-        const bool marked = m_plain && !m_removesSpaces && (text.starts_with(' ') || text.starts_with("\u2581"));
-        return encodeWith(marked ? m_plain : m_withPrefix, text, pieces, tokens);
+        const bool marked = !m_prefixEverywhere && !m_removesSpaces && (text.starts_with(' ') || text.starts_with("\u2581"));
+        return encodeWith(!marked, text, pieces, tokens);
     }
 
     std::optional<std::int32_t> tokenToId(std::string_view token) const override {
@@ -103,20 +107,68 @@ private:
             bytesFrom = tokens->size();
     }
 
-    Result<void> encodeWith(const Processor& processor, std::string_view text, std::span<const ByteRange> pieces,
-                            std::vector<ModelToken>& tokens) const {
-        for (const ByteRange piece : pieces) {
-            Taking taking{this, piece.begin, &tokens, tokens.size()};
-            if (!sentencePiece()->encode(processor.get(), text.data() + piece.begin, piece.end - piece.begin, take, &taking))
-                return fail(ErrorCode::TextNotEncodable, "text", "SentencePiece refuses the text");
+    /// Where the model changes nothing but spaces, a text may be cut where no piece of the vocabulary has the two characters beside each
+    /// other, and the parts, which are words as a rule, come back.
+    void findBorders(const SentencePieceFile& file) {
+        constexpr char32_t kMark = 0x2581;
+        if (!file.charsMap.empty() || file.removeExtraSpaces || !file.escapeSpaces || file.spaceAsSuffix)
+            m_borders.disable();
+        const auto forms = [](char32_t character) {
+            return character == kMark ? std::vector<char32_t>{kMark, U' '} : std::vector<char32_t>{character};
+        };
+        for (const std::string& text : m_texts) {
+            std::size_t i = 0;
+            char32_t left = unicode::next(text, i);
+            if (i == text.size())
+                for (const char32_t form : forms(left))
+                    m_borders.addKnown(form);
+            while (i < text.size()) {
+                const char32_t right = unicode::next(text, i);
+                for (const char32_t first : forms(left))
+                    for (const char32_t second : forms(right))
+                        m_borders.addJoined(first, second);
+                left = right;
+            }
         }
+    }
+
+    Result<void> encodeWith(bool prefix, std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const {
+        const Processor& plain = m_plain ? m_plain : m_withPrefix;
+        PieceCache cache;
+        for (const ByteRange piece : pieces) {
+            const std::string_view view = text.substr(piece.begin, piece.end - piece.begin);
+            for (std::size_t begin = 0; begin < view.size();) {
+                const std::size_t end = m_borders.partEnd(view, begin);
+                const std::string_view part = view.substr(begin, end - begin);
+                const auto place = piece.begin + static_cast<std::uint32_t>(begin);
+                const bool withPrefix = prefix && begin == 0;
+                begin = end;
+                const auto* known = withPrefix ? nullptr : cache.find(part);
+                if (known != nullptr) {
+                    PieceCache::append(*known, place, tokens);
+                    continue;
+                }
+                const std::size_t first = tokens.size();
+                POSTERN_TRY(encodePart(withPrefix ? m_withPrefix : plain, part, place, tokens));
+                if (!withPrefix)
+                    cache.keep(part, place, tokens, first);
+            }
+        }
+        return {};
+    }
+
+    Result<void> encodePart(const Processor& processor, std::string_view part, std::uint32_t begin, std::vector<ModelToken>& tokens) const {
+        Taking taking{this, begin, &tokens, tokens.size()};
+        if (!sentencePiece()->encode(processor.get(), part.data(), part.size(), take, &taking))
+            return fail(ErrorCode::TextNotEncodable, "text", "SentencePiece refuses the text");
         return {};
     }
 
     bool m_prefixEverywhere;
     bool m_removesSpaces;
     Processor m_withPrefix;
-    Processor m_plain; ///< null where every stretch is treated alike
+    Processor m_plain; ///< without the prefix; null where the model has none
+    MergeBorders m_borders;
     std::vector<std::string> m_texts;
     std::vector<bool> m_isByte;
     std::unordered_map<std::string_view, std::int32_t> m_ids; ///< views into m_texts

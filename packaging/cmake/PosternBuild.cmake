@@ -58,6 +58,7 @@ target_compile_definitions(postern_flags INTERFACE POSTERN_VERSION="${PROJECT_VE
 if(POSTERN_SANITIZE)
   target_compile_options(postern_flags INTERFACE -fsanitize=${POSTERN_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(postern_flags INTERFACE -fsanitize=${POSTERN_SANITIZE})
+  target_compile_definitions(postern_flags INTERFACE POSTERN_SANITIZED)
 endif()
 
 # libtorch's own headers are not ours to warn about, and its imported target adds flags we set ourselves.

@@ -133,7 +133,7 @@ private slots:
         QTest::addColumn<QString>("tokens");
         QTest::newRow("none") << QByteArray("{}") << "the</s>the" << QString::fromUtf8("<s>|▁the|</s>|▁the");
         QTest::newRow("prefix only at the start")
-            << QByteArray(R"({"legacy":false})") << "the</s>the" << QString::fromUtf8("<s>|▁the|</s>|the");
+            << QByteArray(R"({"legacy":false})") << "the</s>the" << QString::fromUtf8("<s>|▁the|</s>|t|he");
         QTest::newRow("a space is no second prefix") << QByteArray(R"({"legacy":false})") << " the" << QString::fromUtf8("<s>|▁the");
         QTest::newRow("a space after the prefix") << QByteArray(R"({"legacy":true})") << " the" << QString::fromUtf8("<s>|▁|▁the");
         QTest::newRow("no beginning") << QByteArray(R"({"add_bos_token":false})") << "the" << QString::fromUtf8("▁the");

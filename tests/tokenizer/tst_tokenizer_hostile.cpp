@@ -196,7 +196,9 @@ private slots:
     void nearMissesAreCounted_data() {
         QTest::addColumn<QByteArray>("model");
         const std::string word = std::string(20000, 'a') + 'b';
-        const Json unigram = {{"type", "Unigram"}, {"unk_id", 0}, {"vocab", {{"?", -1.0}, {"a", -1.0}, {word, -1.0}}}};
+        const Json unigram = {{"type", "Unigram"},
+                              {"unk_id", 0},
+                              {"vocab", Json::array({Json::array({"?", -1.0}), Json::array({"a", -1.0}), Json::array({word, -1.0})})}};
         const Json wordPiece = {{"type", "WordPiece"},
                                 {"unk_token", "?"},
                                 {"continuing_subword_prefix", "@"},
