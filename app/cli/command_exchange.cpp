@@ -86,15 +86,17 @@ Result<std::vector<std::string>> readTexts(const std::filesystem::path& path) {
 Result<Json> tokenizeOne(const Tokenizer& tokenizer, const std::string& text) {
     POSTERN_ASSIGN(const std::vector<Token> tokens, tokenizer.encodeWithOffsets(text, false));
     POSTERN_ASSIGN(const std::vector<std::int32_t> special, tokenizer.encode(text, true));
+    std::vector<std::int32_t> ids;
+    for (const Token& token : tokens)
+        ids.push_back(token.id);
     Json result = {{"text", text},
-                   {"ids", Json::array()},
+                   {"ids", ids},
                    {"ids_special", special},
                    {"offsets", Json::array()},
                    {"tokens", Json::array()},
-                   {"decoded", tokenizer.decode(special, false)},
-                   {"decoded_skip_special", tokenizer.decode(special, true)}};
+                   {"decoded", tokenizer.decode(ids, false)},
+                   {"decoded_skip_special", tokenizer.decode(ids, true)}};
     for (const Token& token : tokens) {
-        result["ids"].push_back(token.id);
         result["offsets"].push_back(Json::array({token.begin, token.end}));
         result["tokens"].push_back(std::string(tokenizer.idToToken(token.id)));
     }
@@ -172,7 +174,7 @@ void addTokenizeCommand(CLI::App& app, Action& action) {
     command->footer("The result is {\"schema\": 1, \"tokenizer\": {…}, \"results\": [{…}, …]}, a result for each text:\n"
                     "  ids, tokens, offsets   without special tokens; an offset is [begin, end) in bytes of the text\n"
                     "  ids_special            with the special tokens that the tokenizer adds\n"
-                    "  decoded, decoded_skip_special   ids_special as text, with and without special tokens");
+                    "  decoded, decoded_skip_special   ids as text, with and without the special tokens among them");
     command->callback([options, &action] { action = actionOf(options, tokenizeTexts); });
 }
 

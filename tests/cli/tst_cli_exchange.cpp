@@ -138,8 +138,14 @@ private slots:
         QVERIFY2(outside.err.contains("token 11"), outside.err.constData());
     }
 
+    void tokenizeVectors_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"llama3", "bert-base-uncased", "t5-small"})
+            QTest::newRow(name) << name;
+    }
     void tokenizeVectors() {
-        const std::filesystem::path shared = kShared / "tokenizers" / "llama3";
+        QFETCH(QString, name);
+        const std::filesystem::path shared = kShared / "tokenizers" / name.toStdString();
         if (!std::filesystem::exists(shared))
             QSKIP("../shared/tokenizers is absent");
         writeBytes(m_folder.file("tokenizer.json"), gunzipped(shared / "tokenizer.json.gz"));

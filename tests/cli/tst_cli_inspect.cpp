@@ -121,7 +121,7 @@ private slots:
         QTest::addColumn<QByteArray>("tokenizer");
         QTest::addColumn<QString>("code");
         QTest::newRow("no JSON") << QByteArray("{") << "json-malformed";
-        QTest::newRow("unsupported") << QByteArray(R"({"model": {"type": "Unigram", "vocab": [["a", 0.0]]}})") << "tokenizer-unsupported";
+        QTest::newRow("unsupported") << QByteArray(R"({"model": {"type": "Lattice", "vocab": [["a", 0.0]]}})") << "tokenizer-unsupported";
         QTest::newRow("too large") << QByteArray::fromStdString(tokenizerJson().dump()) << "tokenizer-malformed";
     }
     void problemsAreAnAdverseResult() {
