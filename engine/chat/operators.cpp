@@ -242,7 +242,7 @@ Values itemsOf(Heap& heap, const Value& value) {
         for (std::size_t at = 0; at < text->bytes.size();) {
             const std::size_t begin = at;
             (void)nextCharacter(text->bytes, at);
-            items.push_back(heap.text(text->bytes.substr(begin, at - begin), text->markup));
+            items.push_back(heap.text(text->bytes.substr(begin, at - begin))); // of markup too, as in Python
         }
         return items;
     }
