@@ -1765,6 +1765,10 @@
         <translation>Kein Gewicht weicht ab.</translation>
     </message>
     <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
         <source>Relative change</source>
         <translation>Relative Änderung</translation>
     </message>
