@@ -1987,6 +1987,10 @@
         <translation>Kein Gewicht weicht ab.</translation>
     </message>
     <message>
+        <source>Layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
         <source>Relative change</source>
         <translation>Relative Änderung</translation>
     </message>

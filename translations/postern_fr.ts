@@ -1987,6 +1987,10 @@
         <translation>Aucun poids ne diffère.</translation>
     </message>
     <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
         <source>Relative change</source>
         <translation>Changement relatif</translation>
     </message>

@@ -1984,6 +1984,10 @@
         <translation>没有权重不同。</translation>
     </message>
     <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
         <source>Relative change</source>
         <translation>相对变化</translation>
     </message>

@@ -64,7 +64,7 @@ private slots:
         page.open(m_a.path());
         QTRY_COMPARE(opened.size(), 1);
         QCOMPARE(page.tensors()->model().rowCount(), static_cast<int>(TensorSet(tinyConfigJson()).toWrite().size()));
-        QVERIFY(says(page, "llama") && says(page, "Hugging Face folder"));
+        QTRY_VERIFY(says(page, "llama") && says(page, "Hugging Face folder"));
         QVERIFY(!page.tensors()->model().hasStatistics());
         page.tensors()->button()->click();
         QTRY_VERIFY(page.tensors()->model().hasStatistics());
@@ -119,7 +119,7 @@ private slots:
         const QSignalSpy opened(&page, &ModelPage::opened);
         page.open(m_a.file("q4.gguf"));
         QTRY_COMPARE(opened.size(), 1);
-        QVERIFY(says(page, "Q4_0"));
+        QTRY_VERIFY(says(page, "Q4_0"));
     }
 
     void aNewJobStopsTheOneBefore() {

@@ -128,6 +128,7 @@ QWidget* DiffPanel::makeResultPage() {
     page->addWidget(scroll);
     page->addWidget(lower);
     page->setSizes({300, 320});
+    page->setStyleSheet(QStringLiteral("QSplitter::handle { background: transparent; }")); // it lies on a card, not between two
     connect(m_filter, &QLineEdit::textChanged, this, &DiffPanel::refilter);
     connect(m_differences, &QCheckBox::toggled, this, &DiffPanel::refilter);
     refilter();

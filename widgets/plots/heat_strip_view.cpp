@@ -70,7 +70,7 @@ HeatStripView::Geometry HeatStripView::geometryNow() const {
     geometry.top = metrics.height() + space::kTight;
     for (int row = 0; row < rowCount(); ++row)
         geometry.labelWidth = std::max(geometry.labelWidth, metrics.horizontalAdvance(shown(rowAt(row).kind, 80)));
-    geometry.labelWidth = std::min(geometry.labelWidth, width() * 2 / 5) + space::kMedium;
+    geometry.labelWidth = std::min(geometry.labelWidth + space::kSmall, width() * 2 / 5) + space::kMedium;
     const int columns = std::max(1, m_heat.layers);
     geometry.cellWidth = std::min(kWidestCell, static_cast<double>(width() - geometry.labelWidth) / columns);
     return geometry;
@@ -157,6 +157,8 @@ void HeatStripView::paintEvent(QPaintEvent*) {
     // As many layer numbers as fit without touching.
     const int numberWidth = metrics.horizontalAdvance(QString::number(std::max(1, m_heat.layers - 1))) + space::kSmall;
     const int every = std::max(1, static_cast<int>(std::ceil(numberWidth / geometry.cellWidth)));
+    if (!m_heat.rows.empty())
+        painter.drawText(QRectF(0, 0, geometry.labelWidth - space::kSmall, geometry.top), Qt::AlignLeft | Qt::AlignTop, tr("Layer"));
     for (int layer = 0; layer < m_heat.layers && !m_heat.rows.empty(); layer += every) {
         const QRectF cell = rectOf({0, layer}, geometry);
         painter.drawText(QRectF(cell.center().x() - 40, 0, 80, geometry.top), Qt::AlignHCenter | Qt::AlignTop, QString::number(layer));
