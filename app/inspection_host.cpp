@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <exception>
+#include <span>
 #include <utility>
 
 #include <QMetaObject>
@@ -11,6 +12,7 @@
 #include "engine/checkpoint/checkpoint_diff.h"
 #include "engine/checkpoint/tensor_statistics.h"
 #include "engine/checkpoint/weight_summary.h"
+#include "engine/scan/scan.h"
 
 namespace postern {
 
@@ -57,6 +59,19 @@ void InspectionHost::compare(const std::filesystem::path& a, const std::filesyst
         POSTERN_ASSIGN(CheckpointDiff diff, compareCheckpoints(sourceA, sourceB, job));
         auto shared = std::make_shared<const CheckpointDiff>(std::move(diff));
         finish(job, [this, shared = std::move(shared)] { emit diffReady(shared); });
+        return {};
+    });
+}
+
+void InspectionHost::scan(const std::filesystem::path& path) {
+    post([this, path](const JobContext& job) -> Result<void> {
+        ScanOptions options;
+        options.judged = [&](const ScanReport& report) {
+            deliver(job, [this, shared = std::make_shared<const ScanReport>(report)] { emit scanned(shared); });
+        };
+        POSTERN_ASSIGN(ScanReport report, scanPaths(std::span(&path, 1), options, job));
+        auto shared = std::make_shared<const ScanReport>(std::move(report));
+        finish(job, [this, shared = std::move(shared)] { emit scanned(shared); });
         return {};
     });
 }

@@ -17,6 +17,7 @@
 #include "engine/checkpoint/weight_values.h"
 #include "engine/core/error.h"
 #include "engine/core/progress.h"
+#include "widgets/models/scan_models.h"
 
 namespace postern {
 
@@ -36,6 +37,8 @@ public:
     void computeStatistics(const std::filesystem::path& path);
     /// Reads every weight of both.
     void compare(const std::filesystem::path& a, const std::filesystem::path& b);
+    /// Judges the file or folder; the verdict comes first, and the report again once everything is hashed.
+    void scan(const std::filesystem::path& path);
     /// Returns at once; `stopped` follows where a job was going on. Every other job ends in exactly one of the signals below.
     void stop();
 
@@ -43,6 +46,7 @@ signals:
     void summaryReady(const std::shared_ptr<const WeightSummary>& summary);
     void statisticsReady(const std::filesystem::path& path, const std::shared_ptr<const std::vector<TensorStatistics>>& statistics);
     void diffReady(const std::shared_ptr<const CheckpointDiff>& diff);
+    void scanned(const ScanReportPtr& report);
     void progressed(qint64 done, qint64 total);
     void stopped();
     void failed(const Error& error);

@@ -6,6 +6,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMenu>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
@@ -14,6 +15,7 @@
 #include "widgets/models/display_text.h"
 #include "widgets/panels/diff_panel.h"
 #include "widgets/panels/parts.h"
+#include "widgets/panels/scan_panel.h"
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/theme/tokens.h"
 
@@ -124,11 +126,13 @@ QWidget* ModelPage::makeCentre() {
     QFrame* card = makeCard(this);
     m_tensors = new TensorPanel(card);
     m_diff = new DiffPanel(card);
+    m_scan = new ScanPanel(card);
     m_tabs = new QTabWidget(card);
     m_tabs->setAccessibleName(tr("Tensors and comparison"));
     m_tabs->tabBar()->setAccessibleName(tr("Tensors and comparison"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_tensors, tr("Tensors"));
+    m_tabs->addTab(m_scan, tr("Safety scan"));
     m_tabs->addTab(m_diff, tr("Comparison"));
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(1, 2, 1, 1);
@@ -156,6 +160,10 @@ void ModelPage::connectHost() {
         setIdle();
         m_diff->setDiff(*diff);
     });
+    connect(m_scan, &ScanPanel::scanRequested, this, &ModelPage::chooseScan);
+    connect(m_scan, &ScanPanel::failed, this, &ModelPage::failed);
+    connect(&m_scanHost, &InspectionHost::scanned, m_scan, &ScanPanel::setReport);
+    connect(&m_scanHost, &InspectionHost::failed, this, &ModelPage::failed);
     connect(&m_host, &InspectionHost::progressed, m_tensors, &TensorPanel::setProgress);
     connect(&m_host, &InspectionHost::progressed, m_diff, &DiffPanel::setProgress);
     connect(&m_host, &InspectionHost::stopped, this, &ModelPage::setIdle);
@@ -163,6 +171,11 @@ void ModelPage::connectHost() {
         setIdle();
         emit failed(error);
     });
+}
+
+void ModelPage::scan(const std::filesystem::path& path) {
+    m_scan->setReport(nullptr);
+    m_scanHost.scan(path);
 }
 
 void ModelPage::open(const std::filesystem::path& path) {
@@ -173,6 +186,7 @@ void ModelPage::open(const std::filesystem::path& path) {
     m_title->setText(shown((path.has_filename() ? path : path.parent_path()).filename().string(), 120));
     m_place->setText(shown(path.string(), 300));
     m_host.summarize(path);
+    scan(path);
 }
 
 void ModelPage::compareWith(const std::filesystem::path& other) {
@@ -186,6 +200,8 @@ void ModelPage::compareWith(const std::filesystem::path& other) {
 
 void ModelPage::clear() {
     m_host.stop();
+    m_scanHost.stop();
+    m_scan->setReport(nullptr);
     m_path.clear();
     m_title->setText(tr("No model opened"));
     m_place->setText(tr("A checkpoint folder, a safetensors or a GGUF file; it is only read."));
@@ -196,10 +212,6 @@ void ModelPage::clear() {
     m_diff->clear();
     m_diff->setReady(false);
     setIdle();
-}
-
-void ModelPage::addToSide(QWidget* panel) {
-    m_side->insertWidget(m_side->count() - 1, panel); // above the stretch
 }
 
 void ModelPage::takeSummary(const WeightSummary& summary) {
@@ -252,6 +264,21 @@ void ModelPage::chooseOther(bool folder) {
                                  : QFileDialog::getOpenFileName(this, title, fromPath(m_path), tr("Weights (*.safetensors *.gguf)"));
     if (!other.isEmpty())
         compareWith(toPath(other));
+}
+
+void ModelPage::chooseScan() {
+    QMenu menu;
+    menu.addAction(tr("Open folder…"), this, [this] {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a checkpoint folder"), fromPath(m_path));
+        if (!folder.isEmpty())
+            scan(toPath(folder));
+    });
+    menu.addAction(tr("Open file…"), this, [this] {
+        const QString file = QFileDialog::getOpenFileName(this, tr("Open a weights file"), fromPath(m_path));
+        if (!file.isEmpty())
+            scan(toPath(file));
+    });
+    menu.exec(QCursor::pos());
 }
 
 } // namespace postern

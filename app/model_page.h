@@ -17,9 +17,11 @@ class QVBoxLayout;
 namespace postern {
 
 class DiffPanel;
+class ScanPanel;
 class TensorPanel;
 
-/// The model as it lies in its files, before anything is loaded: facts, tensors, and what differs from another checkpoint.
+/// The model as it lies in its files, before anything is loaded: facts, tensors, the verdict of the safety scan, and what
+/// differs from another checkpoint.
 class ModelPage final : public QWidget {
     Q_OBJECT
 
@@ -29,14 +31,14 @@ public:
     /// Describes a checkpoint folder, a safetensors or a GGUF file. The same path again changes nothing.
     void open(const std::filesystem::path& path);
     void compareWith(const std::filesystem::path& other);
+    /// Judges a file or folder of any kind, also one that cannot be described.
+    void scan(const std::filesystem::path& path);
     void clear();
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
-    /// Puts a panel below the facts, for what else can be said about the files (the verdict of a scan).
-    void addToSide(QWidget* panel);
-
     [[nodiscard]] TensorPanel* tensors() const { return m_tensors; }
     [[nodiscard]] DiffPanel* comparison() const { return m_diff; }
+    [[nodiscard]] ScanPanel* scanPanel() const { return m_scan; }
     [[nodiscard]] QTabWidget* tabs() const { return m_tabs; }
     [[nodiscard]] InspectionHost& host() { return m_host; }
 
@@ -54,6 +56,7 @@ private:
     void chooseFolder();
     void chooseFile();
     void chooseOther(bool folder);
+    void chooseScan();
 
     std::filesystem::path m_path;
     QLabel* m_title = nullptr;
@@ -64,8 +67,11 @@ private:
     QTabWidget* m_tabs = nullptr;
     TensorPanel* m_tensors = nullptr;
     DiffPanel* m_diff = nullptr;
+    ScanPanel* m_scan = nullptr;
 
-    InspectionHost m_host; ///< last: its thread ends before the rest goes
+    // Last: their threads end before the rest goes. A scan's hashes may take minutes and must not hold up the rest.
+    InspectionHost m_host;
+    InspectionHost m_scanHost;
 };
 
 } // namespace postern

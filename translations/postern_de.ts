@@ -2309,6 +2309,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>postern::ModelPage</name>
     <message>
+        <source>Safety scan</source>
+        <translation>Sicherheitsprüfung</translation>
+    </message>
+    <message>
         <source>Family</source>
         <translation>Familie</translation>
     </message>

@@ -2309,6 +2309,10 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
 <context>
     <name>postern::ModelPage</name>
     <message>
+        <source>Safety scan</source>
+        <translation>Analyse de sécurité</translation>
+    </message>
+    <message>
         <source>Family</source>
         <translation>Famille</translation>
     </message>

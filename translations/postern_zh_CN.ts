@@ -2305,6 +2305,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
 <context>
     <name>postern::ModelPage</name>
     <message>
+        <source>Safety scan</source>
+        <translation>安全扫描</translation>
+    </message>
+    <message>
         <source>Family</source>
         <translation>模型族</translation>
     </message>

@@ -15,6 +15,7 @@
 #include "tests/support/checkpoint_maker.h"
 #include "tests/support/gguf_maker.h"
 #include "widgets/panels/diff_panel.h"
+#include "widgets/panels/scan_panel.h"
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/plots/heat_strip_view.h"
 #include "widgets/theme/theme.h"
@@ -53,6 +54,24 @@ private slots:
         Json config = tinyConfigJson();
         config["max_position_embeddings"] = 64;
         QVERIFY(writeTinyCheckpoint(m_b.path(), config, tensors));
+    }
+
+    void opensWithAVerdict() {
+        ModelPage page;
+        page.resize(1200, 700);
+        page.show();
+        QSignalSpy opened(&page, &ModelPage::opened);
+        page.open(m_a.path());
+        QTRY_COMPARE(opened.size(), 1);
+        page.tabs()->setCurrentWidget(page.scanPanel());
+        QTRY_VERIFY(says(*page.scanPanel(), "Accepted"));
+        // A pickle is judged although it cannot be described.
+        TemporaryFolder other;
+        writeBytes(other.file("model.pt"), std::string("\x80\x02cposix\nsystem\nX\x02\x00\x00\x00id\x85R.", 29));
+        page.scan(other.file("model.pt"));
+        QTRY_VERIFY(says(*page.scanPanel(), "Dangerous"));
+        page.clear();
+        QVERIFY(!says(*page.scanPanel(), "Dangerous"));
     }
 
     void describesAndReadsTheValues() {
