@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/run/prompt_preview.h"
 #include "engine/run/memory_estimate.h"
+#include "engine/run/prompt_preview.h"
 #include "engine/run/run_record.h"
 #include "engine/run/runner.h"
 

@@ -64,8 +64,8 @@ std::vector<FormatSummary> formatSummaries() {
          mebibytes(kMaxCompanionBytes)},
         {"chat templates (`chat_template.jinja`, `tokenizer_config.json`)", "Jinja, interpreted within limits", "copied", "1 MiB"},
         {"PEFT adapters", "LoRA, rsLoRA and DoRA, merged; plain LoRA kept and trained on too", "LoRA", "as safetensors"},
-        {"PyTorch pickles (`.bin`, `.pt`, `.pth`)",
-         "never loaded; scanned, and plain tensors turned into safetensors by `convert`", "", "as the scan's"},
+        {"PyTorch pickles (`.bin`, `.pt`, `.pth`)", "never loaded; scanned, and plain tensors turned into safetensors by `convert`", "",
+         "as the scan's"},
         {"GGUF 2 and 3",
          "metadata and tensors, for inspection and comparison; weights of " + ggufTypeNames(true) +
              " become a checkpoint by `convert`. Named and refused: " + ggufTypeNames(false),
