@@ -163,7 +163,10 @@ void ModelPage::connectHost() {
     connect(m_scan, &ScanPanel::scanRequested, this, &ModelPage::chooseScan);
     connect(m_scan, &ScanPanel::failed, this, &ModelPage::failed);
     connect(&m_scanHost, &InspectionHost::scanned, m_scan, &ScanPanel::setReport);
-    connect(&m_scanHost, &InspectionHost::failed, this, &ModelPage::failed);
+    connect(&m_scanHost, &InspectionHost::failed, this, [this](const Error& error) {
+        if (m_scanAsked) // what cannot be opened is said by whoever opens it
+            emit failed(error);
+    });
     connect(&m_host, &InspectionHost::progressed, m_tensors, &TensorPanel::setProgress);
     connect(&m_host, &InspectionHost::progressed, m_diff, &DiffPanel::setProgress);
     connect(&m_host, &InspectionHost::stopped, this, &ModelPage::setIdle);
@@ -175,6 +178,7 @@ void ModelPage::connectHost() {
 
 void ModelPage::scan(const std::filesystem::path& path) {
     m_scan->setReport(nullptr);
+    m_scanAsked = true;
     m_scanHost.scan(path);
 }
 
@@ -187,6 +191,7 @@ void ModelPage::open(const std::filesystem::path& path) {
     m_place->setText(shown(path.string(), 300));
     m_host.summarize(path);
     scan(path);
+    m_scanAsked = false;
 }
 
 void ModelPage::compareWith(const std::filesystem::path& other) {

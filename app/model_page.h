@@ -59,6 +59,7 @@ private:
     void chooseScan();
 
     std::filesystem::path m_path;
+    bool m_scanAsked = false; ///< the last scan was not part of opening
     QLabel* m_title = nullptr;
     QLabel* m_place = nullptr;
     QLabel* m_problems = nullptr;

@@ -67,7 +67,7 @@ private slots:
         QTRY_VERIFY(says(*page.scanPanel(), "Accepted"));
         // A pickle is judged although it cannot be described.
         TemporaryFolder other;
-        writeBytes(other.file("model.pt"), std::string("\x80\x02cposix\nsystem\nX\x02\x00\x00\x00id\x85R.", 29));
+        writeBytes(other.file("model.pt"), std::string("\x80\x02") + "cposix\nsystem\n" + "U\x02id\x85R.");
         page.scan(other.file("model.pt"));
         QTRY_VERIFY(says(*page.scanPanel(), "Dangerous"));
         page.clear();
