@@ -61,16 +61,16 @@ Result<PromptPreview> previewPrompt(const RunSpecification& specification, std::
     POSTERN_ASSIGN(const std::vector<Token> answerTokens, tokenizer.encodeWithOffsets(answer.text, false));
     addTokens(tokenizer, answerTokens, answer, true, preview.tokens);
     // The end token as PromptEncoder::row appends it.
-    auto stop = preview.form.stop.empty() ? std::nullopt : tokenizer.tokenToId(preview.form.stop);
-    if (!stop) {
+    std::int32_t stop = preview.form.stop.empty() ? -1 : tokenizer.tokenToId(preview.form.stop).value_or(-1);
+    if (stop < 0) {
         POSTERN_ASSIGN(const Json configJson, readJsonFile(specification.checkpoint / kConfigFile));
         POSTERN_ASSIGN(const ModelConfig config, parseModelConfig(configJson, std::string(kConfigFile)));
         if (!config.eosTokenIds.empty())
             stop = static_cast<std::int32_t>(config.eosTokenIds.front());
     }
-    if (stop) {
-        const std::string text(tokenizer.idToToken(*stop));
-        preview.tokens.push_back({*stop, text, text, Part::Answer, tokenizer.isSpecial(*stop)});
+    if (stop >= 0) {
+        const std::string text(tokenizer.idToToken(stop));
+        preview.tokens.push_back({stop, text, text, Part::Answer, tokenizer.isSpecial(stop)});
     }
     return preview;
 }
