@@ -23,12 +23,12 @@ struct RenderedPrompt {
 struct PromptTemplate {
     std::string prompt = "Passage: {text}\nAuthor:"; ///< exactly one {text}
     std::string answer = " {label}";                 ///< exactly one {label}
-    std::string instruction;                         ///< of a data set, for the chat and Alpaca templates; may be empty
+    std::string instruction = {};                    ///< of a data set, for the chat and Alpaca templates; may be empty
 
     std::string source = "dataset"; ///< dataset, chat, alpaca or plain
-    std::string origin;             ///< the file a chat template came from
-    std::string program;            ///< its whole text
-    std::string stop;               ///< the token that ends an answer; empty: the model's own end token
+    std::string origin = {};        ///< the file a chat template came from
+    std::string program = {};       ///< its whole text
+    std::string stop = {};          ///< the token that ends an answer; empty: the model's own end token
     bool trimsStart = false;        ///< white space before a passage goes, as the chat template does it
     bool trimsEnd = false;          ///< … and behind it
     bool complete = false;          ///< the prompt carries its special tokens: the tokenizer adds none

@@ -63,9 +63,7 @@ Result<PromptPreview> previewPrompt(const RunSpecification& specification, std::
     POSTERN_ASSIGN(const std::vector<Token> answerTokens, tokenizer.encodeWithOffsets(answer.text, false));
     addTokens(tokenizer, answerTokens, answer, true, preview.tokens);
     // The end token as PromptEncoder::row appends it.
-    std::int32_t stop = -1;
-    if (!preview.form.stop.empty())
-        stop = tokenizer.tokenToId(preview.form.stop).value_or(-1);
+    std::int32_t stop = preview.form.stop.empty() ? -1 : tokenizer.tokenToId(preview.form.stop).value_or(-1);
     if (stop < 0) {
         POSTERN_ASSIGN(const Json configJson, readJsonFile(specification.checkpoint / kConfigFile));
         POSTERN_ASSIGN(const ModelConfig config, parseModelConfig(configJson, std::string(kConfigFile)));
