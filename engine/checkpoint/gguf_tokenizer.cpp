@@ -59,7 +59,7 @@ Failure unsupported(const std::string& detail) {
 }
 
 Json byteLevel(bool useRegex) {
-    return {{"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", useRegex}};
+    return {{"type", "ByteLevel"}, {"add_prefix_space", false}, {"trim_offsets", false}, {"use_regex", useRegex}};
 }
 
 Json sequence(const char* members, Json parts) {

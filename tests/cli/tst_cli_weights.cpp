@@ -149,6 +149,51 @@ private slots:
         QVERIFY2(same.out.contains("No tensor differs"), same.out.constData());
     }
 
+    void convertRefusesByName() {
+        writeBytes(m_folder.file("m.gguf"), ggufModel(2).bytes());
+        const CliRun run = runCli({"convert", qtPath(m_folder.file("m.gguf")), "-o", qtPath(m_folder.file("out"))});
+        COMPARE_STATUS(run, 3);
+        QVERIFY2(run.err.contains("llama.embedding_length"), run.err.constData());
+        QVERIFY(!std::filesystem::exists(m_folder.file("out"))); // refused before anything is written
+    }
+
+    void convertWritesAFolder() {
+        GgufMaker maker;
+        maker.addText("general.architecture", "llama");
+        for (const auto& [key, value] :
+             {std::pair("block_count", 1U), std::pair("embedding_length", 4U), std::pair("feed_forward_length", 2U),
+              std::pair("attention.head_count", 1U), std::pair("context_length", 8U)})
+            maker.addU32(std::string("llama.") + key, value);
+        maker.addF32("llama.attention.layer_norm_rms_epsilon", 1e-5);
+        const auto add = [&](const char* name, std::vector<std::uint64_t> dims, std::size_t count) {
+            maker.tensors.push_back({name, std::move(dims), 0, floatBytes(std::vector<float>(count, 0.5F))});
+        };
+        add("token_embd.weight", {4, 3}, 12);
+        add("output_norm.weight", {4}, 4);
+        for (const char* name : {"attn_q", "attn_k", "attn_v", "attn_output"})
+            add((std::string("blk.0.") + name + ".weight").c_str(), {4, 4}, 16);
+        for (const char* name : {"attn_norm", "ffn_norm"})
+            add((std::string("blk.0.") + name + ".weight").c_str(), {4}, 4);
+        add("blk.0.ffn_gate.weight", {4, 2}, 8);
+        add("blk.0.ffn_up.weight", {4, 2}, 8);
+        add("blk.0.ffn_down.weight", {2, 4}, 8);
+        writeBytes(m_folder.file("m.gguf"), maker.bytes());
+        const QString out = qtPath(m_folder.file("converted"));
+        const CliRun run = runCli({"convert", qtPath(m_folder.file("m.gguf")), "-o", out, "--json"});
+        COMPARE_STATUS(run, 0);
+        COMPARE_JSON(run.json().at("model_type"), Json("llama"));
+        COMPARE_JSON(run.json().at("tensors"), Json(11));
+        COMPARE_STATUS(runCli({"inspect", out, "--no-hash"}), 0); // what it writes opens without a problem
+        COMPARE_STATUS(runCli({"convert", qtPath(m_folder.file("m.gguf")), "-o", out}), 2);
+    }
+
+    void formatsArePrinted() {
+        const CliRun run = runCli({"formats"});
+        COMPARE_STATUS(run, 0);
+        QVERIFY2(run.out.contains("`llama`") && run.out.contains("Q4_K"), run.out.constData());
+        QVERIFY(runCli({"formats", "--json"}).json().at("families").is_array());
+    }
+
     void differenceWithNothing() {
         const CliRun run = runCli({"diff", qtPath(m_folder.path()), "/nowhere/at-all"});
         COMPARE_STATUS(run, 2);
