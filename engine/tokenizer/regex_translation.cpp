@@ -301,7 +301,11 @@ private:
                 if (named)
                     continue;
                 POSTERN_ASSIGN(std::string inner, characterClass(nesting + 1));
-                operand.alternatives.push_back(std::move(inner));
+                // A plain inner class joins the outer one: PCRE2 repeats one class in no memory, but alternatives a step each.
+                if (inner.starts_with('[') && inner[1] != '^')
+                    operand.body.append(inner, 1, inner.size() - 2);
+                else
+                    operand.alternatives.push_back(std::move(inner));
                 operand.lastWasSet = true;
                 operand.empty = false;
             } else if (rest().starts_with("&&")) {

@@ -223,6 +223,15 @@ private slots:
         QCOMPARE(found.error().code, ErrorCode::TextNotEncodable);
     }
 
+    void longRunOfANestedClass() {
+        const auto regex = Regex::compile(R"( ?[^(\s|[.,!?])]+)", "test");
+        QVERIFY(regex);
+        std::vector<ByteRange> matches;
+        const auto found = regex->findAll(std::string(1000000, 'x'), matches);
+        QVERIFY2(found, found ? "" : qPrintable(errorText(found.error())));
+        QCOMPARE(matches.size(), std::size_t{1});
+    }
+
     void longRunsPass_data() {
         QTest::addColumn<QString>("unit");
         QTest::newRow("spaces") << " ";
