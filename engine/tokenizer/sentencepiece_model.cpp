@@ -39,7 +39,9 @@ using Processor = std::unique_ptr<void, Release>;
 class SentencePieceModel : public TokenModel {
 public:
     SentencePieceModel(const SentencePieceFile& file, bool prefixEverywhere)
-        : m_prefixEverywhere(prefixEverywhere), m_removesSpaces(file.removeExtraSpaces) {
+        : m_prefixEverywhere(prefixEverywhere), m_fusesUnknown(!file.byteFallback),
+          m_cutsAtSpaces(file.removeExtraSpaces && file.dummyPrefix && file.escapeSpaces && !file.spaceAsSuffix),
+          m_removesSpaces(file.removeExtraSpaces) {
         for (std::size_t id = 0; id < file.pieces.size(); ++id) {
             m_texts.push_back(file.pieces[id].text);
             m_isByte.push_back(file.pieces[id].kind == SentencePieceFile::Kind::Byte);
@@ -132,16 +134,30 @@ private:
         }
     }
 
+    /// Models that drop extra spaces and put one in front treat a text as they treat its parts, cut before a space.
+    [[nodiscard]] std::size_t partEnd(std::string_view text, std::size_t begin) const {
+        if (!m_cutsAtSpaces)
+            return m_borders.partEnd(text, begin);
+        if (text.size() - begin <= kMaxPartBytes)
+            return text.size();
+        const std::size_t space = text.rfind(' ', begin + kMaxPartBytes);
+        return space == std::string_view::npos || space <= begin ? text.size() : space;
+    }
+
     Result<void> encodeWith(bool prefix, std::string_view text, std::span<const ByteRange> pieces, std::vector<ModelToken>& tokens) const {
         const Processor& plain = m_plain ? m_plain : m_withPrefix;
         PieceCache cache;
         for (const ByteRange piece : pieces) {
             const std::string_view view = text.substr(piece.begin, piece.end - piece.begin);
             for (std::size_t begin = 0; begin < view.size();) {
-                const std::size_t end = m_borders.partEnd(view, begin);
+                const std::size_t end = partEnd(view, begin);
+                if (m_fusesUnknown && end - begin > kMaxPartBytes)
+                    return fail(ErrorCode::TextNotEncodable, "text",
+                                "a stretch of " + std::to_string(end - begin) +
+                                    " bytes without a place to cut is too long for a SentencePiece model without byte fallback");
                 const std::string_view part = view.substr(begin, end - begin);
                 const auto place = piece.begin + static_cast<std::uint32_t>(begin);
-                const bool withPrefix = prefix && begin == 0;
+                const bool withPrefix = begin == 0 ? prefix : m_cutsAtSpaces;
                 begin = end;
                 const auto* known = withPrefix ? nullptr : cache.find(part);
                 if (known != nullptr) {
@@ -164,7 +180,12 @@ private:
         return {};
     }
 
+    /// The library joins neighbouring unknown characters in quadratic time.
+    static constexpr std::size_t kMaxPartBytes = std::size_t{1} << 15U;
+
     bool m_prefixEverywhere;
+    bool m_fusesUnknown;
+    bool m_cutsAtSpaces;
     bool m_removesSpaces;
     Processor m_withPrefix;
     Processor m_plain; ///< without the prefix; null where the model has none
