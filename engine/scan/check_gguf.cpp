@@ -5,6 +5,7 @@
 #include <limits>
 #include <set>
 
+#include "engine/checkpoint/gguf_types.h"
 #include "engine/core/error.h"
 #include "engine/scan/content.h"
 
@@ -18,18 +19,6 @@ constexpr std::uint64_t kDefaultAlignment = 32;
 constexpr std::uint64_t kMaxDimensions = 4;
 constexpr std::size_t kMaxTensorNameBytes = 256;
 constexpr std::uint64_t kMaxTextKept = std::uint64_t{1} << 20;
-
-/// Elements and bytes of one block of a tensor type, by its number (ggml's type table); 0 where the number is not in use.
-struct Block {
-    std::uint16_t elements;
-    std::uint16_t bytes;
-};
-constexpr std::array<Block, 40> kBlocks = {{
-    {1, 4},    {1, 2},     {32, 18},   {32, 20},   {0, 0},     {0, 0},     {32, 22},  {32, 24},  {32, 34},  {32, 36},
-    {256, 84}, {256, 110}, {256, 144}, {256, 176}, {256, 210}, {256, 292}, {256, 66}, {256, 74}, {256, 98}, {256, 50},
-    {32, 18},  {256, 110}, {256, 82},  {256, 136}, {1, 1},     {1, 2},     {1, 4},    {1, 8},    {1, 8},    {256, 56},
-    {1, 2},    {0, 0},     {0, 0},     {0, 0},     {256, 54},  {256, 66},  {0, 0},    {0, 0},    {0, 0},    {32, 17},
-}};
 
 /// Bytes of a value by its kind: 0 for text and lists, which say their own length.
 constexpr std::array<int, 13> kValueBytes = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
@@ -183,15 +172,16 @@ private:
         std::uint64_t type = 0;
         if (!number(type, 4) || !number(tensor.offset, 8))
             return false;
-        if (type >= kBlocks.size() || kBlocks[type].elements == 0)
+        const GgufType* known = findGgufType(static_cast<std::uint32_t>(type));
+        if (!known)
             return refuse("gguf.type", "the tensor type " + std::to_string(type) + " is unknown", tensor.name);
-        const Block block = kBlocks[type];
-        if (row % block.elements != 0)
-            return refuse("gguf.dimensions", "a row of " + std::to_string(row) + " elements in blocks of " + std::to_string(block.elements),
+        const std::uint64_t blockElements = known->blockElements;
+        if (row % blockElements != 0)
+            return refuse("gguf.dimensions", "a row of " + std::to_string(row) + " elements in blocks of " + std::to_string(blockElements),
                           tensor.name);
-        if (elements / block.elements > std::numeric_limits<std::uint64_t>::max() / 2 / block.bytes)
+        if (elements / blockElements > std::numeric_limits<std::uint64_t>::max() / 2 / known->blockBytes)
             return refuse("gguf.dimensions", "the size overflows", tensor.name);
-        tensor.bytes = elements / block.elements * block.bytes;
+        tensor.bytes = elements / blockElements * known->blockBytes;
         m_tensors.push_back(std::move(tensor));
         return true;
     }

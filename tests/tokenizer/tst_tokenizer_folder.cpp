@@ -3,8 +3,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <filesystem>
 
+#include "engine/tokenizer/sentencepiece_file.h"
 #include "engine/tokenizer/tokenizer_folder.h"
 #include "tests/tokenizer/tokenizer_text.h"
 
@@ -260,6 +262,31 @@ private slots:
         }
         QVERIFY(accepted > 20);
         QVERIFY(refused > 100);
+    }
+
+    /// The library joins neighbouring unknown characters in quadratic time: a long text is cut at its spaces, and refused where
+    /// there is none.
+    void longStretchesOfUnknownCharacters() {
+        SentencePieceFile file;
+        file.pieces = {{"<unk>", 0, SentencePieceFile::Kind::Unknown}, {"\u2581", -1}, {"a", -2}};
+        const Folder folder;
+        folder.write("tokenizer.model", file.serialized(true));
+        const auto opened = requireTokenizer(folder.path());
+        QVERIFY2(opened, opened ? "" : qPrintable(errorText(opened.error())));
+        std::string unknown;
+        for (int i = 0; i < 20'000; ++i)
+            unknown += "\u6f22";
+        const auto refused = opened->tokenizer.encode(unknown, false);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::TextNotEncodable);
+        std::string words;
+        for (int i = 0; i < 20'000; ++i)
+            words += i % 10 == 9 ? "\u6f22 a " : "\u6f22";
+        const auto ids = opened->tokenizer.encode(words, false);
+        QVERIFY2(ids, ids ? "" : qPrintable(errorText(ids.error())));
+        // Ten unknown characters are one token; each of the 2000 words is followed by "▁", "a" and "▁".
+        QCOMPARE(std::count(ids->begin(), ids->end(), 0), std::ptrdiff_t{2000});
+        QCOMPARE(std::count(ids->begin(), ids->end(), 2), std::ptrdiff_t{2000});
     }
 };
 
