@@ -78,6 +78,11 @@ void ParameterStore::assignRounded(const Entry& e, std::int64_t first, const flo
     kernels<Bf16>().fromFloat(values, static_cast<Bf16*>(m_compute.data_ptr()) + e.offset + first, count);
 }
 
+void ParameterStore::assignBits(const Entry& e, std::int64_t first, std::span<const std::byte> bfloat16) {
+    auto* to = reinterpret_cast<std::byte*>(static_cast<Bf16*>(m_compute.data_ptr()) + e.offset + first);
+    std::copy(bfloat16.begin(), bfloat16.end(), to);
+}
+
 void ParameterStore::makeExact() {
     if (m_exact)
         return;

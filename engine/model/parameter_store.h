@@ -60,6 +60,7 @@ public:
     void readRow(const Entry& entry, std::int64_t row, float* out) const;
     /// Values of a matrix that exists in bf16 alone, from element `first` on.
     void assignRounded(const Entry& entry, std::int64_t first, const float* values, std::int64_t count);
+    void assignBits(const Entry& entry, std::int64_t first, std::span<const std::byte> bfloat16);
     [[nodiscard]] float* gradientData(const std::string& name) const; ///< null when frozen
     /// [rows, columns] from `first` on, spanning following parameters when rows exceed it: the compute-type matrix.
     [[nodiscard]] at::Tensor matrix(const std::string& first, std::int64_t rows, std::int64_t columns) const;

@@ -10,7 +10,7 @@ namespace postern {
 
 namespace {
 
-constexpr std::int64_t kPiece = std::int64_t{1} << 18; ///< elements a thread converts while they are in its cache
+constexpr std::int64_t kPiece = std::int64_t{1} << 16; ///< elements a thread converts while they are in its cache
 
 /// The elements [first, first + count) of a view.
 TensorView pieceOf(const TensorView& view, std::int64_t first, std::int64_t count) {
@@ -75,7 +75,12 @@ Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precis
                 return convertToFloat(piece, std::span(inFile).subspan(static_cast<std::size_t>(first), count)).has_value();
             if (target)
                 return convertToFloat(piece, std::span(target + first, count)).has_value();
-            std::vector<float> values(count);
+            if (piece.dtype == Dtype::BF16) {
+                store.assignBits(entry, first, piece.bytes);
+                return true;
+            }
+            thread_local std::vector<float> values;
+            values.resize(count);
             if (!convertToFloat(piece, values))
                 return false;
             store.assignRounded(entry, first, values.data(), static_cast<std::int64_t>(count));
