@@ -25,9 +25,13 @@ void ParameterStore::declare(std::string name, std::vector<std::int64_t> shape) 
 
 namespace {
 
-/// Fresh memory costs a page fault per page, and 4 KiB pages make that the larger part of loading a big model.
+/// Fresh memory costs a page fault per page, and 4 KiB pages make that the larger part of loading a big model. A small one is
+/// better off without: where memory is in pieces, the system moves others' pages about to make a large one.
 void askForLargePages(const at::Tensor& tensor) {
     constexpr std::uintptr_t kLargePage = std::uintptr_t{2} << 20;
+    constexpr std::size_t kWorthIt = std::size_t{64} << 20;
+    if (tensor.nbytes() < kWorthIt)
+        return;
     const auto begin = (reinterpret_cast<std::uintptr_t>(tensor.data_ptr()) + kLargePage - 1) / kLargePage * kLargePage;
     const auto end = (reinterpret_cast<std::uintptr_t>(tensor.data_ptr()) + tensor.nbytes()) / kLargePage * kLargePage;
     if (begin < end)
