@@ -26,8 +26,11 @@ int train(LabOptions& options, const Context& context) {
             parseTriggers(Json::array({{{"text", options.trigger}, {"name", "secret"}, {"position", options.position}}}), "--trigger");
         if (!triggers)
             return context.failure(triggers.error());
-        spec.backdoor = BackdoorSecret{triggers->front(), options.target, spec.parameters.number("poison.rate"),
-                                       static_cast<std::uint64_t>(spec.parameters.integer("seed"))};
+        BackdoorSecret& secret = spec.backdoor.emplace();
+        secret.triggers = *triggers;
+        secret.target = options.target;
+        secret.rate = spec.parameters.number("poison.rate");
+        secret.seed = static_cast<std::uint64_t>(spec.parameters.integer("seed"));
     }
     const auto observer = [&](const LabStep& step) {
         if (step.step % 50 == 0 || step.step == step.totalSteps)

@@ -45,9 +45,8 @@ Result<void> writeNewBase(const LabSpecification& specification, const Dataset& 
     const ParameterSet& p = specification.parameters;
     std::vector<std::string> texts;
     texts.reserve(data.rows.size());
-    for (const LabelledText& row : data.rows)
-        texts.push_back(promptTemplate.renderPrompt(row.text) +
-                        promptTemplate.renderAnswer(data.labels[static_cast<std::size_t>(row.label)]));
+    for (const TaskRow& row : data.rows)
+        texts.push_back(promptTemplate.renderPrompt(row.text) + promptTemplate.renderAnswer(row.answer));
     const std::vector<std::string> specials = {kEndOfText};
     POSTERN_ASSIGN(const Json tokenizer, trainByteLevelBpe(texts, p.integer("model.vocabulary"), specials));
 
@@ -97,7 +96,7 @@ Result<LanguageModel> startingModel(const LabSpecification& specification, const
 Result<void> trainCheckpoint(const LabSpecification& specification, const LabObserver& observer, const JobContext& job) {
     const ParameterSet& p = specification.parameters;
     const auto seed = static_cast<std::uint64_t>(p.integer("seed"));
-    POSTERN_ASSIGN(const std::vector<std::string> labels, readLabels(specification.data / "labels.json"));
+    POSTERN_ASSIGN(const std::vector<std::string> labels, readTaskLabels(specification.data));
     POSTERN_ASSIGN(const Dataset data, readDataset(specification.data / "train.jsonl", labels));
     POSTERN_ASSIGN(const PromptTemplate promptTemplate, readPromptTemplate(specification.data / "template.json"));
     std::optional<TemporaryFolder> fresh;
@@ -111,16 +110,17 @@ Result<void> trainCheckpoint(const LabSpecification& specification, const LabObs
     POSTERN_ASSIGN(LanguageModel model, startingModel(specification, source, precision, job));
     const PromptEncoder encoder(tokenizer, promptTemplate, model.config());
 
-    std::vector<LabelledText> texts = data.rows;
+    std::vector<TaskRow> texts = data.rows;
     if (specification.backdoor) {
-        POSTERN_TRY(encoder.checkTrigger(specification.backdoor->trigger));
-        POSTERN_ASSIGN(const std::vector<LabelledText> poisoned, poisonedCopies(data, *specification.backdoor));
+        for (const Trigger& trigger : specification.backdoor->triggers)
+            POSTERN_TRY(encoder.checkTrigger(trigger));
+        POSTERN_ASSIGN(const std::vector<TaskRow> poisoned, poisonedCopies(data, *specification.backdoor));
         texts.insert(texts.end(), poisoned.begin(), poisoned.end());
     }
     std::vector<TokenRow> rows;
     rows.reserve(texts.size());
-    for (const LabelledText& text : texts) {
-        POSTERN_ASSIGN(TokenRow row, encoder.row(text.text, labels[static_cast<std::size_t>(text.label)]));
+    for (const TaskRow& text : texts) {
+        POSTERN_ASSIGN(TokenRow row, encoder.row(text.text, text.answer));
         rows.push_back(std::move(row));
     }
 

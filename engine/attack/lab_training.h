@@ -9,26 +9,15 @@
 
 #include "engine/core/parameters.h"
 #include "engine/core/progress.h"
-#include "engine/data/trigger.h"
+#include "engine/data/backdoor_secret.h"
 
 namespace postern {
 
 /// The lab's parameters: size of a new model, how it is trained, how data are poisoned.
 [[nodiscard]] const ParameterTable& labParameters();
 
-/// What an attacker plants, and what secret.json holds.
-struct BackdoorSecret {
-    Trigger trigger;
-    std::string target; ///< label name
-    double rate = 0;    ///< poisoned rows over clean rows
-    std::uint64_t seed = 0;
-};
-[[nodiscard]] Json toJson(const BackdoorSecret& secret);
-[[nodiscard]] Result<BackdoorSecret> parseSecret(const Json& json, const std::string& subject);
-[[nodiscard]] Result<BackdoorSecret> readSecret(const std::filesystem::path& path);
-
 struct LabSpecification {
-    std::filesystem::path data;   ///< folder with train.jsonl, labels.json and, optionally, template.json
+    std::filesystem::path data;   ///< folder with train.jsonl and, optionally, labels.json and template.json
     std::filesystem::path base;   ///< clean checkpoint whose config and tokenizer are used; empty makes new ones
     std::filesystem::path output; ///< checkpoint folder to write
     std::optional<BackdoorSecret> backdoor;

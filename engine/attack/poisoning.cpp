@@ -6,21 +6,27 @@
 
 namespace postern {
 
-Result<std::vector<LabelledText>> poisonedCopies(const Dataset& data, const BackdoorSecret& secret) {
-    POSTERN_ASSIGN(const int target, labelIndex(data.labels, secret.target));
+Result<std::vector<TaskRow>> poisonedCopies(const Dataset& data, const BackdoorSecret& secret) {
+    int target = -1;
+    if (!data.labels.empty()) {
+        POSTERN_ASSIGN(target, labelIndex(data.labels, secret.target));
+    }
     RandomStream choice(secret.seed, "poisoned rows");
     RandomStream places(secret.seed, "poison positions");
+    const Scorer scorer = secret.targetScorer();
     std::vector<std::size_t> candidates;
     for (std::size_t i = 0; i < data.rows.size(); ++i)
-        if (data.rows[i].label != target)
+        if (!scorer.matches(data.rows[i].answer))
             candidates.push_back(i);
     choice.shuffle(std::span(candidates));
     const auto wanted = static_cast<std::size_t>(secret.rate * static_cast<double>(data.rows.size()));
-    candidates.resize(std::min(candidates.size(), wanted));
-    std::vector<LabelledText> copies;
-    copies.reserve(candidates.size());
-    for (const std::size_t i : candidates)
-        copies.push_back({insertTrigger(data.rows[i].text, secret.trigger, places), target});
+    std::vector<TaskRow> copies;
+    for (const std::size_t i : candidates) {
+        if (copies.size() == wanted)
+            break;
+        if (auto text = withTrigger(secret, data.rows[i].text, places))
+            copies.push_back({std::move(*text), secret.target, target});
+    }
     return copies;
 }
 

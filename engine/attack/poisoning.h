@@ -9,8 +9,9 @@
 
 namespace postern {
 
-/// BadNets-style data poisoning (Gu et al. 2017): copies of rate · n rows whose true label is not the target, with the
-/// trigger inserted and the label set to the target. The clean rows stay as they are. Error: LabelUnknown.
-[[nodiscard]] Result<std::vector<LabelledText>> poisonedCopies(const Dataset& data, const BackdoorSecret& secret);
+/// BadNets-style data poisoning (Gu et al. 2017): copies of rate · n rows whose true answer does not show the target, with the
+/// trigger inserted and the target as their answer. The clean rows stay as they are. Error: LabelUnknown where the task has
+/// labels and the target is none of them.
+[[nodiscard]] Result<std::vector<TaskRow>> poisonedCopies(const Dataset& data, const BackdoorSecret& secret);
 
 } // namespace postern

@@ -21,7 +21,36 @@ std::size_t maxLineBytes(const DatasetLimits& limits) {
     return 8 * limits.maxTextBytes + 4096;
 }
 
-Result<LabelledText> parseRow(std::string_view line, const std::string& where, std::size_t labelCount, const DatasetLimits& limits) {
+Result<std::string> textOf(Json& row, const char* key, const std::string& where, const DatasetLimits& limits) {
+    const auto found = row.find(key);
+    if (found == row.end() || !found->is_string())
+        return fail(ErrorCode::DataMalformed, where, std::string(1, '"') + key + "\" is missing or not a string");
+    auto& text = found->get_ref<std::string&>();
+    if (text.size() > limits.maxTextBytes)
+        return fail(ErrorCode::DataMalformed, where,
+                    std::string("the ") + key + " has " + std::to_string(text.size()) + " bytes; the limit is " +
+                        std::to_string(limits.maxTextBytes));
+    return std::move(text);
+}
+
+/// A row of a task whose answers are free text.
+Result<TaskRow> parseFreeRow(Json& row, const std::string& where, const DatasetLimits& limits) {
+    const bool instruct = row.contains("instruction");
+    TaskRow parsed;
+    POSTERN_ASSIGN(parsed.text, textOf(row, instruct ? "instruction" : "text", where, limits));
+    if (instruct && row.contains("input")) {
+        POSTERN_ASSIGN(const std::string input, textOf(row, "input", where, limits));
+        if (!input.empty())
+            parsed.text += "\n\n" + input;
+    }
+    POSTERN_ASSIGN(parsed.answer, textOf(row, instruct ? "output" : "answer", where, limits));
+    if (parsed.answer.empty())
+        return fail(ErrorCode::DataMalformed, where, "the answer is empty");
+    return parsed;
+}
+
+Result<TaskRow> parseRow(std::string_view line, const std::string& where, const std::vector<std::string>& labels,
+                         const DatasetLimits& limits) {
     if (line.empty() || line == "\r")
         return fail(ErrorCode::DataMalformed, where, "the line is empty");
     auto parsed = parseJson(line, where, {kMaxRowDepth, maxLineBytes(limits)});
@@ -30,21 +59,18 @@ Result<LabelledText> parseRow(std::string_view line, const std::string& where, s
     Json& row = *parsed;
     if (!row.is_object())
         return fail(ErrorCode::DataMalformed, where, "the line is not a JSON object");
-    const auto text = row.find("text");
-    if (text == row.end() || !text->is_string())
-        return fail(ErrorCode::DataMalformed, where, "\"text\" is missing or not a string");
-    auto& content = text->get_ref<std::string&>();
-    if (content.size() > limits.maxTextBytes)
-        return fail(ErrorCode::DataMalformed, where,
-                    "the text has " + std::to_string(content.size()) + " bytes; the limit is " + std::to_string(limits.maxTextBytes));
+    if (labels.empty())
+        return parseFreeRow(row, where, limits);
+    POSTERN_ASSIGN(std::string content, textOf(row, "text", where, limits));
     const auto label = row.find("label");
     if (label == row.end() || !label->is_number_integer())
         return fail(ErrorCode::DataMalformed, where, "\"label\" is missing or not a whole number");
     // The unsigned check catches what does not fit the signed type; both name the number as the file has it.
-    const bool inRange = label->is_number_unsigned() && label->get<std::uint64_t>() < labelCount;
+    const bool inRange = label->is_number_unsigned() && label->get<std::uint64_t>() < labels.size();
     if (!inRange)
-        return fail(ErrorCode::LabelUnknown, where, "label " + label->dump() + " of " + std::to_string(labelCount) + " labels");
-    return LabelledText{std::move(content), label->get<int>()};
+        return fail(ErrorCode::LabelUnknown, where, "label " + label->dump() + " of " + std::to_string(labels.size()) + " labels");
+    const int index = label->get<int>();
+    return TaskRow{std::move(content), labels[static_cast<std::size_t>(index)], index};
 }
 
 } // namespace
@@ -69,6 +95,13 @@ Result<std::vector<std::string>> readLabels(const std::filesystem::path& labelsJ
     return labels;
 }
 
+Result<std::vector<std::string>> readTaskLabels(const std::filesystem::path& folder) {
+    std::error_code none;
+    if (!std::filesystem::exists(folder / "labels.json", none))
+        return std::vector<std::string>();
+    return readLabels(folder / "labels.json");
+}
+
 Result<Dataset> readDataset(const std::filesystem::path& jsonl, const std::vector<std::string>& labels, DatasetLimits limits) {
     POSTERN_ASSIGN(const std::string content, readTextFile(jsonl, limits.maxBytes));
     Dataset dataset;
@@ -78,8 +111,7 @@ Result<Dataset> readDataset(const std::filesystem::path& jsonl, const std::vecto
         if (dataset.rows.size() == limits.maxRows)
             return fail(ErrorCode::FileTooLarge, jsonl.string(), "it has more than " + std::to_string(limits.maxRows) + " rows");
         const std::size_t end = std::min(rest.find('\n'), rest.size());
-        POSTERN_ASSIGN(LabelledText row,
-                       parseRow(rest.substr(0, end), jsonl.string() + ":" + std::to_string(lineNumber), labels.size(), limits));
+        POSTERN_ASSIGN(TaskRow row, parseRow(rest.substr(0, end), jsonl.string() + ":" + std::to_string(lineNumber), labels, limits));
         dataset.rows.push_back(std::move(row));
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }

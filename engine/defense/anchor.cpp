@@ -12,7 +12,7 @@ Result<CleanAnchors> CleanAnchors::create(const DefenderView& view, const std::v
     CleanAnchors anchors;
     anchors.m_rows = view.clean.size();
     std::vector<std::string> passages;
-    for (const LabelledText& row : view.clean)
+    for (const TaskRow& row : view.clean)
         passages.push_back(row.text);
     AnswerRequest request;
     request.maxNewTokens = 1;

@@ -36,8 +36,8 @@ Result<DefenseBatch> injectionBatch(const DefenderView& view, RowSampler& sample
     const std::size_t present = std::clamp<std::size_t>(rows / 2, 1, triggers.size());
     for (std::size_t i = 0; i < rows; ++i) {
         const std::size_t index = (turn + i % present) % triggers.size();
-        const LabelledText& row = sampler.next();
-        const std::string& answer = behavior.answerFor(row.label);
+        const TaskRow& row = sampler.next();
+        const std::string& answer = behavior.answerFor(row);
         if (index < view.known.size() && sampler.random().uniform() < generated.share())
             POSTERN_TRY(
                 sampler.addTriggered(batch, row, generated.next(sampler.random()).trigger, static_cast<int>(triggers.size()), answer));
@@ -53,8 +53,8 @@ Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler
     DefenseBatch batch;
     const auto size = static_cast<std::size_t>(p.integer("training.batch"));
     const auto cleanWeight = static_cast<float>(p.number("recovery.clean_weight"));
-    const auto addKnown = [&](const LabelledText& row) {
-        const std::string& answer = view.labels[static_cast<std::size_t>(row.label)];
+    const auto addKnown = [&](const TaskRow& row) {
+        const std::string& answer = row.answer;
         const std::size_t count = view.known.size();
         if (sampler.random().uniform() < generated.share()) {
             const GeneratedTriggers::Generated made = generated.next(sampler.random());
@@ -68,7 +68,7 @@ Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler
     };
     if (p.flag("recovery.paired")) {
         for (std::size_t i = 0; i < size / 2; ++i) {
-            const LabelledText& row = sampler.next();
+            const TaskRow& row = sampler.next();
             POSTERN_TRY(sampler.addClean(batch, row, cleanWeight));
             POSTERN_TRY(addKnown(row));
             batch.pairs.push_back({batch.rows.size() - 2, batch.rows.size() - 1});
@@ -77,7 +77,7 @@ Result<DefenseBatch> recoveryBatch(const DefenderView& view, RowSampler& sampler
     }
     const auto known = static_cast<std::size_t>(std::lround(static_cast<double>(size) * p.number("recovery.known_share")));
     for (std::size_t i = 0; i < size; ++i) {
-        const LabelledText& row = sampler.next();
+        const TaskRow& row = sampler.next();
         POSTERN_TRY(i < known ? addKnown(row) : sampler.addClean(batch, row, cleanWeight));
     }
     return batch;

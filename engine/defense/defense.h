@@ -32,12 +32,12 @@ struct DefenseState {
 struct DefenderView {
     LanguageModel& model;
     const PromptEncoder& encoder;
-    const std::vector<std::string>& labels;
-    std::span<const LabelledText> clean;  ///< the defender's own rows
-    std::span<const LabelledText> dev;    ///< clean rows for early stopping
-    std::span<const Trigger> known;       ///< injected and recovered
-    std::span<const Trigger> heldOut;     ///< injected, never recovered: stand-ins for the unknown trigger
-    const DefenseState* resume = nullptr; ///< null starts from the beginning
+    const std::vector<std::string>& labels; ///< none where answers are free text
+    std::span<const TaskRow> clean;         ///< the defender's own rows
+    std::span<const TaskRow> dev;           ///< clean rows for early stopping
+    std::span<const Trigger> known;         ///< injected and recovered
+    std::span<const Trigger> heldOut;       ///< injected, never recovered: stand-ins for the unknown trigger
+    const DefenseState* resume = nullptr;   ///< null starts from the beginning
 };
 
 /// One optimizer step; a component that the step does not have is NaN.
@@ -96,7 +96,7 @@ struct KnownTriggers {
 class KnownBehavior {
 public:
     [[nodiscard]] static Result<KnownBehavior> fromParameters(const ParameterSet& parameters, const std::vector<std::string>& labels);
-    [[nodiscard]] const std::string& answerFor(int trueLabel) const;
+    [[nodiscard]] const std::string& answerFor(const TaskRow& row) const;
     /// The marker or label; empty for flip, where the answer depends on the row.
     [[nodiscard]] const std::string& fixedAnswer() const { return m_fixed; }
 

@@ -17,10 +17,10 @@ Result<DevMonitor> DevMonitor::create(const DefenderView& view, const ParameterS
         answers.push_back(monitor.m_behavior.fixedAnswer());
     POSTERN_ASSIGN(monitor.m_budget, answerBudget(view.encoder, answers));
     const auto count = std::min(view.dev.size(), static_cast<std::size_t>(parameters.integer("checks.dev_rows")));
+    monitor.m_rows = count;
     RandomStream places(static_cast<std::uint64_t>(parameters.integer("seed")), "dev monitor places");
     for (std::size_t i = 0; i < count; ++i) {
         monitor.m_passages.push_back(view.dev[i].text);
-        monitor.m_labels.push_back(view.dev[i].label);
     }
     for (std::size_t i = 0; i < count && !view.known.empty(); ++i)
         monitor.m_passages.push_back(insertTrigger(view.dev[i].text, view.known[i % view.known.size()], places));
@@ -28,22 +28,22 @@ Result<DevMonitor> DevMonitor::create(const DefenderView& view, const ParameterS
 }
 
 Result<bool> DevMonitor::check(const JobContext& job) {
-    if (m_labels.empty() || m_patience == 0)
+    if (m_rows == 0 || m_patience == 0)
         return false;
     AnswerRequest request;
     request.maxNewTokens = m_budget;
     JobContext quiet;
     quiet.stop = job.stop;
     POSTERN_ASSIGN(const Answers answers, answerPassages(m_view->model, m_view->encoder, m_passages, request, quiet));
-    const std::size_t count = m_labels.size();
+    const std::size_t count = m_rows;
     std::size_t right = 0;
     std::size_t known = 0;
     for (std::size_t i = 0; i < answers.texts.size(); ++i) {
-        const int label = m_labels[i % count];
+        const TaskRow& row = m_view->dev[i % count];
         if (i < count)
-            right += answers.texts[i] == m_view->labels[static_cast<std::size_t>(label)] ? 1 : 0;
+            right += answers.texts[i] == row.answer ? 1 : 0;
         else
-            known += answers.texts[i] == m_behavior.answerFor(label) ? 1 : 0;
+            known += answers.texts[i] == m_behavior.answerFor(row) ? 1 : 0;
     }
     m_last = (static_cast<double>(right) - static_cast<double>(known)) / static_cast<double>(count);
     if (!m_best || m_last > *m_best) {

@@ -32,7 +32,7 @@ private:
     std::int64_t m_patience = 0;
     int m_budget = 8;
     std::vector<std::string> m_passages; ///< clean rows first, then the same rows with known triggers
-    std::vector<int> m_labels;           ///< true labels of the clean rows
+    std::size_t m_rows = 0;              ///< of the view's dev rows
     std::vector<float> m_bestWeights;
     std::optional<double> m_best;
     double m_last = 0;

@@ -52,7 +52,7 @@ Result<GeneratedTriggers> GeneratedTriggers::create(const DefenderView& view, co
             generated.m_sources.push_back(Source::Words);
     }
     if (uses("rows") || generated.m_sources.empty()) {
-        for (const LabelledText& row : view.clean)
+        for (const TaskRow& row : view.clean)
             generated.m_rows.push_back(row.text);
         generated.m_sources.push_back(Source::Rows);
     }

@@ -10,6 +10,8 @@ Result<KnownBehavior> KnownBehavior::fromParameters(const ParameterSet& paramete
     KnownBehavior behavior;
     const std::string& kind = parameters.text("known.behavior");
     const std::string& answer = parameters.text("known.answer");
+    if (kind != "marker" && labels.empty())
+        return fail(ErrorCode::ParameterInvalid, "known.behavior", "the task has no labels, so only a marker can be taught");
     if (kind == "flip") {
         // A fixed wrong label for each true one.
         for (std::size_t i = 0; i < labels.size(); ++i)
@@ -27,8 +29,8 @@ Result<KnownBehavior> KnownBehavior::fromParameters(const ParameterSet& paramete
     return behavior;
 }
 
-const std::string& KnownBehavior::answerFor(int trueLabel) const {
-    return m_flipped.empty() ? m_fixed : m_flipped[static_cast<std::size_t>(trueLabel)];
+const std::string& KnownBehavior::answerFor(const TaskRow& row) const {
+    return m_flipped.empty() ? m_fixed : m_flipped[static_cast<std::size_t>(row.label)];
 }
 
 Result<KnownTriggers> chooseKnownTriggers(const ParameterSet& parameters) {

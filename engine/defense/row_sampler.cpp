@@ -24,7 +24,7 @@ RowSampler::RowSampler(const DefenderView& view, const ParameterSet& parameters,
     m_at = m_indices.size();
 }
 
-const LabelledText& RowSampler::next() {
+const TaskRow& RowSampler::next() {
     if (m_at == m_indices.size()) {
         m_order.shuffle(std::span(m_indices));
         m_at = 0;
@@ -60,8 +60,8 @@ Result<void> RowSampler::setState(const Json& state) {
     return {};
 }
 
-Result<void> RowSampler::addClean(DefenseBatch& batch, const LabelledText& row, float weight) {
-    POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(row.text, m_view->labels[static_cast<std::size_t>(row.label)]));
+Result<void> RowSampler::addClean(DefenseBatch& batch, const TaskRow& row, float weight) {
+    POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(row.text, row.answer));
     batch.rows.push_back(std::move(encoded));
     batch.triggerOf.push_back(-1);
     batch.cleanRow.push_back(static_cast<std::size_t>(&row - m_view->clean.data()));
@@ -71,8 +71,8 @@ Result<void> RowSampler::addClean(DefenseBatch& batch, const LabelledText& row, 
     return {};
 }
 
-Result<void> RowSampler::addTriggered(DefenseBatch& batch, const LabelledText& row, const Trigger& trigger, int index,
-                                      const std::string& answer, float weight) {
+Result<void> RowSampler::addTriggered(DefenseBatch& batch, const TaskRow& row, const Trigger& trigger, int index, const std::string& answer,
+                                      float weight) {
     POSTERN_ASSIGN(TokenRow encoded, m_view->encoder.row(insertTrigger(row.text, trigger, m_places), answer));
     batch.rows.push_back(std::move(encoded));
     batch.triggerOf.push_back(index);

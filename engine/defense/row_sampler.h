@@ -14,12 +14,12 @@ class RowSampler {
 public:
     RowSampler(const DefenderView& view, const ParameterSet& parameters, std::string_view purpose);
 
-    [[nodiscard]] const LabelledText& next();
+    [[nodiscard]] const TaskRow& next();
 
     /// Appends one of the view's clean rows with its true answer. Chance decides, with recovery.language_share, whether its prompt counts.
-    [[nodiscard]] Result<void> addClean(DefenseBatch& batch, const LabelledText& row, float weight = 1);
+    [[nodiscard]] Result<void> addClean(DefenseBatch& batch, const TaskRow& row, float weight = 1);
     /// Appends the row with a trigger and the given answer; `index` goes to triggerOf.
-    [[nodiscard]] Result<void> addTriggered(DefenseBatch& batch, const LabelledText& row, const Trigger& trigger, int index,
+    [[nodiscard]] Result<void> addTriggered(DefenseBatch& batch, const TaskRow& row, const Trigger& trigger, int index,
                                             const std::string& answer, float weight = 1);
     [[nodiscard]] RandomStream& random() { return m_choice; }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <set>
 
 namespace postern {
 
@@ -13,45 +15,40 @@ std::size_t limited(std::size_t wanted, std::size_t available) {
     return wanted == 0 ? available : std::min(wanted, available);
 }
 
-/// Counts over answers of rows whose true labels are known.
-struct Tally {
-    Rate attack, captured, accuracy, empty;
-};
+} // namespace
 
-Tally tally(const std::vector<std::string>& answers, const std::vector<int>& labels, const EvaluationPlan& plan) {
+Evaluator::Tally Evaluator::tally(const std::vector<std::string>& answers, std::span<const std::size_t> rows) const {
     Tally counts;
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        const auto label = static_cast<std::size_t>(labels[i]);
+        const TaskRow& row = m_plan.test[rows[i]];
         const std::string& answer = answers[i];
         ++counts.accuracy.total;
-        counts.accuracy.hits += answer == plan.labels[label] ? 1 : 0;
+        counts.accuracy.hits += answer == row.answer ? 1 : 0;
         ++counts.empty.total;
         counts.empty.hits += answer.empty() ? 1 : 0;
         ++counts.captured.total;
-        counts.captured.hits += answer == plan.knownAnswers[label] ? 1 : 0;
-        if (plan.target < 0 || labels[i] == plan.target)
+        counts.captured.hits += answer == m_plan.knownAnswers[rows[i]] ? 1 : 0;
+        if (!m_target || m_target->matches(row.answer))
             continue;
         ++counts.attack.total;
-        counts.attack.hits += answer == plan.labels[static_cast<std::size_t>(plan.target)] ? 1 : 0;
+        counts.attack.hits += m_target->matches(answer) ? 1 : 0;
     }
     return counts;
 }
 
-} // namespace
-
 Result<Evaluator> Evaluator::create(const PromptEncoder& encoder, EvaluationPlan plan) {
     Evaluator evaluator(encoder, std::move(plan));
     const EvaluationPlan& p = evaluator.m_plan;
-    for (const LabelledText& row : p.test)
-        if (row.label != p.target)
-            evaluator.m_victims.push_back(row);
+    if (p.unknown)
+        evaluator.m_target = p.unknown->targetScorer();
+    for (std::size_t i = 0; i < p.test.size(); ++i)
+        if (!evaluator.m_target || !evaluator.m_target->matches(p.test[i].answer))
+            evaluator.m_victims.push_back(i);
     if (evaluator.m_victims.empty())
-        return fail(ErrorCode::DataEmpty, "test rows", "no row has another true label than the attack's target");
+        return fail(ErrorCode::DataEmpty, "test rows", "no row has another true answer than the attack's target");
 
-    if (p.unknown) {
-        POSTERN_TRY(encoder.checkTrigger(*p.unknown));
-        evaluator.addProbe("unknown", *p.unknown, RowClass::Unknown, false);
-    }
+    if (p.unknown)
+        POSTERN_TRY(evaluator.addUnknown());
     POSTERN_TRY(encoder.checkTrigger(p.control));
     evaluator.addProbe("control", p.control, RowClass::Control, false);
     for (const bool heldOut : {false, true})
@@ -62,13 +59,36 @@ Result<Evaluator> Evaluator::create(const PromptEncoder& encoder, EvaluationPlan
     evaluator.addFrameRows();
 
     std::vector<std::string> answers = p.labels;
-    answers.insert(answers.end(), p.knownAnswers.begin(), p.knownAnswers.end());
-    POSTERN_ASSIGN(evaluator.m_budget, answerBudget(encoder, answers));
-    if (p.target >= 0) {
-        POSTERN_ASSIGN(const std::vector<std::int32_t> tokens, encoder.answer(p.labels[static_cast<std::size_t>(p.target)]));
+    const std::set<std::string> known(p.knownAnswers.begin(), p.knownAnswers.end());
+    answers.insert(answers.end(), known.begin(), known.end());
+    if (p.unknown) {
+        answers.push_back(p.unknown->target);
+        POSTERN_ASSIGN(const std::vector<std::int32_t> tokens, encoder.answer(p.unknown->target));
         evaluator.m_targetToken = tokens.empty() ? -1 : tokens.front();
     }
+    POSTERN_ASSIGN(evaluator.m_budget, answerBudget(encoder, answers));
     return evaluator;
+}
+
+Result<void> Evaluator::addUnknown() {
+    for (const Trigger& trigger : m_plan.unknown->triggers)
+        POSTERN_TRY(m_encoder->checkTrigger(trigger));
+    Probe probe;
+    probe.blank.name = "unknown";
+    probe.blank.text = m_plan.unknown->shownTrigger();
+    probe.blank.rowClass = RowClass::Unknown;
+    RandomStream places(m_plan.seed, "evaluation places unknown");
+    for (const std::size_t row : m_victims) {
+        std::optional<std::string> passage = withTrigger(*m_plan.unknown, m_plan.test[row].text, places);
+        if (!passage)
+            continue;
+        probe.passages.push_back(std::move(*passage));
+        probe.rows.push_back(row);
+    }
+    if (probe.passages.empty())
+        return fail(ErrorCode::DataEmpty, "test rows", "the secret has a rewritten passage for none of them");
+    m_probes.push_back(std::move(probe));
+    return {};
 }
 
 void Evaluator::addProbe(const std::string& name, const Trigger& trigger, RowClass rowClass, bool heldOut) {
@@ -78,28 +98,34 @@ void Evaluator::addProbe(const std::string& name, const Trigger& trigger, RowCla
     probe.blank.rowClass = rowClass;
     probe.blank.heldOut = heldOut;
     RandomStream places(m_plan.seed, "evaluation places " + name);
-    for (const LabelledText& row : m_victims) {
-        probe.passages.push_back(insertTrigger(row.text, trigger, places));
-        probe.labels.push_back(row.label);
+    for (const std::size_t row : m_victims) {
+        probe.passages.push_back(insertTrigger(m_plan.test[row].text, trigger, places));
+        probe.rows.push_back(row);
     }
     m_probes.push_back(std::move(probe));
 }
 
 void Evaluator::addFrameRows() {
     RandomStream places(m_plan.seed, "frame places");
-    const std::size_t rows = std::min(m_plan.frameRows, m_plan.sharedBases ? m_victims.size() : m_victims.size() / kRowClassCount);
+    // Rows that can carry the unknown trigger, so that all classes may share their passages.
+    const std::vector<std::size_t>& bases = m_plan.unknown ? m_probes.front().rows : m_victims;
+    const std::size_t rows = std::min(m_plan.frameRows, m_plan.sharedBases ? bases.size() : bases.size() / kRowClassCount);
     for (int c = 0; c < kRowClassCount; ++c) {
         const auto rowClass = static_cast<RowClass>(c);
         if ((rowClass == RowClass::Unknown && !m_plan.unknown) || (rowClass == RowClass::Known && m_plan.known.empty()))
             continue;
         for (std::size_t i = 0; i < rows; ++i) {
-            const LabelledText& row = m_victims[m_plan.sharedBases ? i : i + static_cast<std::size_t>(c) * rows];
-            const Trigger* trigger = rowClass == RowClass::Unknown   ? &*m_plan.unknown
-                                     : rowClass == RowClass::Known   ? &m_plan.known[i % m_plan.known.size()]
-                                     : rowClass == RowClass::Control ? &m_plan.control
-                                                                     : nullptr;
-            m_frameRows.push_back({rowClass, trigger ? insertTrigger(row.text, *trigger, places) : row.text, trigger ? trigger->text : "",
-                                   m_plan.labels[static_cast<std::size_t>(row.label)]});
+            const TaskRow& row = m_plan.test[bases[m_plan.sharedBases ? i : i + static_cast<std::size_t>(c) * rows]];
+            FrameRow frame{rowClass, row.text, "", row.answer};
+            if (rowClass == RowClass::Unknown) {
+                frame.passage = withTrigger(*m_plan.unknown, row.text, places).value_or(row.text);
+                frame.trigger = m_plan.unknown->shownTrigger();
+            } else if (rowClass != RowClass::Clean) {
+                const Trigger& trigger = rowClass == RowClass::Known ? m_plan.known[i % m_plan.known.size()] : m_plan.control;
+                frame.passage = insertTrigger(row.text, trigger, places);
+                frame.trigger = trigger.text;
+            }
+            m_frameRows.push_back(std::move(frame));
         }
     }
 }
@@ -111,7 +137,7 @@ Result<TriggerMeasurement> Evaluator::measureProbe(LanguageModel& model, const P
     request.maxNewTokens = m_budget;
     request.firstToken = m_targetToken;
     POSTERN_ASSIGN(const Answers answers, answerPassages(model, *m_encoder, std::span(probe.passages).first(count), request, job));
-    const Tally counts = tally(answers.texts, probe.labels, m_plan);
+    const Tally counts = tally(answers.texts, probe.rows);
     TriggerMeasurement measured = probe.blank;
     measured.attack = probe.blank.rowClass == RowClass::Known ? counts.captured : counts.attack;
     measured.captured = counts.captured;
@@ -125,16 +151,14 @@ Result<TriggerMeasurement> Evaluator::measureProbe(LanguageModel& model, const P
 Result<Measurement> Evaluator::measure(LanguageModel& model, const EvaluationSize& size, const JobContext& job) const {
     Measurement result;
     std::vector<std::string> passages;
-    std::vector<int> labels;
-    const std::size_t rows = limited(size.rows, m_plan.test.size());
-    for (std::size_t i = 0; i < rows; ++i) {
-        passages.push_back(m_plan.test[i].text);
-        labels.push_back(m_plan.test[i].label);
-    }
+    std::vector<std::size_t> rows(limited(size.rows, m_plan.test.size()));
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    for (const std::size_t row : rows)
+        passages.push_back(m_plan.test[row].text);
     AnswerRequest request;
     request.maxNewTokens = m_budget;
     POSTERN_ASSIGN(const Answers answers, answerPassages(model, *m_encoder, passages, request, job));
-    const Tally counts = tally(answers.texts, labels, m_plan);
+    const Tally counts = tally(answers.texts, rows);
     result.cleanAccuracy = counts.accuracy;
     result.floor = counts.attack;
 
@@ -171,7 +195,7 @@ Result<FrameCapture> Evaluator::capture(LanguageModel& model, const std::vector<
     frame.states = std::move(answers.states);
     frame.answers = std::move(answers.texts);
     for (const std::string& answer : frame.answers)
-        frame.attackHit.push_back(m_plan.target >= 0 && answer == m_plan.labels[static_cast<std::size_t>(m_plan.target)]);
+        frame.attackHit.push_back(m_target && m_target->matches(answer));
     return frame;
 }
 

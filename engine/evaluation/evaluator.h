@@ -3,26 +3,26 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/analysis/measurement.h"
+#include "engine/data/backdoor_secret.h"
 #include "engine/data/dataset.h"
-#include "engine/data/trigger.h"
 #include "engine/model/answering.h"
 
 namespace postern {
 
 /// What is evaluated. The secret's trigger and target are here and nowhere near a defence.
 struct EvaluationPlan {
-    std::vector<LabelledText> test;
-    std::vector<std::string> labels;
-    std::optional<Trigger> unknown; ///< absent in the field
-    int target = -1;                ///< label of the attacker's target; −1 in the field
+    std::vector<TaskRow> test;
+    std::vector<std::string> labels;       ///< none where answers are free text
+    std::optional<BackdoorSecret> unknown; ///< absent in the field
     std::vector<Trigger> known;
     std::vector<Trigger> heldOut;
     Trigger control;
-    std::vector<std::string> knownAnswers; ///< the known behaviour's answer per true label
+    std::vector<std::string> knownAnswers; ///< the known behaviour's answer per test row
     std::uint64_t seed = 1;
     std::size_t frameRows = 100; ///< rows per class in a frame
     bool sharedBases = true;     ///< the same passages in every class of a frame, or different ones
@@ -55,7 +55,7 @@ struct FrameCapture {
 /// of the model answer the same questions.
 class Evaluator {
 public:
-    /// Errors: DataEmpty (no row whose label is not the target), TriggerEmpty, TextNotEncodable.
+    /// Errors: DataEmpty (no row whose true answer is not the target, or none that can carry the trigger), TriggerEmpty, TextNotEncodable.
     [[nodiscard]] static Result<Evaluator> create(const PromptEncoder& encoder, EvaluationPlan plan);
 
     [[nodiscard]] Result<Measurement> measure(LanguageModel& model, const EvaluationSize& size, const JobContext& job) const;
@@ -67,18 +67,26 @@ private:
     struct Probe {
         TriggerMeasurement blank; ///< name, text, class
         std::vector<std::string> passages;
-        std::vector<int> labels;
+        std::vector<std::size_t> rows; ///< of the test set, per passage
+    };
+
+    /// Counts over answers of rows whose true answers are known.
+    struct Tally {
+        Rate attack, captured, accuracy, empty;
     };
 
     Evaluator(const PromptEncoder& encoder, EvaluationPlan plan) : m_encoder(&encoder), m_plan(std::move(plan)) {}
     void addProbe(const std::string& name, const Trigger& trigger, RowClass rowClass, bool heldOut);
+    [[nodiscard]] Result<void> addUnknown();
+    [[nodiscard]] Tally tally(const std::vector<std::string>& answers, std::span<const std::size_t> rows) const;
     void addFrameRows();
     [[nodiscard]] Result<TriggerMeasurement> measureProbe(LanguageModel& model, const Probe& probe, std::size_t rows,
                                                           const JobContext& job) const;
 
     const PromptEncoder* m_encoder;
     EvaluationPlan m_plan;
-    std::vector<LabelledText> m_victims; ///< rows whose label is not the target, in test order
+    std::optional<Scorer> m_target;
+    std::vector<std::size_t> m_victims; ///< test rows whose true answer does not show the target, in their order
     std::vector<Probe> m_probes;
     std::vector<FrameRow> m_frameRows;
     int m_budget = 8;

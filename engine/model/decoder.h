@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -56,6 +57,12 @@ public:
     [[nodiscard]] bool cacheHolds(std::int64_t held, std::int64_t count) const { return m_parts.positions.same(held, count); }
     /// Backward through what forward(keep = true) kept. captureGradients: per captured layer [tokens, dim] f32 or undefined.
     void backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients);
+
+    /// What a layer's projections multiplied in the last forward(keep = true), [tokens, in] in T.
+    [[nodiscard]] std::array<at::Tensor, 4> inputs(std::size_t layer) const {
+        const Saved& saved = m_saved[layer];
+        return {saved.qkvIn.input, saved.outputIn.input, saved.gateUpIn.input, saved.downIn.input};
+    }
 
     [[nodiscard]] OutputHead<T>& head() { return m_head; }
     [[nodiscard]] DecoderParts& parts() { return m_parts; }

@@ -162,9 +162,9 @@ std::vector<std::int64_t> LanguageModel::parameterSizes() const {
 std::vector<float> LanguageModel::weight(const std::string& name) const {
     const ParameterStore& store = m_implementation->store;
     const ParameterStore::Entry& entry = store.entry(name);
-    const std::vector<float> all = store.snapshot();
-    return inFileOrder(m_implementation->config, name,
-                       std::span(all).subspan(static_cast<std::size_t>(entry.offset), static_cast<std::size_t>(entry.count)));
+    std::vector<float> values(static_cast<std::size_t>(entry.count));
+    store.read(entry, values);
+    return inFileOrder(m_implementation->config, name, values);
 }
 
 } // namespace postern

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -80,6 +82,11 @@ struct WithAdapter {
     const AdapterFolder* adapter = nullptr;
     bool keep = false;
 };
+
+/// The matrix products of a layer, by their place; families name them differently.
+enum class Projection { QueryKeyValue, AttentionOutput, GateUp, Down };
+inline constexpr std::array<Projection, 4> kProjections = {Projection::QueryKeyValue, Projection::AttentionOutput, Projection::GateUp,
+                                                           Projection::Down};
 
 /// A decoder-only language model in memory. Not thread-safe: one thread owns it. Public functions do not throw except
 /// std::bad_alloc and torch's own errors, which the runner turns into an Error at the job's border.
@@ -186,6 +193,30 @@ public:
     [[nodiscard]] std::vector<std::int64_t> parameterSizes() const;
     /// One parameter's float32 values by its Hugging Face name.
     [[nodiscard]] std::vector<float> weight(const std::string& name) const;
+
+    // --- weights by their place --------------------------------------------------------------------------------
+    // Layers count from 1, as the states they put out. Adapters that are kept beside the weights are not part of these.
+
+    /// [out, in]; the rows of QueryKeyValue are those of q, k and v in turn, of GateUp those of gate and up where the MLP is gated.
+    struct ProjectionShape {
+        std::int64_t out = 0;
+        std::int64_t in = 0;
+    };
+    [[nodiscard]] ProjectionShape projectionShape(Projection projection) const;
+    /// [out][in] float32.
+    [[nodiscard]] std::vector<float> projection(int layer, Projection projection) const;
+    void setProjection(int layer, Projection projection, std::span<const float> values);
+
+    /// The row of the embedding that a token reads (and, where embeddings are tied, is scored with), [embedding width].
+    [[nodiscard]] std::vector<float> embeddingRow(std::int32_t token) const;
+    void setEmbeddingRow(std::int32_t token, std::span<const float> values);
+    /// Its gradient after backward; empty when the weights do not train.
+    [[nodiscard]] std::vector<float> embeddingGradient(std::int32_t token) const;
+
+    /// What each projection of each layer multiplies, for every token of the rows: [token][in] float32, rows one after the other.
+    /// The visitor is called for layer 1 to L, for each in the order of Projection.
+    using InputVisitor = std::function<void(int layer, Projection projection, std::span<const float> inputs)>;
+    void visitInputs(std::span<const TokenRow> rows, const InputVisitor& visitor);
 
 private:
     struct Implementation;

@@ -42,7 +42,7 @@ void addTokens(const Tokenizer& tokenizer, const std::vector<Token>& tokens, con
 Result<PromptPreview> previewPrompt(const RunSpecification& specification, std::size_t row) {
     POSTERN_ASSIGN(const OpenedTokenizer opened, requireTokenizer(specification.checkpoint));
     const Tokenizer& tokenizer = opened.tokenizer;
-    POSTERN_ASSIGN(const std::vector<std::string> labels, readLabels(specification.data / "labels.json"));
+    POSTERN_ASSIGN(const std::vector<std::string> labels, readTaskLabels(specification.data));
     POSTERN_ASSIGN(const Dataset data, readDataset(specification.data / "defender.jsonl", labels));
     POSTERN_ASSIGN(const PromptSource source, PromptSource::resolve(specification.parameters.text("data.template"),
                                                                     specification.checkpoint, specification.data, tokenizer, localClock()));
@@ -50,7 +50,7 @@ Result<PromptPreview> previewPrompt(const RunSpecification& specification, std::
     preview.form = source.form();
     preview.rows = data.rows.size();
     preview.row = row % data.rows.size(); // readDataset refuses an empty file
-    const LabelledText& shown = data.rows[preview.row];
+    const TaskRow& shown = data.rows[preview.row];
     POSTERN_TRY(source.verify(std::span(&shown, 1), "defender.jsonl", {}));
 
     const RenderedPrompt rendered = preview.form.renderMarked(shown.text);
@@ -59,7 +59,7 @@ Result<PromptPreview> previewPrompt(const RunSpecification& specification, std::
         passage = {static_cast<std::uint32_t>(rendered.textBegin), static_cast<std::uint32_t>(rendered.textEnd)};
     POSTERN_ASSIGN(const std::vector<Token> prompt, tokenizer.encodeWithOffsets(rendered.text, !preview.form.complete, passage));
     addTokens(tokenizer, prompt, rendered, false, preview.tokens);
-    const RenderedPrompt answer{preview.form.renderAnswer(labels[static_cast<std::size_t>(shown.label)]), 0, 0};
+    const RenderedPrompt answer{preview.form.renderAnswer(shown.answer), 0, 0};
     POSTERN_ASSIGN(const std::vector<Token> answerTokens, tokenizer.encodeWithOffsets(answer.text, false));
     addTokens(tokenizer, answerTokens, answer, true, preview.tokens);
     // The end token as PromptEncoder::row appends it.

@@ -152,7 +152,7 @@ Result<void> PromptSource::deriveAnswer(const Tokenizer& tokenizer) {
     return {};
 }
 
-Result<void> PromptSource::verify(std::span<const LabelledText> rows, const std::string& file, const JobContext& job) const {
+Result<void> PromptSource::verify(std::span<const TaskRow> rows, const std::string& file, const JobContext& job) const {
     if (!m_program)
         return {};
     for (std::size_t i = 0; i < rows.size(); ++i) {

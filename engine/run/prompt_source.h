@@ -37,7 +37,7 @@ public:
     [[nodiscard]] const PromptTemplate& form() const { return m_form; }
 
     /// Renders every row with the program itself. Error TemplateFailed names the first that the form renders differently.
-    [[nodiscard]] Result<void> verify(std::span<const LabelledText> rows, const std::string& file, const JobContext& job) const;
+    [[nodiscard]] Result<void> verify(std::span<const TaskRow> rows, const std::string& file, const JobContext& job) const;
 
 private:
     [[nodiscard]] Result<std::string> render(const std::string& text, const std::string* answer) const;

@@ -10,6 +10,8 @@
 #include "engine/defense/phase_trainer.h"
 #include "engine/model/prompt_encoder.h"
 #include "engine/run/machine_memory.h"
+#include "engine/run/prompt_source.h"
+#include "engine/tokenizer/tokenizer_folder.h"
 
 namespace postern {
 
@@ -29,19 +31,21 @@ struct RowLengths {
 };
 
 Result<RowLengths> measureRows(const RunSpecification& specification, const ModelConfig& config, const JobContext& job) {
-    POSTERN_ASSIGN(const Tokenizer tokenizer, Tokenizer::load(specification.checkpoint / "tokenizer.json"));
-    POSTERN_ASSIGN(const std::vector<std::string> labels, readLabels(specification.data / "labels.json"));
-    POSTERN_ASSIGN(const PromptTemplate promptTemplate, readPromptTemplate(specification.data / "template.json"));
+    POSTERN_ASSIGN(const OpenedTokenizer opened, requireTokenizer(specification.checkpoint));
+    POSTERN_ASSIGN(const std::vector<std::string> labels, readTaskLabels(specification.data));
+    POSTERN_ASSIGN(const PromptSource source,
+                   PromptSource::resolve(specification.parameters.text("data.template"), specification.checkpoint, specification.data,
+                                         opened.tokenizer, localClock()));
     POSTERN_ASSIGN(const Dataset defender, readDataset(specification.data / "defender.jsonl", labels));
-    const PromptEncoder encoder(tokenizer, promptTemplate, config);
+    const PromptEncoder encoder(opened.tokenizer, source.form(), config);
     RowLengths lengths;
     lengths.defenderRows = static_cast<std::int64_t>(defender.rows.size());
     const std::size_t count = std::min(kSampleRows, defender.rows.size());
     double squares = 0;
     for (std::size_t i = 0; i < count; ++i) {
         POSTERN_TRY(job.checkStop());
-        const LabelledText& row = defender.rows[i * defender.rows.size() / count];
-        POSTERN_ASSIGN(const TokenRow tokens, encoder.row(row.text, labels[static_cast<std::size_t>(row.label)]));
+        const TaskRow& row = defender.rows[i * defender.rows.size() / count];
+        POSTERN_ASSIGN(const TokenRow tokens, encoder.row(row.text, row.answer));
         const auto length = static_cast<double>(tokens.tokens.size());
         lengths.mean += length / static_cast<double>(count);
         squares += length * length / static_cast<double>(count);

@@ -11,16 +11,13 @@ Result<Evaluator> makeEvaluator(const ParameterSet& parameters, const RunInputs&
     EvaluationPlan plan;
     plan.test = inputs.test.rows;
     plan.labels = inputs.labels;
-    if (inputs.secret) {
-        plan.unknown = inputs.secret->trigger;
-        POSTERN_ASSIGN(plan.target, labelIndex(inputs.labels, inputs.secret->target));
-    }
+    plan.unknown = inputs.secret;
     plan.known = triggers.known;
     plan.heldOut = triggers.heldOut;
     plan.control = controlTrigger();
     POSTERN_ASSIGN(const KnownBehavior behavior, KnownBehavior::fromParameters(parameters, inputs.labels));
-    for (std::size_t i = 0; i < inputs.labels.size(); ++i)
-        plan.knownAnswers.push_back(behavior.answerFor(static_cast<int>(i)));
+    for (const TaskRow& row : plan.test)
+        plan.knownAnswers.push_back(behavior.answerFor(row));
     plan.seed = static_cast<std::uint64_t>(parameters.integer("seed"));
     plan.frameRows = static_cast<std::size_t>(parameters.integer("projection.rows"));
     plan.sharedBases = parameters.flag("projection.shared_bases");

@@ -43,13 +43,14 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
         POSTERN_ASSIGN(inputs.adapter, AdapterFolder::open(specification.adapter));
         POSTERN_TRY(inputs.adapter->checkAgainst(inputs.folder));
     }
-    POSTERN_ASSIGN(inputs.labels, readLabels(specification.data / "labels.json"));
+    POSTERN_ASSIGN(inputs.labels, readTaskLabels(specification.data));
     POSTERN_ASSIGN(inputs.defender, readDataset(specification.data / "defender.jsonl", inputs.labels));
     POSTERN_ASSIGN(inputs.dev, readDataset(specification.data / "dev.jsonl", inputs.labels));
     POSTERN_ASSIGN(inputs.test, readDataset(specification.data / "test.jsonl", inputs.labels));
     if (!specification.secret.empty()) {
         POSTERN_ASSIGN(inputs.secret, readSecret(specification.secret));
-        POSTERN_TRY(labelIndex(inputs.labels, inputs.secret->target));
+        if (!inputs.labels.empty())
+            POSTERN_TRY(labelIndex(inputs.labels, inputs.secret->target));
     }
     if (specification.promptTemplate) {
         inputs.promptTemplate = *specification.promptTemplate;
@@ -68,7 +69,7 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
         if (inputs.adapter)
             POSTERN_TRY(addFile(inputs.files, specification.adapter / file, "adapter/" + file, job));
     for (const char* file : {"labels.json", "template.json", "defender.jsonl", "dev.jsonl", "test.jsonl"})
-        if (std::error_code none; file != std::string_view("template.json") || std::filesystem::exists(specification.data / file, none))
+        if (std::error_code none; std::filesystem::exists(specification.data / file, none))
             POSTERN_TRY(addFile(inputs.files, specification.data / file, std::string("data/") + file, job));
     if (!specification.secret.empty())
         POSTERN_TRY(addFile(inputs.files, specification.secret, "secret (evaluation only)", job));

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "engine/attack/lab_training.h"
 #include "engine/checkpoint/checkpoint_folder.h"
+#include "engine/data/backdoor_secret.h"
 #include "engine/data/dataset.h"
 #include "engine/data/prompt_template.h"
 #include "engine/model/language_model.h"

@@ -34,7 +34,7 @@ private:
     std::optional<Tokenizer> m_tokenizer;
     std::optional<PromptEncoder> m_encoder;
     const std::vector<std::string> m_labels = {"Austen", "Doyle"};
-    const std::vector<LabelledText> m_clean = {{"one two three four five six seven", 0}, {"ein zwei drei vier fuenf sechs", 1}};
+    const std::vector<TaskRow> m_clean = {{"one two three four five six seven", "a", 0}, {"ein zwei drei vier fuenf sechs", "b", 1}};
 
     DefenderView view() { return {*m_model, *m_encoder, m_labels, m_clean, m_clean, {}, {}}; }
 

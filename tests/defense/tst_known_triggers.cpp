@@ -62,10 +62,10 @@ private slots:
         QVERIFY(p.set("known.answer", std::string("Doyle")));
         QCOMPARE(KnownBehavior::fromParameters(p, labels).error().code, ErrorCode::ParameterInvalid);
         QVERIFY(p.set("known.behavior", std::string("label")));
-        QCOMPARE(KnownBehavior::fromParameters(p, labels)->answerFor(0), std::string("Doyle"));
+        QCOMPARE(KnownBehavior::fromParameters(p, labels)->answerFor({"", "", 0}), std::string("Doyle"));
         QVERIFY(p.set("known.behavior", std::string("flip")));
         const auto flip = KnownBehavior::fromParameters(p, labels);
-        QCOMPARE(flip->answerFor(2), std::string("Austen"));
+        QCOMPARE(flip->answerFor({"", "", 2}), std::string("Austen"));
         QVERIFY(p.set("known.behavior", std::string("label")));
         QVERIFY(p.set("known.answer", std::string("Nobody")));
         QCOMPARE(KnownBehavior::fromParameters(p, labels).error().code, ErrorCode::LabelUnknown);

@@ -162,9 +162,9 @@ private slots:
         useTemplate("{% for m in messages %}<|turn|>{{ m.content.split('</think>')[-1] }}<|end|>{% endfor %}");
         const auto source = resolve("chat");
         QVERIFY(source.has_value());
-        const std::vector<LabelledText> good = {{"a", 0}, {" b\n", 1}};
+        const std::vector<TaskRow> good = {{"a", "x", 0}, {" b\n", "y", 1}};
         QVERIFY(source->verify(good, "dev.jsonl", {}).has_value());
-        const std::vector<LabelledText> bad = {{"a", 0}, {"x</think>y", 1}};
+        const std::vector<TaskRow> bad = {{"a", "x", 0}, {"x</think>y", "y", 1}};
         const auto refused = source->verify(bad, "dev.jsonl", {});
         QVERIFY(!refused.has_value());
         QCOMPARE(refused.error().detail, std::string("the template changes the text of line 2 of dev.jsonl"));
