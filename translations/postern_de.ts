@@ -3268,6 +3268,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Hugging-Face-Ordner des verdächtigen Modells; er wird nur gelesen</translation>
     </message>
     <message>
+        <source>Adapter (optional)</source>
+        <translation>Adapter (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Folder of a PEFT adapter that belongs to the checkpoint; it is merged, or kept with the parameter &quot;Keep adapters&quot;</source>
+        <translation>Ordner eines PEFT-Adapters, der zum Checkpoint gehört; er wird eingerechnet oder mit dem Parameter „Adapter behalten“ daneben gehalten</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>Daten</translation>
     </message>
@@ -3306,6 +3314,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>There is no config.json in this folder.</source>
         <translation>In diesem Ordner liegt keine config.json.</translation>
+    </message>
+    <message>
+        <source>There is no adapter_config.json in this folder.</source>
+        <translation>In diesem Ordner liegt keine adapter_config.json.</translation>
     </message>
     <message>
         <source>Choose the data the model was trained for.</source>

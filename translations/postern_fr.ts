@@ -3268,6 +3268,14 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
         <translation>Dossier Hugging Face du modèle suspect ; il est seulement lu</translation>
     </message>
     <message>
+        <source>Adapter (optional)</source>
+        <translation>Adaptateur (facultatif)</translation>
+    </message>
+    <message>
+        <source>Folder of a PEFT adapter that belongs to the checkpoint; it is merged, or kept with the parameter &quot;Keep adapters&quot;</source>
+        <translation>Dossier d’un adaptateur PEFT propre au point de contrôle ; il est fusionné, ou gardé avec le paramètre « Garder les adaptateurs »</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>Données</translation>
     </message>
@@ -3306,6 +3314,10 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>There is no config.json in this folder.</source>
         <translation>Ce dossier ne contient pas config.json.</translation>
+    </message>
+    <message>
+        <source>There is no adapter_config.json in this folder.</source>
+        <translation>Ce dossier ne contient pas adapter_config.json.</translation>
     </message>
     <message>
         <source>Choose the data the model was trained for.</source>

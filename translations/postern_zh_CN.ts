@@ -3259,6 +3259,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>可疑模型的 Hugging Face 文件夹；只读</translation>
     </message>
     <message>
+        <source>Adapter (optional)</source>
+        <translation>适配器（可选）</translation>
+    </message>
+    <message>
+        <source>Folder of a PEFT adapter that belongs to the checkpoint; it is merged, or kept with the parameter &quot;Keep adapters&quot;</source>
+        <translation>属于该检查点的 PEFT 适配器文件夹；将被合并，或通过参数“保留适配器”保留</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -3297,6 +3305,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>There is no config.json in this folder.</source>
         <translation>此文件夹中没有 config.json。</translation>
+    </message>
+    <message>
+        <source>There is no adapter_config.json in this folder.</source>
+        <translation>此文件夹中没有 adapter_config.json。</translation>
     </message>
     <message>
         <source>Choose the data the model was trained for.</source>
