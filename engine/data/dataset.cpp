@@ -35,6 +35,8 @@ Result<std::string> textOf(Json& row, const char* key, const std::string& where,
 
 /// A row of a task whose answers are free text.
 Result<TaskRow> parseFreeRow(Json& row, const std::string& where, const DatasetLimits& limits) {
+    if (row.contains("label") && !row.contains("answer"))
+        return fail(ErrorCode::FileMissing, where, "the row has a label, but there is no labels.json beside the file");
     const bool instruct = row.contains("instruction");
     TaskRow parsed;
     POSTERN_ASSIGN(parsed.text, textOf(row, instruct ? "instruction" : "text", where, limits));
