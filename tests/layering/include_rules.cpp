@@ -23,10 +23,10 @@ const QHash<QString, QSet<QString>>& allowedFolders() {
         const QSet<QString> scan = {"engine/core", "engine/checkpoint", "engine/tokenizer"};
         const QSet<QString> modelUsers = leaves + QSet<QString>{"engine/model"};
         const QSet<QString> all = modelUsers + QSet<QString>{"engine/attack", "engine/defense", "engine/evaluation"};
-        const QSet<QString> values = {"engine/core", "engine/data", "engine/analysis", "engine/run"};
+        const QSet<QString> values = {"engine/core", "engine/data", "engine/analysis", "engine/run", "engine/bench"};
         const QSet<QString> program = values + QSet<QString>{"engine/checkpoint", "engine/scan", "app"};
         // The command line is the engine's plain face: it may call any part of it, but no widget.
-        const QSet<QString> commandLine = all + QSet<QString>{"engine/run", "engine/scan", "app"};
+        const QSet<QString> commandLine = all + QSet<QString>{"engine/run", "engine/bench", "engine/scan", "app"};
         return QHash<QString, QSet<QString>>{
             {"engine/core", {}},
             {"engine/data", base},
@@ -40,6 +40,7 @@ const QHash<QString, QSet<QString>>& allowedFolders() {
             {"engine/defense", modelUsers},
             {"engine/evaluation", modelUsers},
             {"engine/run", all},
+            {"engine/bench", all + QSet<QString>{"engine/run"}},
             {"widgets", values},
             {"app", program + QSet<QString>{"widgets", "app/cli"}},
             {"app/cli", commandLine},

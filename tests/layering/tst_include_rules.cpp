@@ -55,6 +55,9 @@ void TestIncludeRules::judges_data() {
     row("engine/run/runner.cpp", "\"widgets/plots/plot.h\"", "must not know widgets");
     row("engine/run/run_record.cpp", "\"engine/evaluation/rates.h\"", "read back without torch");
     row("widgets/models/run_model.cpp", "\"engine/run/run_events.h\"", "");
+    row("widgets/panels/bench_panel.cpp", "\"engine/bench/bench_table.h\"", "");
+    row("engine/run/runner.cpp", "\"engine/bench/bench_table.h\"", "must not know engine/bench");
+    row("engine/bench/bench_runner.cpp", "\"engine/run/runner.h\"", "");
     row("widgets/models/run_model.cpp", "\"engine/model/model.h\"", "must not know engine/model");
     row("widgets/models/run_model.cpp", "\"engine/checkpoint/safetensors.h\"", "must not know engine/checkpoint");
     row("widgets/models/tensor_model.cpp", "\"engine/checkpoint/weight_values.h\"", "");

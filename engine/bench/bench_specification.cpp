@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/bench/bench_specification.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace postern {
+
+namespace {
+
+constexpr std::size_t kMaxSpecificationBytes = std::size_t{4} << 20;
+constexpr std::size_t kMaxNameBytes = 60;
+
+/// Replaces every "${name}"; an unknown name is an error.
+Result<void> fillIn(Json& json, const std::map<std::string, std::string>& places, const std::string& subject) {
+    if (json.is_string()) {
+        std::string text = json.get<std::string>();
+        for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at)) {
+            const std::size_t end = text.find('}', at);
+            const std::string name = end == std::string::npos ? "" : text.substr(at + 2, end - at - 2);
+            const auto place = places.find(name);
+            if (place == places.end())
+                return fail(ErrorCode::ParameterInvalid, subject, fmt::format("the place \"{}\" is not known", printable(name, 40)),
+                            "Name it with --place " + printable(name, 40) + "=FOLDER");
+            text.replace(at, end + 1 - at, place->second);
+            at += place->second.size();
+        }
+        json = text;
+    }
+    if (json.is_structured())
+        for (Json& entry : json)
+            POSTERN_TRY(fillIn(entry, places, subject));
+    return {};
+}
+
+/// Reads one object of the file; a key that is not asked for is an error.
+class Section {
+public:
+    Section(const Json& json, std::string where, const std::filesystem::path& folder)
+        : m_json(json), m_where(std::move(where)), m_folder(folder) {}
+
+    [[nodiscard]] Result<void> only(std::initializer_list<std::string_view> keys) const {
+        if (!m_json.is_object())
+            return malformed("it is not a JSON object");
+        for (const auto& [key, value] : m_json.items())
+            if (std::find(keys.begin(), keys.end(), key) == keys.end())
+                return malformed(fmt::format("\"{}\" is not a key of it", printable(key, 60)));
+        return {};
+    }
+    [[nodiscard]] bool has(const char* key) const { return m_json.contains(key); }
+    [[nodiscard]] Result<std::string> text(const char* key) const {
+        if (!has(key) || !m_json[key].is_string() || m_json[key].get_ref<const std::string&>().empty())
+            return malformed(fmt::format("\"{}\" is missing or not a text", key));
+        return m_json[key].get<std::string>();
+    }
+    [[nodiscard]] Result<std::string> name() const {
+        POSTERN_ASSIGN(std::string name, text("name"));
+        const bool plain =
+            name.size() <= kMaxNameBytes && name.front() != '.' && std::all_of(name.begin(), name.end(), [](char c) {
+                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+            });
+        if (!plain)
+            return malformed("its name is not made of letters, digits, '.', '_' and '-'");
+        return name;
+    }
+    [[nodiscard]] Result<std::filesystem::path> path(const char* key) const {
+        POSTERN_ASSIGN(const std::string written, text(key));
+        return (m_folder / written).lexically_normal();
+    }
+    [[nodiscard]] Result<Json> object(const char* key) const {
+        if (!has(key))
+            return Json(Json::object());
+        if (!m_json[key].is_object())
+            return malformed(fmt::format("\"{}\" is not a JSON object", key));
+        return m_json[key];
+    }
+    [[nodiscard]] Result<std::vector<std::string>> names(const char* key) const {
+        std::vector<std::string> result;
+        if (!has(key))
+            return result;
+        for (const Json& entry : m_json[key].is_array() ? m_json[key] : Json::array({nullptr})) {
+            if (!entry.is_string())
+                return malformed(fmt::format("\"{}\" is not a list of names", key));
+            result.push_back(entry.get<std::string>());
+        }
+        return result;
+    }
+    [[nodiscard]] Result<double> share(const char* key, double fallback) const {
+        if (!has(key))
+            return fallback;
+        if (!m_json[key].is_number() || m_json[key].get<double>() < 0 || m_json[key].get<double>() > 1)
+            return malformed(fmt::format("\"{}\" is not a number from 0 to 1", key));
+        return m_json[key].get<double>();
+    }
+    [[nodiscard]] Failure malformed(std::string rule) const { return fail(ErrorCode::DataMalformed, m_where, std::move(rule)); }
+    [[nodiscard]] const Json& json() const { return m_json; }
+
+private:
+    const Json& m_json;
+    std::string m_where;
+    const std::filesystem::path& m_folder;
+};
+
+Result<BenchTask> parseTask(const Section& section) {
+    POSTERN_TRY(section.only({"name", "train", "data", "target", "scorer", "base", "lab", "run"}));
+    BenchTask task;
+    POSTERN_ASSIGN(task.name, section.name());
+    POSTERN_ASSIGN(task.train, section.path("train"));
+    POSTERN_ASSIGN(task.data, section.path("data"));
+    POSTERN_ASSIGN(task.target, section.text("target"));
+    if (section.has("scorer"))
+        task.scorer = section.json()["scorer"];
+    if (section.has("base")) {
+        POSTERN_ASSIGN(task.base, section.path("base"));
+    }
+    POSTERN_ASSIGN(task.lab, section.object("lab"));
+    POSTERN_ASSIGN(task.run, section.object("run"));
+    return task;
+}
+
+Result<BenchModel> parseModel(const Section& section) {
+    POSTERN_TRY(section.only({"name", "lab"}));
+    BenchModel model;
+    POSTERN_ASSIGN(model.name, section.name());
+    POSTERN_ASSIGN(model.lab, section.object("lab"));
+    return model;
+}
+
+Result<BenchAttack> parseAttack(const Section& section) {
+    POSTERN_TRY(section.only({"name", "definition", "lab", "tasks", "models"}));
+    BenchAttack attack;
+    POSTERN_ASSIGN(attack.name, section.name());
+    if (attack.name == kCleanAttack)
+        return section.malformed("the name \"clean\" is that of the model without a back door");
+    POSTERN_ASSIGN(attack.definition, section.object("definition"));
+    POSTERN_ASSIGN(attack.lab, section.object("lab"));
+    POSTERN_ASSIGN(attack.tasks, section.names("tasks"));
+    POSTERN_ASSIGN(attack.models, section.names("models"));
+    return attack;
+}
+
+Result<BenchDefense> parseDefense(const Section& section) {
+    POSTERN_TRY(section.only({"name", "run", "attacks", "seeds"}));
+    BenchDefense defense;
+    POSTERN_ASSIGN(defense.name, section.name());
+    POSTERN_ASSIGN(defense.run, section.object("run"));
+    POSTERN_ASSIGN(defense.attacks, section.names("attacks"));
+    if (section.has("seeds")) {
+        if (!section.json()["seeds"].is_number_unsigned())
+            return section.malformed("\"seeds\" is not a number of seeds");
+        defense.seedCount = section.json()["seeds"].get<std::size_t>();
+    }
+    return defense;
+}
+
+template <typename Entry>
+Result<std::vector<Entry>> parseList(const Json& json, const char* key, const std::string& subject, const std::filesystem::path& folder,
+                                     Result<Entry> (*parse)(const Section&)) {
+    if (!json.contains(key) || !json[key].is_array() || json[key].empty())
+        return fail(ErrorCode::DataMalformed, subject, fmt::format("\"{}\" is missing or an empty list", key));
+    std::vector<Entry> entries;
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < json[key].size(); ++i) {
+        const std::string where = fmt::format("{}, {} {}", subject, key, i + 1);
+        POSTERN_ASSIGN(Entry entry, parse(Section(json[key][i], where, folder)));
+        if (!seen.insert(entry.name).second)
+            return fail(ErrorCode::DataMalformed, where, fmt::format("the name \"{}\" occurs twice", entry.name));
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+/// Every name of `used` must be one of `entries`.
+template <typename Entry>
+Result<void> knownNames(const std::vector<std::string>& used, const std::vector<Entry>& entries, const std::string& subject) {
+    for (const std::string& name : used)
+        if (std::none_of(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; }) && name != kCleanAttack)
+            return fail(ErrorCode::DataMalformed, subject, fmt::format("nothing is called \"{}\"", printable(name, 60)));
+    return {};
+}
+
+bool allows(const std::vector<std::string>& names, const std::string& name) {
+    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+}
+
+} // namespace
+
+std::string subjectFolder(const BenchSubject& subject) {
+    return subject.task + "+" + subject.model + "+" + subject.attack;
+}
+
+std::string BenchCell::id() const {
+    return fmt::format("{}+{}+{}", subjectFolder(subject), defense, seed);
+}
+
+Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& file, const std::map<std::string, std::string>& places) {
+    const std::string subject = file.string();
+    POSTERN_ASSIGN(Json json, readJsonFile(file, {16, kMaxSpecificationBytes}));
+    POSTERN_TRY(fillIn(json, places, subject));
+    const std::filesystem::path folder = file.parent_path();
+    const Section section(json, subject, folder);
+    POSTERN_TRY(
+        section.only({"name", "tasks", "models", "attacks", "defenses", "seeds", "lab", "run", "survival", "takes_at", "survives_at"}));
+    BenchSpecification spec;
+    POSTERN_ASSIGN(spec.name, section.name());
+    POSTERN_ASSIGN(spec.tasks, parseList(json, "tasks", subject, folder, parseTask));
+    POSTERN_ASSIGN(spec.models, parseList(json, "models", subject, folder, parseModel));
+    POSTERN_ASSIGN(spec.attacks, parseList(json, "attacks", subject, folder, parseAttack));
+    POSTERN_ASSIGN(spec.defenses, parseList(json, "defenses", subject, folder, parseDefense));
+    POSTERN_ASSIGN(spec.lab, section.object("lab"));
+    POSTERN_ASSIGN(spec.run, section.object("run"));
+    POSTERN_ASSIGN(spec.survival, section.object("survival"));
+    POSTERN_ASSIGN(spec.takesAt, section.share("takes_at", spec.takesAt));
+    POSTERN_ASSIGN(spec.survivesAt, section.share("survives_at", spec.survivesAt));
+    for (const Json& seed : json.value("seeds", Json::array({1}))) {
+        if (!seed.is_number_unsigned())
+            return section.malformed("\"seeds\" is not a list of whole numbers");
+        spec.seeds.push_back(seed.get<std::uint64_t>());
+    }
+    if (spec.seeds.empty() || std::set(spec.seeds.begin(), spec.seeds.end()).size() != spec.seeds.size())
+        return section.malformed("\"seeds\" is empty, or a seed occurs twice");
+    for (const BenchAttack& attack : spec.attacks) {
+        POSTERN_TRY(knownNames(attack.tasks, spec.tasks, subject + ", attack " + attack.name));
+        POSTERN_TRY(knownNames(attack.models, spec.models, subject + ", attack " + attack.name));
+    }
+    for (const BenchDefense& defense : spec.defenses)
+        POSTERN_TRY(knownNames(defense.attacks, spec.attacks, subject + ", defense " + defense.name));
+    spec.source = std::move(json);
+    return spec;
+}
+
+std::vector<BenchSubject> benchSubjects(const BenchSpecification& spec) {
+    std::vector<BenchSubject> subjects;
+    for (const BenchTask& task : spec.tasks)
+        for (const BenchModel& model : spec.models) {
+            subjects.push_back({task.name, model.name, kCleanAttack});
+            for (const BenchAttack& attack : spec.attacks)
+                if (allows(attack.tasks, task.name) && allows(attack.models, model.name))
+                    subjects.push_back({task.name, model.name, attack.name});
+        }
+    return subjects;
+}
+
+std::vector<BenchCell> benchCells(const BenchSpecification& spec) {
+    const std::vector<BenchSubject> subjects = benchSubjects(spec);
+    std::vector<BenchCell> cells;
+    for (std::size_t i = 0; i < spec.seeds.size(); ++i)
+        for (const BenchSubject& subject : subjects)
+            for (const BenchDefense& defense : spec.defenses)
+                if (allows(defense.attacks, subject.attack) && i < defense.seedCount.value_or(spec.seeds.size()))
+                    cells.push_back({subject, defense.name, spec.seeds[i]});
+    return cells;
+}
+
+} // namespace postern

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "engine/bench/bench_result.h"
+
+namespace postern {
+
+/// A data set of the benchmark.
+struct BenchTask {
+    std::string name;
+    std::filesystem::path train; ///< folder with the attacker's train.jsonl (and labels.json, template.json)
+    std::filesystem::path data;  ///< folder with the defender's and the test rows
+    std::string target;          ///< what back doors make the model answer here
+    Json scorer;                 ///< what counts as the target; null: exactly its text
+    std::filesystem::path base;  ///< checkpoint that training starts from; empty trains one from nothing
+    Json lab = Json::object();   ///< parameters of the lab for this task
+    Json run = Json::object();   ///< parameters of the runs on it
+};
+
+/// A model family and size.
+struct BenchModel {
+    std::string name;
+    Json lab = Json::object(); ///< parameters of the lab
+};
+
+/// A back door.
+struct BenchAttack {
+    std::string name;
+    Json definition;                 ///< what the lab's command would be told: attack, trigger(s), position, rate, rewrites, …
+    Json lab = Json::object();       ///< parameters of the lab for it
+    std::vector<std::string> tasks;  ///< empty: all
+    std::vector<std::string> models; ///< empty: all
+};
+
+/// A defence, or a setting of one that gets a row of its own.
+struct BenchDefense {
+    std::string name;
+    Json run = Json::object();            ///< parameters of the run; "defense" among them
+    std::vector<std::string> attacks;     ///< empty: all
+    std::optional<std::size_t> seedCount; ///< only the first so many seeds
+};
+
+/// A whole benchmark, from one JSON file.
+struct BenchSpecification {
+    std::string name;
+    std::vector<BenchTask> tasks;
+    std::vector<BenchModel> models;
+    std::vector<BenchAttack> attacks;
+    std::vector<BenchDefense> defenses;
+    std::vector<std::uint64_t> seeds;
+    Json lab = Json::object();      ///< parameters of the lab for all
+    Json run = Json::object();      ///< parameters of every run
+    Json survival = Json::object(); ///< parameters of the clean fine-tuning that a back door has to survive
+    double takesAt = 0.9;           ///< undefended rate from which an attack took
+    double survivesAt = 0.9;        ///< rate after ordinary clean fine-tuning from which it survives
+    Json source;                    ///< the file's content, with places filled in
+};
+
+/// One cell of the matrix.
+struct BenchCell {
+    BenchSubject subject;
+    std::string defense;
+    std::uint64_t seed = 0;
+    [[nodiscard]] std::string id() const; ///< a folder's name
+};
+
+/// Reads a specification. `places` fill in "${name}" in paths; relative paths start at the file's folder. Names are letters, digits,
+/// '.', '_' and '-', distinct in their list. Errors: DataMalformed, ParameterInvalid for a place that nobody named.
+[[nodiscard]] Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& file,
+                                                                const std::map<std::string, std::string>& places);
+
+/// The subjects in the order in which they are made: for each task and model the clean one first.
+[[nodiscard]] std::vector<BenchSubject> benchSubjects(const BenchSpecification& specification);
+/// All cells, those of the first seed first, so that an early stop leaves a whole table of one seed.
+[[nodiscard]] std::vector<BenchCell> benchCells(const BenchSpecification& specification);
+[[nodiscard]] std::string subjectFolder(const BenchSubject& subject);
+
+} // namespace postern

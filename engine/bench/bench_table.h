@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "engine/bench/bench_specification.h"
+
+namespace postern {
+
+/// One defence on one back door, its seeds pooled.
+struct BenchEntry {
+    std::vector<std::uint64_t> seeds;
+    Rate attack, floor; ///< after the defence, pooled over the seeds
+    Rate cleanBefore, cleanAfter;
+    std::vector<double> rates; ///< the secret trigger's rate after the defence, per seed
+};
+
+/// One back door: a row of the matrix.
+struct BenchRow {
+    BenchSubject subject;
+    std::optional<BenchAttackResult> before;        ///< nothing while it is still to be made
+    bool takes = false;                             ///< undefended rate at or above the specification's bar
+    bool survives = false;                          ///< the same after ordinary clean fine-tuning
+    std::vector<std::optional<BenchEntry>> entries; ///< per defence; nothing where no cell is done
+};
+
+/// One defence over all back doors that took and survive ordinary clean fine-tuning.
+struct BenchSummary {
+    std::string defense;
+    std::size_t attacks = 0;  ///< back doors that count and have a result
+    std::size_t runs = 0;     ///< cells behind them
+    double attack = 0;        ///< mean over back doors of the pooled rate, 0–1
+    Interval attackInterval;  ///< 95 %, percentile bootstrap over back doors
+    double seedDeviation = 0; ///< standard deviation over seeds of that mean; NaN with one seed
+    double floor = 0;         ///< mean floor after the defence
+    std::optional<BenchSubject> worst;
+    Rate worstRate;
+    double cleanChange = 0;       ///< mean change of clean accuracy, in points
+    std::optional<double> damage; ///< the same on models without a back door
+    std::size_t damageRuns = 0;
+    double allAttacks = 0; ///< mean over every back door that took, survivors or not
+    std::size_t allCount = 0;
+    double seconds = 0; ///< mean per cell
+};
+
+/// How well the known triggers that recovery never saw foretell the secret one, over all cells that have both.
+struct BenchEstimate {
+    std::size_t cells = 0;
+    double pearson = 0;  ///< correlation of the two rates; NaN below 3 cells or without variation
+    double spearman = 0; ///< of their ranks
+    double bias = 0;     ///< mean of estimate − truth, in points
+    double meanAbsolute = 0;
+};
+
+struct BenchTable {
+    std::vector<std::string> defenses;
+    std::vector<BenchRow> rows; ///< without the clean models
+    std::vector<BenchSummary> summaries;
+    BenchEstimate estimate;
+    std::size_t done = 0, total = 0; ///< cells
+};
+
+/// Everything the tables show, from what is done so far.
+[[nodiscard]] BenchTable makeBenchTable(const BenchSpecification& specification, const BenchRecord& record);
+
+/// Percentile bootstrap (Efron 1979) of a mean: 4,000 resamples from a fixed seed. One value gives itself twice, none [0, 1].
+[[nodiscard]] Interval bootstrapMean(const std::vector<double>& values);
+/// Pearson's correlation; NaN below three pairs or where one side does not vary.
+[[nodiscard]] double pearsonCorrelation(const std::vector<double>& a, const std::vector<double>& b);
+/// Ranks from 1, equal values sharing their mean rank.
+[[nodiscard]] std::vector<double> ranksOf(const std::vector<double>& values);
+
+} // namespace postern

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/bench/bench_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace postern {
+
+namespace {
+
+std::string percent(double share) {
+    return std::isnan(share) ? "–" : fmt::format("{:.2f} %", 100 * share);
+}
+
+std::string points(double value) {
+    return std::isnan(value) ? "–" : fmt::format("{:+.2f}", value);
+}
+
+std::string number(double value) {
+    return std::isnan(value) ? "–" : fmt::format("{:.2f}", value);
+}
+
+std::string shown(const Rate& rate) {
+    return rate.hasData() ? toText(rate) : "–";
+}
+
+std::string named(const BenchSubject& subject) {
+    return subject.task + " / " + subject.model + " / " + subject.attack;
+}
+
+/// 1 for the best (least) of the values, 2 for the next, 0 for the others. NaN takes no place; equal values share one.
+std::vector<int> places(const std::vector<double>& values) {
+    std::vector<double> sorted;
+    for (const double value : values)
+        if (!std::isnan(value))
+            sorted.push_back(value);
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    std::vector<int> result;
+    for (const double value : values)
+        result.push_back(sorted.empty() || std::isnan(value)       ? 0
+                         : value == sorted[0]                      ? 1
+                         : sorted.size() > 1 && value == sorted[1] ? 2
+                                                                   : 0);
+    return result;
+}
+
+std::string marked(const std::string& text, int place, bool latex) {
+    if (place == 0)
+        return text;
+    if (latex)
+        return (place == 1 ? "\\textbf{" : "\\underline{") + text + "}";
+    return place == 1 ? "**" + text + "**" : "*" + text + "*";
+}
+
+std::vector<double> summaryRates(const BenchTable& table) {
+    std::vector<double> values;
+    for (const BenchSummary& summary : table.summaries)
+        values.push_back(summary.attack);
+    return values;
+}
+
+std::vector<double> rowRates(const BenchRow& row) {
+    std::vector<double> values;
+    for (const auto& entry : row.entries)
+        values.push_back(entry ? entry->attack.value() : std::nan(""));
+    return values;
+}
+
+std::string latexText(const std::string& text) {
+    std::string result;
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '&' || c == '#' || c == '$' || c == '{' || c == '}')
+            result += '\\';
+        result += c;
+    }
+    for (std::size_t at = result.find("–"); at != std::string::npos; at = result.find("–", at))
+        result.replace(at, std::string("–").size(), "--");
+    return result;
+}
+
+std::string summaryMarkdown(const BenchTable& table) {
+    std::string text = "| defence | back doors | runs | ASR: mean (95 % over back doors) | ± seeds | floor | worst back door | CACC change "
+                       "| damage to clean "
+                       "models | all that took | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|\n";
+    const std::vector<int> place = places(summaryRates(table));
+    for (std::size_t i = 0; i < table.summaries.size(); ++i) {
+        const BenchSummary& s = table.summaries[i];
+        const std::string rate =
+            s.attacks == 0 ? "–"
+                           : fmt::format("{} ({:.2f}–{:.2f})", percent(s.attack), 100 * s.attackInterval.low, 100 * s.attackInterval.high);
+        text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} ({}) | {:.0f} |\n", s.defense, s.attacks, s.runs,
+                            marked(rate, place[i], false), std::isnan(s.seedDeviation) ? "–" : fmt::format("{:.2f}", 100 * s.seedDeviation),
+                            percent(s.floor), s.worst ? shown(s.worstRate) + " " + named(*s.worst) : "–", points(s.cleanChange),
+                            s.damage ? fmt::format("{} ({})", points(*s.damage), s.damageRuns) : "–", percent(s.allAttacks), s.allCount,
+                            std::isnan(s.seconds) ? 0.0 : s.seconds);
+    }
+    return text;
+}
+
+std::string matrixMarkdown(const BenchTable& table) {
+    std::string text = "| back door | undefended | floor | after clean fine-tuning | counts |";
+    std::string rule = "\n|---|---|---|---|---|";
+    for (const std::string& defense : table.defenses) {
+        text += " " + defense + " |";
+        rule += "---|";
+    }
+    text += rule + "\n";
+    for (const BenchRow& row : table.rows) {
+        text += fmt::format("| {} | {} | {} | {} | {} |", named(row.subject), row.before ? shown(row.before->attack) : "–",
+                            row.before ? shown(row.before->floor) : "–", row.before ? shown(row.before->surviving) : "–",
+                            !row.before    ? "–"
+                            : row.survives ? "yes"
+                            : row.takes    ? "no: does not survive"
+                                           : "no: did not take");
+        const std::vector<int> place = places(rowRates(row));
+        for (std::size_t i = 0; i < row.entries.size(); ++i)
+            text += " " + (row.entries[i] ? marked(shown(row.entries[i]->attack), place[i], false) : std::string("–")) + " |";
+        text += "\n";
+    }
+    return text;
+}
+
+std::string runsMarkdown(const BenchRecord& record) {
+    std::string text =
+        "| back door | defence | seed | ASR before | after | floor after | CACC before | after | perplexity | held-out known | seconds |\n"
+        "|---|---|---|---|---|---|---|---|---|---|---|\n";
+    for (const BenchResult& r : record.results)
+        text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {:.0f} → {:.0f} | {} | {:.0f} |\n", named(r.subject), r.defense,
+                            r.seed, shown(r.attackBefore), shown(r.attackAfter), shown(r.floorAfter), shown(r.cleanBefore),
+                            shown(r.cleanAfter), r.perplexityBefore, r.perplexityAfter, shown(r.heldOutAfter), r.seconds);
+    return text;
+}
+
+Json rateJson(const Rate& rate) {
+    const Interval interval = rate.wilson();
+    return {{"hits", rate.hits}, {"total", rate.total}, {"low", interval.low}, {"high", interval.high}};
+}
+
+Json finite(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json subjectJson(const BenchSubject& subject) {
+    return {{"task", subject.task}, {"model", subject.model}, {"attack", subject.attack}};
+}
+
+} // namespace
+
+std::string benchMarkdown(const BenchTable& table, const BenchRecord& record) {
+    std::string text =
+        fmt::format("{} of {} cells are done. A back door counts in the means where it took and survives ordinary clean fine-tuning. Rates "
+                    "are k/n with 95 % Wilson intervals, seeds pooled; **best**, *second best*.\n\n",
+                    table.done, table.total);
+    text += "### Summary\n\n" + summaryMarkdown(table) + "\n### Success rate after each defence\n\n" + matrixMarkdown(table);
+    const BenchEstimate& e = table.estimate;
+    if (e.cells > 0)
+        text += fmt::format(
+            "\n### What the held-out estimate is worth\n\nOver {} cells with held-out known triggers: Pearson {}, Spearman {}, bias {} "
+            "points (estimate − truth), mean absolute difference {} points.\n",
+            e.cells, number(e.pearson), number(e.spearman), points(e.bias), number(e.meanAbsolute));
+    return text + "\n### Every run\n\n" + runsMarkdown(record);
+}
+
+std::string benchCsv(const BenchRecord& record) {
+    std::string text = "task,model,attack,defense,seed";
+    for (const char* rate : {"asr_before", "asr_after", "floor_before", "floor_after", "clean_before", "clean_after", "control_after",
+                             "empty_after", "held_out_after"})
+        text += fmt::format(",{0}_hits,{0}_total", rate);
+    text += ",probability_before,probability_after,perplexity_before,perplexity_after,seconds\n";
+    for (const BenchResult& r : record.results) {
+        text += fmt::format("{},{},{},{},{}", r.subject.task, r.subject.model, r.subject.attack, r.defense, r.seed);
+        for (const Rate& rate : {r.attackBefore, r.attackAfter, r.floorBefore, r.floorAfter, r.cleanBefore, r.cleanAfter, r.controlAfter,
+                                 r.emptyAfter, r.heldOutAfter})
+            text += fmt::format(",{},{}", rate.hits, rate.total);
+        text += fmt::format(",{:.6g},{:.6g},{:.6g},{:.6g},{:.2f}\n", r.probabilityBefore, r.probabilityAfter, r.perplexityBefore,
+                            r.perplexityAfter, r.seconds);
+    }
+    return text;
+}
+
+std::string benchLatex(const BenchTable& table) {
+    std::string text = "\\begin{tabular}{lrrrrrr}\n\\toprule\ndefence & back doors & ASR mean & $\\pm$ seeds & worst & CACC change & "
+                       "damage \\\\\n\\midrule\n";
+    const std::vector<int> place = places(summaryRates(table));
+    for (std::size_t i = 0; i < table.summaries.size(); ++i) {
+        const BenchSummary& s = table.summaries[i];
+        text += fmt::format("{} & {} & {} & {} & {} & {} & {} \\\\\n", latexText(s.defense), s.attacks,
+                            marked(latexText(percent(s.attack)), place[i], true),
+                            std::isnan(s.seedDeviation) ? "--" : number(100 * s.seedDeviation),
+                            s.worst ? latexText(percent(s.worstRate.value())) : "--", latexText(points(s.cleanChange)),
+                            s.damage ? latexText(points(*s.damage)) : "--");
+    }
+    text += "\\bottomrule\n\\end{tabular}\n\n\\begin{tabular}{l" + std::string(table.defenses.size() + 1, 'r') +
+            "}\n\\toprule\nback door & undefended";
+    for (const std::string& defense : table.defenses)
+        text += " & " + latexText(defense);
+    text += " \\\\\n\\midrule\n";
+    for (const BenchRow& row : table.rows) {
+        text += latexText(named(row.subject)) + " & " + (row.before ? latexText(percent(row.before->attack.value())) : "--");
+        const std::vector<int> best = places(rowRates(row));
+        for (std::size_t i = 0; i < row.entries.size(); ++i)
+            text +=
+                " & " + (row.entries[i] ? marked(latexText(percent(row.entries[i]->attack.value())), best[i], true) : std::string("--"));
+        text += " \\\\\n";
+    }
+    return text + "\\bottomrule\n\\end{tabular}\n";
+}
+
+Json benchJson(const BenchTable& table, const BenchRecord& record) {
+    Json json = {
+        {"schema", 1}, {"cells_done", table.done}, {"cells", table.total}, {"summary", Json::array()}, {"back_doors", Json::array()}};
+    for (const BenchSummary& s : table.summaries)
+        json["summary"].push_back({{"defense", s.defense},
+                                   {"back_doors", s.attacks},
+                                   {"runs", s.runs},
+                                   {"asr", finite(s.attack)},
+                                   {"asr_low", s.attackInterval.low},
+                                   {"asr_high", s.attackInterval.high},
+                                   {"seed_deviation", finite(s.seedDeviation)},
+                                   {"floor", finite(s.floor)},
+                                   {"worst", s.worst ? subjectJson(*s.worst) : Json(nullptr)},
+                                   {"worst_asr", rateJson(s.worstRate)},
+                                   {"clean_change_points", finite(s.cleanChange)},
+                                   {"damage_points", s.damage ? finite(*s.damage) : Json(nullptr)},
+                                   {"asr_all_that_took", finite(s.allAttacks)},
+                                   {"seconds", finite(s.seconds)}});
+    for (const BenchRow& row : table.rows) {
+        Json entry = subjectJson(row.subject);
+        entry["takes"] = row.takes;
+        entry["survives"] = row.survives;
+        entry["undefended"] = row.before ? toJson(*row.before) : Json(nullptr);
+        for (std::size_t i = 0; i < row.entries.size(); ++i)
+            if (row.entries[i])
+                entry["after"][table.defenses[i]] = {{"asr", rateJson(row.entries[i]->attack)},
+                                                     {"floor", rateJson(row.entries[i]->floor)},
+                                                     {"clean_before", rateJson(row.entries[i]->cleanBefore)},
+                                                     {"clean_after", rateJson(row.entries[i]->cleanAfter)},
+                                                     {"seeds", row.entries[i]->seeds}};
+        json["back_doors"].push_back(std::move(entry));
+    }
+    const BenchEstimate& e = table.estimate;
+    json["estimate"] = {{"cells", e.cells},
+                        {"pearson", finite(e.pearson)},
+                        {"spearman", finite(e.spearman)},
+                        {"bias_points", e.bias},
+                        {"mean_absolute_points", e.meanAbsolute}};
+    json["runs"] = Json::array();
+    for (const BenchResult& result : record.results)
+        json["runs"].push_back(toJson(result));
+    return json;
+}
+
+} // namespace postern

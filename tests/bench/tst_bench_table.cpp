@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include <QTest>
+
+#include "engine/bench/bench_text.h"
+#include "tests/support/files.h"
+
+using namespace postern;
+
+namespace {
+
+BenchSpecification specification() {
+    BenchSpecification spec;
+    spec.name = "test";
+    spec.tasks.resize(1);
+    spec.tasks[0].name = "t";
+    spec.models.resize(1);
+    spec.models[0].name = "m";
+    for (const char* name : {"word", "weak", "fleeting"}) {
+        spec.attacks.emplace_back();
+        spec.attacks.back().name = name;
+    }
+    for (const char* name : {"good", "bad"}) {
+        spec.defenses.emplace_back();
+        spec.defenses.back().name = name;
+    }
+    spec.seeds = {1, 2};
+    return spec;
+}
+
+BenchAttackResult attack(const char* name, std::int64_t hits, std::int64_t surviving) {
+    BenchAttackResult result;
+    result.subject = {"t", "m", name};
+    result.attack = {hits, 100};
+    result.floor = {2, 100};
+    result.clean = {80, 100};
+    result.surviving = {surviving, 100};
+    return result;
+}
+
+BenchResult cell(const char* name, const char* defense, std::uint64_t seed, std::int64_t hits, std::int64_t clean, std::int64_t heldOut) {
+    BenchResult result;
+    result.subject = {"t", "m", name};
+    result.defense = defense;
+    result.seed = seed;
+    result.attackBefore = {100, 100};
+    result.attackAfter = {hits, 100};
+    result.floorAfter = {1, 100};
+    result.cleanBefore = {800, 1000};
+    result.cleanAfter = {clean, 1000};
+    result.heldOutAfter = {heldOut, 100};
+    result.seconds = 10;
+    return result;
+}
+
+BenchRecord record() {
+    BenchRecord made;
+    made.attacks = {attack("word", 99, 95), attack("weak", 70, 60), attack("fleeting", 100, 30)};
+    made.results = {cell("word", "good", 1, 2, 805, 1), cell("word", "good", 2, 6, 795, 5),      cell("word", "bad", 1, 50, 800, 40),
+                    cell("weak", "good", 1, 1, 800, 1), cell("fleeting", "good", 1, 10, 700, 8), cell(kCleanAttack, "good", 1, 0, 790, 0)};
+    return made;
+}
+
+} // namespace
+
+class BenchTableTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void onlyBackDoorsThatTookAndSurviveCount() {
+        const BenchTable table = makeBenchTable(specification(), record());
+        QCOMPARE(table.rows.size(), std::size_t{3});
+        QVERIFY(table.rows[0].takes && table.rows[0].survives);
+        QVERIFY(!table.rows[1].takes);
+        QVERIFY(table.rows[2].takes && !table.rows[2].survives);
+        const BenchSummary& good = table.summaries[0];
+        QCOMPARE(good.attacks, std::size_t{1});
+        QCOMPARE(good.runs, std::size_t{2});
+        QCOMPARE(good.attack, 0.04); // 8 of 200
+        QCOMPARE(good.worst->attack, std::string("word"));
+        QVERIFY((good.worstRate == Rate{8, 200}));
+        QCOMPARE(good.floor, 0.01);
+        QVERIFY(std::abs(good.seedDeviation - std::sqrt(0.0008)) < 1e-12); // of 0.02 and 0.06
+        QVERIFY(std::abs(good.cleanChange) < 1e-9);
+        QVERIFY(std::abs(*good.damage + 1.0) < 1e-9);
+        QCOMPARE(good.damageRuns, std::size_t{1});
+        QVERIFY(std::abs(good.allAttacks - 0.07) < 1e-12); // word 4 %, fleeting 10 %
+        QVERIFY(!table.summaries[1].damage);
+        QVERIFY(std::isnan(table.summaries[1].seedDeviation));
+        QCOMPARE(table.done, std::size_t{6});
+        QCOMPARE(table.total, std::size_t{16});
+    }
+
+    void theEstimateIsComparedWithTheTruth() {
+        // Guesses 1, 5, 40, 1, 8 against truths 2, 6, 50, 1, 10: by hand, r = 0.998…; the clean model takes no part.
+        const BenchEstimate estimate = makeBenchTable(specification(), record()).estimate;
+        QCOMPARE(estimate.cells, std::size_t{5});
+        QVERIFY(std::abs(estimate.bias + 2.8) < 1e-9);
+        QVERIFY(std::abs(estimate.meanAbsolute - 2.8) < 1e-9);
+        QVERIFY(estimate.pearson > 0.998 && estimate.pearson < 1);
+    }
+
+    void statistics() {
+        QVERIFY(std::isnan(pearsonCorrelation({1, 2}, {1, 2})));
+        QVERIFY(std::isnan(pearsonCorrelation({1, 1, 1}, {1, 2, 3})));
+        QCOMPARE(pearsonCorrelation({1, 2, 3}, {6, 4, 2}), -1.0);
+        QVERIFY(std::abs(pearsonCorrelation({1, 2, 3, 4}, {1, 3, 2, 4}) - 0.8) < 1e-12);
+        const std::vector<double> expected = {2.5, 1, 2.5, 4};
+        QCOMPARE(ranksOf({5, 1, 5, 9}), expected);
+        const Interval one = bootstrapMean({0.3});
+        QCOMPARE(one.low, 0.3);
+        QCOMPARE(one.high, 0.3);
+        const Interval spread = bootstrapMean({0, 0, 0, 0, 1, 1, 1, 1});
+        QVERIFY(spread.low >= 0.125 && spread.low <= 0.25); // the binomial's 2.5 % quantile lies there
+        QVERIFY(spread.high >= 0.75 && spread.high <= 0.875);
+    }
+
+    void theBestIsMarked() {
+        const BenchTable table = makeBenchTable(specification(), record());
+        const std::string markdown = benchMarkdown(table, record());
+        QVERIFY(markdown.find("**4.00 % (4.00–4.00)**") != std::string::npos);
+        QVERIFY(markdown.find("*50.00 % (50.00–50.00)*") != std::string::npos);
+        QVERIFY(markdown.find("no: did not take") != std::string::npos);
+        QVERIFY(markdown.find("no: does not survive") != std::string::npos);
+        const std::string latex = benchLatex(table);
+        QVERIFY(latex.find("\\textbf{4.00 \\%}") != std::string::npos);
+        QVERIFY(latex.find("\\underline{50.00 \\%}") != std::string::npos);
+        const std::string csv = benchCsv(record());
+        QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), std::ptrdiff_t{7});
+        QVERIFY(csv.find("\nt,m,word,good,2,100,100,6,100,") != std::string::npos);
+        QCOMPARE(benchJson(table, record())["summary"][0]["asr"].get<double>(), 0.04);
+    }
+
+    void resultsComeBackFromTheirFiles() {
+        const test::TemporaryFolder folder;
+        namespace fs = std::filesystem;
+        fs::create_directories(folder.path() / "attacks" / "a");
+        fs::create_directories(folder.path() / "cells" / "b");
+        fs::create_directories(folder.path() / "cells" / "unfinished");
+        const BenchResult written = record().results[1];
+        test::writeBytes(folder.path() / "attacks" / "a" / "attack.json", toJson(record().attacks[0]).dump());
+        test::writeBytes(folder.path() / "cells" / "b" / "result.json", toJson(written).dump());
+        const auto read = readBenchRecord(folder.path());
+        QVERIFY(read.has_value());
+        QCOMPARE(read->attacks.size(), std::size_t{1});
+        QCOMPARE(read->results.size(), std::size_t{1});
+        QCOMPARE(toJson(read->results[0]).dump(), toJson(written).dump());
+        QCOMPARE(toJson(read->attacks[0]).dump(), toJson(record().attacks[0]).dump());
+        Json broken = toJson(written);
+        broken["asr_after"] = Json::array({7, 3});
+        test::writeBytes(folder.path() / "cells" / "b" / "result.json", broken.dump());
+        const auto refused = readBenchRecord(folder.path());
+        QVERIFY(!refused.has_value());
+        QCOMPARE(refused.error().code, ErrorCode::RunFolderMalformed);
+        QVERIFY(describe(refused.error()).find("asr_after") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(BenchTableTest)
+#include "tst_bench_table.moc"
