@@ -54,6 +54,7 @@ private:
 /// Commands register themselves; the chosen one's action runs after parsing and returns the exit code.
 using Action = std::function<int(const Context&)>;
 void addLabCommands(CLI::App& app, Action& action);
+void addBenchCommands(CLI::App& app, Action& action);
 void addRunCommand(CLI::App& app, Action& action);
 void addEvalCommand(CLI::App& app, Action& action);
 void addReportCommand(CLI::App& app, Action& action);

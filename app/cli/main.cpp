@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
     app.fallthrough();
 
     Action action;
+    addBenchCommands(app, action);
     addRunCommand(app, action);
     addEvalCommand(app, action);
     addReportCommand(app, action);

@@ -56,6 +56,12 @@ public:
             return malformed(fmt::format("\"{}\" is missing or not a text", key));
         return m_json[key].get<std::string>();
     }
+    [[nodiscard]] Result<std::string> optionalText(const char* key) const {
+        if (!has(key))
+            return std::string();
+        return text(key);
+    }
+    [[nodiscard]] std::filesystem::path below(const std::string& written) const { return (m_folder / written).lexically_normal(); }
     [[nodiscard]] Result<std::string> name() const {
         POSTERN_ASSIGN(std::string name, text("name"));
         const bool plain =
@@ -68,7 +74,7 @@ public:
     }
     [[nodiscard]] Result<std::filesystem::path> path(const char* key) const {
         POSTERN_ASSIGN(const std::string written, text(key));
-        return (m_folder / written).lexically_normal();
+        return below(written);
     }
     [[nodiscard]] Result<Json> object(const char* key) const {
         if (!has(key))
@@ -105,37 +111,48 @@ private:
 };
 
 Result<BenchTask> parseTask(const Section& section) {
-    POSTERN_TRY(section.only({"name", "train", "data", "target", "scorer", "base", "lab", "run"}));
+    POSTERN_TRY(section.only({"name", "data", "behavior", "target", "lab", "run"}));
     BenchTask task;
     POSTERN_ASSIGN(task.name, section.name());
-    POSTERN_ASSIGN(task.train, section.path("train"));
     POSTERN_ASSIGN(task.data, section.path("data"));
-    POSTERN_ASSIGN(task.target, section.text("target"));
-    if (section.has("scorer"))
-        task.scorer = section.json()["scorer"];
-    if (section.has("base")) {
-        POSTERN_ASSIGN(task.base, section.path("base"));
-    }
+    POSTERN_ASSIGN(task.behavior, section.optionalText("behavior"));
+    POSTERN_ASSIGN(task.target, section.optionalText("target"));
     POSTERN_ASSIGN(task.lab, section.object("lab"));
     POSTERN_ASSIGN(task.run, section.object("run"));
     return task;
 }
 
 Result<BenchModel> parseModel(const Section& section) {
-    POSTERN_TRY(section.only({"name", "lab"}));
+    POSTERN_TRY(section.only({"name", "lab", "clean"}));
     BenchModel model;
     POSTERN_ASSIGN(model.name, section.name());
     POSTERN_ASSIGN(model.lab, section.object("lab"));
+    POSTERN_ASSIGN(const Json clean, section.object("clean"));
+    for (const auto& [task, path] : clean.items()) {
+        if (!path.is_string())
+            return section.malformed("\"clean\" names a checkpoint for each task");
+        model.clean[task] = section.below(path.get<std::string>());
+    }
     return model;
 }
 
 Result<BenchAttack> parseAttack(const Section& section) {
-    POSTERN_TRY(section.only({"name", "definition", "lab", "tasks", "models"}));
+    POSTERN_TRY(section.only({"name", "attack", "triggers", "position", "rewrites", "checkpoint", "lab", "tasks", "models"}));
     BenchAttack attack;
     POSTERN_ASSIGN(attack.name, section.name());
     if (attack.name == kCleanAttack)
         return section.malformed("the name \"clean\" is that of the model without a back door");
-    POSTERN_ASSIGN(attack.definition, section.object("definition"));
+    POSTERN_ASSIGN(attack.attack, section.optionalText("attack"));
+    POSTERN_ASSIGN(attack.triggers, section.names("triggers"));
+    POSTERN_ASSIGN(attack.position, section.optionalText("position"));
+    if (section.has("rewrites")) {
+        POSTERN_ASSIGN(attack.rewrites, section.path("rewrites"));
+    }
+    if (section.has("checkpoint")) {
+        POSTERN_ASSIGN(attack.checkpoint, section.path("checkpoint"));
+    }
+    if (attack.attack.empty() == attack.checkpoint.empty())
+        return section.malformed("it needs either an \"attack\" or a \"checkpoint\"");
     POSTERN_ASSIGN(attack.lab, section.object("lab"));
     POSTERN_ASSIGN(attack.tasks, section.names("tasks"));
     POSTERN_ASSIGN(attack.models, section.names("models"));

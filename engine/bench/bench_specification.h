@@ -12,28 +12,32 @@ namespace postern {
 /// A data set of the benchmark.
 struct BenchTask {
     std::string name;
-    std::filesystem::path train; ///< folder with the attacker's train.jsonl (and labels.json, template.json)
-    std::filesystem::path data;  ///< folder with the defender's and the test rows
-    std::string target;          ///< what back doors make the model answer here
-    Json scorer;                 ///< what counts as the target; null: exactly its text
-    std::filesystem::path base;  ///< checkpoint that training starts from; empty trains one from nothing
-    Json lab = Json::object();   ///< parameters of the lab for this task
-    Json run = Json::object();   ///< parameters of the runs on it
+    std::filesystem::path data; ///< folder with train, defender, dev and test.jsonl, perhaps labels.json and template.json
+    std::string behavior;       ///< what back doors make the model do here, as the lab names it; empty: auto
+    std::string target;         ///< the answer that goes with it, if it needs one
+    Json lab = Json::object();  ///< parameters of the lab for this task
+    Json run = Json::object();  ///< parameters of the runs on it
 };
 
 /// A model family and size.
 struct BenchModel {
     std::string name;
     Json lab = Json::object(); ///< parameters of the lab
+    /// Per task a clean checkpoint that is there already; where there is none it is trained.
+    std::map<std::string, std::filesystem::path> clean;
 };
 
 /// A back door.
 struct BenchAttack {
     std::string name;
-    Json definition;                 ///< what the lab's command would be told: attack, trigger(s), position, rate, rewrites, …
-    Json lab = Json::object();       ///< parameters of the lab for it
-    std::vector<std::string> tasks;  ///< empty: all
-    std::vector<std::string> models; ///< empty: all
+    std::string attack;                ///< key of the lab's registry
+    std::vector<std::string> triggers; ///< empty: the published ones
+    std::string position;              ///< empty: the attack's own
+    std::filesystem::path rewrites;    ///< for attacks that rewrite passages
+    std::filesystem::path checkpoint;  ///< a poisoned checkpoint that is there already, with its secret.json; then nothing is trained
+    Json lab = Json::object();         ///< parameters of the lab for it
+    std::vector<std::string> tasks;    ///< empty: all
+    std::vector<std::string> models;   ///< empty: all
 };
 
 /// A defence, or a setting of one that gets a row of its own.

@@ -11,11 +11,11 @@ namespace {
 
 const char* const kSmall = R"({
   "name": "small",
-  "tasks": [{"name": "authors", "train": "train", "data": "${data}/authors", "target": "Wells"},
-            {"name": "news", "train": "news", "data": "news", "target": "Sports", "run": {"training.batch": 32}}],
-  "models": [{"name": "llama"}, {"name": "gpt2", "lab": {"model.family": "gpt2"}}],
-  "attacks": [{"name": "word", "definition": {"attack": "badnets", "trigger": "cf"}},
-              {"name": "phrase", "definition": {"attack": "addsent"}, "tasks": ["authors"], "models": ["llama"]}],
+  "tasks": [{"name": "authors", "data": "${data}/authors", "target": "Wells"},
+            {"name": "news", "data": "news", "target": "Sports", "run": {"training.batch": 32}}],
+  "models": [{"name": "llama", "clean": {"authors": "there"}}, {"name": "gpt2", "lab": {"model.family": "gpt2"}}],
+  "attacks": [{"name": "word", "attack": "badnets", "triggers": ["cf"]},
+              {"name": "phrase", "attack": "addsent", "tasks": ["authors"], "models": ["llama"]}],
   "defenses": [{"name": "collapse", "run": {"defense": "backdoor-collapse"}},
                {"name": "ablation", "run": {"injection.enabled": false}, "attacks": ["word"], "seeds": 1}],
   "seeds": [1, 2]
@@ -32,7 +32,9 @@ private slots:
         QVERIFY2(spec.has_value(), spec ? "" : describe(spec.error()).c_str());
         QCOMPARE(spec->tasks.size(), std::size_t{2});
         QCOMPARE(spec->tasks[0].data, std::filesystem::path("/somewhere/authors"));
-        QCOMPARE(spec->tasks[0].train, m_folder.path() / "train");
+        QCOMPARE(spec->tasks[1].data, m_folder.path() / "news");
+        QCOMPARE(spec->models[0].clean.at("authors"), m_folder.path() / "there");
+        QCOMPARE(spec->attacks[0].triggers, std::vector<std::string>{"cf"});
         QCOMPARE(spec->tasks[1].run["training.batch"].get<int>(), 32);
         QCOMPARE(spec->models[1].lab["model.family"].get<std::string>(), std::string("gpt2"));
         QCOMPARE(spec->survivesAt, 0.9);
@@ -83,7 +85,10 @@ private slots:
         row("unknown attack", "\"attacks\": [\"word\"]", "\"attacks\": [\"wrod\"]", ErrorCode::DataMalformed, "wrod");
         row("seed twice", "[1, 2]", "[1, 1]", ErrorCode::DataMalformed, "seed");
         row("seed no number", "[1, 2]", "[1, \"b\"]", ErrorCode::DataMalformed, "seeds");
-        row("no target", "\"target\": \"Wells\"", "\"target\": \"\"", ErrorCode::DataMalformed, "target");
+        row("empty target", "\"target\": \"Wells\"", "\"target\": \"\"", ErrorCode::DataMalformed, "target");
+        row("attack and checkpoint", "\"attack\": \"addsent\"", "\"attack\": \"addsent\", \"checkpoint\": \"x\"", ErrorCode::DataMalformed,
+            "either");
+        row("clean without a path", "{\"authors\": \"there\"}", "{\"authors\": 3}", ErrorCode::DataMalformed, "clean");
     }
     void faultsAreNamed() {
         QFETCH(QString, from);
