@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/data/dataset.h"
 #include "engine/run/lab_run.h"
 #include "engine/run/runner.h"
 
@@ -118,7 +119,7 @@ Result<RunSpecification> runFor(const BenchSpecification& specification, const B
     run.title = cell.id();
     run.checkpoint = checkpoint;
     run.data = task.data;
-    run.base = clean;
+    (void)clean;
     run.output = output;
     if (cell.subject.attack != kCleanAttack)
         run.secret = checkpoint / "secret.json";
