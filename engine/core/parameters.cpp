@@ -151,6 +151,12 @@ Json ParameterSet::toJson() const {
     return object;
 }
 
+bool isRelevant(const ParameterSpec& spec, const ParameterSet& parameters) {
+    if (spec.appliesTo.empty() || !parameters.table().find("defense"))
+        return true;
+    return std::find(spec.appliesTo.begin(), spec.appliesTo.end(), parameters.text("defense")) != spec.appliesTo.end();
+}
+
 std::string toText(const ParameterValue& value) {
     if (const auto* truth = std::get_if<bool>(&value))
         return *truth ? "yes" : "no";

@@ -46,6 +46,9 @@ public:
         std::vector<int> layers;          ///< 0…L
         std::vector<std::int64_t> tokens; ///< packed indices whose states are wanted; for layer L they must be in outputs
         std::vector<at::Tensor> states;   ///< out: per layer [tokens, dim] f32
+        int offsetLayer = 0;
+        std::vector<std::int64_t> offsetTokens; ///< packed indices; none adds nothing
+        std::vector<float> offset;              ///< [offset tokens, hidden]: forward adds it, backward writes its gradient
     };
 
     /// Returns the normed final states of the `outputs` tokens [m, hidden] in T. `outputs` is sorted.
@@ -56,7 +59,7 @@ public:
     /// Whether what was cached over `held` positions still holds when the batch reaches `count`.
     [[nodiscard]] bool cacheHolds(std::int64_t held, std::int64_t count) const { return m_parts.positions.same(held, count); }
     /// Backward through what forward(keep = true) kept. captureGradients: per captured layer [tokens, dim] f32 or undefined.
-    void backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients);
+    void backward(const at::Tensor& dNormed, Capture& capture, const std::vector<at::Tensor>& captureGradients);
 
     /// What a layer's projections multiplied in the last forward(keep = true), [tokens, in] in T.
     [[nodiscard]] std::array<at::Tensor, 4> inputs(std::size_t layer) const {

@@ -50,6 +50,9 @@ struct LanguageModel::Implementation {
     at::Tensor dNormed;
     std::vector<int> captureLayers;
     std::vector<std::int64_t> captureTokens;
+    int offsetLayer = 0;
+    std::vector<std::int64_t> offsetTokens;
+    std::vector<float> offsetGradient; ///< of the last backward
 };
 
 } // namespace postern
