@@ -24,6 +24,7 @@ enum class ParameterStage { Defense, Data, Injection, Recovery, Training, Evalua
 /// What a form and a report say about one of a parameter's choices.
 struct ChoiceDetails {
     std::string_view label;   ///< as a person calls it
+    std::string_view method;  ///< what it does and after whom, for a report
     std::string_view assumes; ///< what must be at hand or be true
     std::string_view costs;   ///< time and memory, in a few words
 };
@@ -87,6 +88,9 @@ private:
     const ParameterTable* m_table;
     std::map<std::string, ParameterValue, std::less<>> m_values;
 };
+
+/// What is said about one of the choices; null where the table says nothing of it.
+[[nodiscard]] const ChoiceDetails* choiceDetails(const ParameterSpec& spec, std::string_view choice);
 
 /// Whether the value of "defense" in the set, where its table has one, reads the parameter; forms hide the others.
 [[nodiscard]] bool isRelevant(const ParameterSpec& spec, const ParameterSet& parameters);

@@ -19,7 +19,7 @@ ParameterSpec defenseChoice() {
                             "What is done to the model; the others are there to be compared with."};
     for (const DefenseFacts& facts : defenseCatalog()) {
         choice.choices.push_back(facts.key);
-        choice.details.push_back({facts.label, facts.assumes, facts.costs});
+        choice.details.push_back({facts.label, facts.method, facts.assumes, facts.costs});
     }
     return choice;
 }

@@ -21,7 +21,7 @@ public:
     explicit SubjectForm(QWidget* parent = nullptr);
 
     void setPaths(const RunSpecification& specification);
-    /// Writes the four paths into `specification`.
+    /// Writes the paths into `specification`.
     void applyTo(RunSpecification& specification) const;
     /// Empty when a run can start; otherwise the first thing that is missing, as a sentence.
     [[nodiscard]] QString problem() const;
@@ -31,7 +31,7 @@ signals:
     void edited();
 
 private:
-    enum Field { Checkpoint, Data, Secret, Output, FieldCount };
+    enum Field { Checkpoint, Base, Data, Secret, Output, FieldCount };
     struct Row {
         QLineEdit* path = nullptr;
         QToolButton* browse = nullptr;
