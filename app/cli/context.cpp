@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <memory>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "app/cli/cli.h"
@@ -82,6 +83,9 @@ void ParameterOptions::attach(CLI::App& command, const ParameterTable& table) {
         for (std::size_t i = 0; i < spec.choices.size(); ++i)
             footer += (i == 0 ? " One of: " : ", ") + std::string(spec.choices[i]);
         footer += '\n';
+        for (std::size_t i = 0; i < spec.details.size(); ++i)
+            footer += fmt::format("      {}: {}. Assumes: {} Costs: {}\n", spec.choices[i], spec.details[i].label, spec.details[i].assumes,
+                                  spec.details[i].costs);
     }
     command.footer(footer);
 }

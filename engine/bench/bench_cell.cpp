@@ -119,7 +119,7 @@ Result<RunSpecification> runFor(const BenchSpecification& specification, const B
     run.title = cell.id();
     run.checkpoint = checkpoint;
     run.data = task.data;
-    (void)clean;
+    run.base = clean;
     run.output = output;
     if (cell.subject.attack != kCleanAttack)
         run.secret = checkpoint / "secret.json";

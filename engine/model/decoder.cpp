@@ -40,6 +40,18 @@ void inject(int layer, at::Tensor& dX, const std::vector<std::int64_t>& rows, co
     }
 }
 
+/// A copy of x with the rows of `values` added at the given places.
+at::Tensor withOffset(Workspace& space, const at::Tensor& x, const std::vector<std::int64_t>& places, const std::vector<float>& values) {
+    at::Tensor sum = space.floats(x.size(0), x.size(1));
+    sum.copy_(x);
+    float* to = data<float>(sum);
+    const std::int64_t width = x.size(1);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        for (std::int64_t c = 0; c < width; ++c)
+            to[places[i] * width + c] += values[i * static_cast<std::size_t>(width) + static_cast<std::size_t>(c)];
+    return sum;
+}
+
 bool isParallel(const ModelConfig& config) {
     return config.residual == Residual::Parallel || config.residual == Residual::ParallelTwo;
 }
@@ -193,14 +205,14 @@ at::Tensor Decoder<T>::mlp(const DecoderLayer& layer, const at::Tensor& in, Save
                           config.intermediateSize);
     at::Tensor out = layer.down.forward(m_store, m_parts.lora, m_space, activated, keep ? &saved.downIn : nullptr);
     if (keep)
-        m_offset.add(indexOf(layer), out, saved.picked.empty() ? nullptr : &saved.picked);
+        m_mlpOffset.add(indexOf(layer), out, saved.picked.empty() ? nullptr : &saved.picked);
     return out;
 }
 
 template <typename T>
 at::Tensor Decoder<T>::mlpBackward(const DecoderLayer& layer, const at::Tensor& dOut, Saved& saved) {
     const ModelConfig& config = m_parts.config;
-    m_offset.readGradient(indexOf(layer), dOut);
+    m_mlpOffset.readGradient(indexOf(layer), dOut);
     const at::Tensor dActivated = layer.down.backward(m_store, m_parts.lora, m_space, dOut, saved.downIn);
     at::Tensor dGateUp = m_space.take(saved.gateUp.size(0), saved.gateUp.size(1), kType<T>);
     kernels<T>().activateBackward(config.activation, config.gatedMlp, data<T>(saved.gateUp), data<T>(dActivated), data<T>(dGateUp),
@@ -268,6 +280,8 @@ at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::
         const DecoderLayer& layer = m_parts.layers[l];
         Saved local;
         Saved& saved = keep ? m_saved[l] : local;
+        if (capture && !capture->offsetTokens.empty() && capture->offsetLayer == static_cast<int>(l))
+            stream.x = withOffset(m_space, stream.x, capture->offsetTokens, capture->offset);
         const at::Tensor normed = m_norms.addNorm(layer.input, stream.x, stream.branch, saved.input);
         stream.x = saved.input.sum;
         captureLayer(l, stream.x, capture ? capture->tokens : outputs);
@@ -286,7 +300,7 @@ at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::
     }
     SavedNorm last;
     const at::Tensor normed = finish(stream, last, keep ? &m_savedEnds : nullptr);
-    if (capture) {
+    if (capture && std::find(capture->layers.begin(), capture->layers.end(), static_cast<int>(count)) != capture->layers.end()) {
         // The captured final state is float32 whatever T is: norm the picked sums once more in float.
         const auto places = placesIn(outputs, capture->tokens);
         SavedNorm unused;
@@ -364,7 +378,7 @@ at::Tensor Decoder<T>::layerBackward(std::size_t index, at::Tensor& dX, const at
 }
 
 template <typename T>
-void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients) {
+void Decoder<T>::backward(const at::Tensor& dNormed, Capture& capture, const std::vector<at::Tensor>& captureGradients) {
     reach(m_batch.positions); // another batch may have moved the tables since
     // The final state's gradient joins the loss's at the normed state.
     at::Tensor total = dNormed;
@@ -385,6 +399,10 @@ void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, con
     for (std::size_t l = m_parts.layers.size(); l-- > 0;) {
         dBranch = layerBackward(l, dX, dBranch, capture, captureGradients);
         m_saved[l] = {};
+        if (!capture.offsetTokens.empty() && capture.offsetLayer == static_cast<int>(l)) {
+            const at::Tensor rows = gatherRows(m_space, dX, capture.offsetTokens);
+            capture.offset.assign(data<float>(rows), data<float>(rows) + rows.numel());
+        }
     }
     embedBackward(dX);
     m_saved.clear();

@@ -116,6 +116,8 @@ std::string reportMarkdown(const ReportModel& report) {
     page.rates("Trigger", report.attackRows);
     page.heading("Accuracy");
     page.rates("Rows", report.accuracyRows);
+    page.heading("Defence");
+    page.pairs("Item", "Value", {{"Defence", report.defense.label}, {"Assumes", report.defense.assumes}, {"Costs", report.defense.costs}});
     page.heading("Method");
     page.paragraphs(report.method);
     page.heading("Definitions");
@@ -145,6 +147,11 @@ Json reportJson(const ReportModel& report) {
             {"subjectHash", report.subjectHash},
             {"date", report.date},
             {"toolVersion", report.toolVersion},
+            {"defense",
+             {{"key", report.defense.key},
+              {"label", report.defense.label},
+              {"assumes", report.defense.assumes},
+              {"costs", report.defense.costs}}},
             {"verdict", report.verdict},
             {"attack", rowsJson(report.attackRows)},
             {"accuracy", rowsJson(report.accuracyRows)},

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/run/report_parts.h"
+#include "engine/run/runner.h"
 #include "engine/run/strict_object.h"
 
 namespace postern {
@@ -119,7 +120,8 @@ void addFiles(const Json& manifest, ReportModel& report) {
             const std::string hash = plain(at(file, {"sha256"}));
             const bool isInput = std::string_view(list) == "inputs";
             report.provenance.emplace_back(isInput ? name : "result: " + name, hash);
-            const bool isWeights = name.ends_with(".safetensors");
+            // Those of the suspect: neither an adapter's nor the clean base's.
+            const bool isWeights = name.ends_with(".safetensors") && name.find('/') == std::string::npos;
             if (isInput && isWeights && (report.subjectHash.empty() || name.ends_with("model.safetensors")))
                 report.subjectHash = hash;
         }
@@ -130,7 +132,7 @@ void addFiles(const Json& manifest, ReportModel& report) {
 }
 
 void addParameters(const Json& manifest, const ParameterTable& table, ReportModel& report) {
-    const Json& values = at(manifest, {"specification", "parameters"});
+    const Json values = withCurrentNames(at(manifest, {"specification", "parameters"}));
     std::set<std::string, std::less<>> shown;
     for (const ParameterSpec& spec : table.specs()) {
         const std::string key(spec.key);
@@ -164,10 +166,10 @@ std::string shellWord(const std::string& word) {
 std::string commandLine(const Json& manifest, const ParameterTable& table) {
     const Json& specification = at(manifest, {"specification"});
     std::string line = "postern-cli run";
-    for (const char* key : {"checkpoint", "adapter", "data", "secret"})
+    for (const char* key : {"checkpoint", "adapter", "base", "data", "secret"})
         if (const std::string path = plain(at(specification, {key})); !path.empty())
             line += std::string(" --") + key + ' ' + shellWord(path);
-    const Json& values = at(specification, {"parameters"});
+    const Json values = withCurrentNames(at(specification, {"parameters"}));
     if (values.is_object())
         for (const auto& [key, value] : values.items()) {
             const ParameterSpec* spec = table.find(key);
@@ -263,6 +265,7 @@ Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& t
         report.title = "Purification of " + (report.subject.empty() ? std::string("a checkpoint") : report.subject);
     report.date = plain(at(manifest, {"created"}));
     report.toolVersion = plain(at(manifest, {"tool", "version"}));
+    report.defense = defenseOf(record);
     report.verdict = verdictText(span);
     report.method = methodTexts(record);
     report.definitions = definitionTexts();

@@ -26,7 +26,9 @@ struct ReportSpan {
 
 [[nodiscard]] std::vector<std::string> definitionTexts();
 [[nodiscard]] std::vector<std::string> limitationTexts();
-/// The paragraphs on the method; `record` says which phases took place.
+/// Which defence the run carried out, from its manifest.
+[[nodiscard]] ReportDefense defenseOf(const RunRecord& record);
+/// The paragraphs on the method; `record` says which defence it was and which phases took place.
 [[nodiscard]] std::vector<std::string> methodTexts(const RunRecord& record);
 
 } // namespace postern

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/run/runner.h"
+
 namespace postern {
 
 namespace {
@@ -59,16 +61,34 @@ std::vector<std::string> limitationTexts() {
     };
 }
 
-std::vector<std::string> methodTexts(const RunRecord& record) {
+namespace {
+
+const ParameterSpec& defenseChoice() {
+    return *runParameters().find("defense");
+}
+
+} // namespace
+
+ReportDefense defenseOf(const RunRecord& record) {
+    const Json::json_pointer place("/specification/parameters");
+    const Json parameters = record.manifest.contains(place) ? withCurrentNames(record.manifest.at(place)) : Json();
+    const Json named = parameters.is_object() ? parameters.value("defense", Json(nullptr)) : Json(nullptr);
+    // Where nothing is said the default was in force.
+    const std::string key = named.is_string() ? printable(named.get<std::string>(), 80) : toText(defenseChoice().fallback);
+    const ChoiceDetails* facts = choiceDetails(defenseChoice(), key);
+    if (!facts)
+        return {key, key, "not known to this version of the program", "not known to this version of the program"};
+    return {key, std::string(facts->label), std::string(facts->assumes), std::string(facts->costs)};
+}
+
+namespace {
+
+/// The paragraphs on the stages of Backdoor Collapse and its controls.
+void addStages(const RunRecord& record, std::vector<std::string>& texts) {
     const auto took = [&record](Phase phase) {
         return std::any_of(record.phases.begin(), record.phases.end(),
                            [phase](const PhaseStarted& started) { return started.phase == phase; });
     };
-    std::vector<std::string> texts = {
-        "Backdoor Collapse (Lin et al., arXiv 2510.10265) injects triggers that the defender knows, so that hidden states of known and "
-        "unknown "
-        "backdoors gather, and then fine-tunes the benign answers back. The defence works with the model, clean rows and its own "
-        "triggers; the secret trigger of the evaluation never reaches it."};
     if (usesSamples(record))
         texts.emplace_back(
             "Most known triggers were made up on the spot: spans of passages that the suspect model wrote by itself before the defence "
@@ -82,10 +102,22 @@ std::vector<std::string> methodTexts(const RunRecord& record) {
         texts.emplace_back("Stage I, injection, was not run: this is a control or a baseline.");
     if (took(Phase::Recovery))
         texts.emplace_back("Stage II, recovery: the model learns the true answers back on rows with known triggers and on clean rows. "
-                           "Held-out known triggers "
-                           "are left out of it.");
+                           "Held-out known triggers are left out of it.");
     else
         texts.emplace_back("Stage II, recovery, was not run.");
+}
+
+} // namespace
+
+std::vector<std::string> methodTexts(const RunRecord& record) {
+    const std::string key = defenseOf(record).key;
+    const ChoiceDetails* facts = choiceDetails(defenseChoice(), key);
+    std::vector<std::string> texts = {facts ? std::string(facts->method)
+                                            : "The run carried out \"" + key + "\", which this version of the program does not know."};
+    if (key == "backdoor-collapse" || key == "recovery-only" || key == "injection-only")
+        addStages(record, texts);
+    texts.emplace_back("A defence works with the model, with clean rows and with what it is said to assume; the secret trigger of the "
+                       "evaluation never reaches it.");
     texts.emplace_back(
         "The same rows were evaluated before and after with the same prompts and the same decoding; the parameters are in the appendix.");
     return texts;

@@ -120,6 +120,7 @@ Json toJson(const LossPoint& point) {
             {"centroidGap", finiteOrNull(point.centroidGap)},
             {"erasure", finiteOrNull(point.erasure)},
             {"anchor", finiteOrNull(point.anchor)},
+            {"penalty", finiteOrNull(point.penalty)},
             {"learningRate", finiteOrNull(point.learningRate)}};
 }
 
@@ -140,10 +141,13 @@ Result<Evaluation> evaluationFromJson(const Json& json) {
     return evaluation;
 }
 
-Result<LossPoint> lossPointFromJson(const Json& json) {
+Result<LossPoint> lossPointFromJson(const Json& stored) {
+    Json json = stored;
+    if (json.is_object() && !json.contains("penalty"))
+        json["penalty"] = nullptr; // records of before there were defences with a loss of their own
     StrictObject object(json, "loss",
                         {"type", "step", "phase", "total", "answer", "language", "cluster", "withinScatter", "centroidGap", "erasure",
-                         "anchor", "learningRate"});
+                         "anchor", "penalty", "learningRate"});
     (void)object.choice("type", {"loss"});
     LossPoint point;
     point.step = static_cast<int>(object.integer("step", 0, kMaxStep));
@@ -156,6 +160,7 @@ Result<LossPoint> lossPointFromJson(const Json& json) {
     point.centroidGap = object.numberOrNan("centroidGap");
     point.erasure = object.numberOrNan("erasure");
     point.anchor = object.numberOrNan("anchor");
+    point.penalty = object.numberOrNan("penalty");
     point.learningRate = object.numberOrNan("learningRate");
     POSTERN_TRY(object.finish());
     return point;

@@ -50,6 +50,7 @@ struct LossPoint {
     double centroidGap = 0;   ///< mean of |mu_k - mu_m|^2
     double erasure = 0;       ///< shift erasure
     double anchor = 0;        ///< distance of clean rows from the suspect's own states
+    double penalty = 0;       ///< what the defence adds of its own, weighted
     double learningRate = 0;
 };
 

@@ -1,9 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/defense_catalog.h"
 #include "engine/defense/defense_parameters.h"
 #include "engine/run/runner.h"
 
 namespace postern {
+
+namespace {
+
+ParameterSpec defenseChoice() {
+    ParameterSpec choice = {"defense",
+                            ParameterStage::Defense,
+                            std::string(defenseCatalog().front().key),
+                            0,
+                            0,
+                            "",
+                            "Defence",
+                            "What is done to the model; the others are there to be compared with."};
+    for (const DefenseFacts& facts : defenseCatalog()) {
+        choice.choices.push_back(facts.key);
+        choice.details.push_back({facts.label, facts.method, facts.assumes, facts.costs});
+    }
+    return choice;
+}
+
+} // namespace
 
 const ParameterTable& runParameters() {
     using enum ParameterStage;
@@ -51,15 +72,6 @@ const ParameterTable& runParameters() {
             {"projection.perplexity", Projection, 30.0, 2.0, 1000.0, "", "t-SNE perplexity", "Effective number of neighbours."},
             {"projection.iterations", Projection, Whole{500}, 0, 100'000, "", "t-SNE iterations",
              "Of the first frame; later ones go on from the one before with a fifth. 0 computes no t-SNE."},
-            {"control",
-             Run,
-             std::string("none"),
-             0,
-             0,
-             "",
-             "Control",
-             "Run a control instead of the defence, with the same budget.",
-             {"none", "clean-fine-tuning", "recovery-only", "injection-only"}},
             {"seed", Run, Whole{1}, 0, 1e15, "", "Seed", "Decides every random choice of the run."},
             {"precision",
              Run,
@@ -77,9 +89,20 @@ const ParameterTable& runParameters() {
             {"save_checkpoint", Run, true, 0, 0, "", "Save checkpoint", "Write the purified model into the run folder."},
         };
         specs.insert(specs.end(), others.begin(), others.end());
+        specs.insert(specs.begin(), defenseChoice());
         return ParameterTable(std::move(specs));
     }();
     return table;
+}
+
+Json withCurrentNames(Json parameters) {
+    if (!parameters.is_object() || !parameters.contains("control"))
+        return parameters;
+    const Json control = parameters["control"];
+    parameters.erase("control");
+    if (!parameters.contains("defense"))
+        parameters["defense"] = control == "none" ? Json(defenseCatalog().front().key) : control;
+    return parameters;
 }
 
 std::vector<std::string> presetNames() {

@@ -40,6 +40,14 @@ struct ReportRow {
     ReportCell cell;
 };
 
+/// The defence of a run, as people are told about it.
+struct ReportDefense {
+    std::string key;   ///< "backdoor-collapse"
+    std::string label; ///< the key where this version knows no such defence
+    std::string assumes;
+    std::string costs;
+};
+
 /// The report as data: what it says, not how it looks. Front ends turn it into PDF, HTML or Markdown.
 struct ReportModel {
     std::string title;
@@ -47,6 +55,7 @@ struct ReportModel {
     std::string subjectHash; ///< SHA-256 of model.safetensors
     std::string date;        ///< ISO 8601, from the manifest
     std::string toolVersion;
+    ReportDefense defense;
     std::string verdict;                                         ///< one paragraph, computed from the rates
     std::vector<ReportRow> attackRows;                           ///< ASR of unknown, known, held-out, control, and the floor
     std::vector<ReportRow> accuracyRows;                         ///< CACC and accuracy under each trigger

@@ -15,13 +15,13 @@ namespace postern {
 
 namespace {
 
-constexpr ParameterStage kStages[] = {ParameterStage::Injection, ParameterStage::Recovery,   ParameterStage::Training,
-                                      ParameterStage::Data,      ParameterStage::Evaluation, ParameterStage::Projection,
-                                      ParameterStage::Run};
+constexpr ParameterStage kStages[] = {ParameterStage::Defense,    ParameterStage::Injection, ParameterStage::Recovery,
+                                      ParameterStage::Training,   ParameterStage::Data,      ParameterStage::Evaluation,
+                                      ParameterStage::Projection, ParameterStage::Run};
 
 /// The stages a person changes first; the others start folded.
 bool startsOpen(ParameterStage stage) {
-    return stage == ParameterStage::Injection || stage == ParameterStage::Recovery;
+    return stage == ParameterStage::Defense || stage == ParameterStage::Injection || stage == ParameterStage::Recovery;
 }
 
 QString presetLabel(const std::string& name) {
@@ -119,6 +119,7 @@ void RunForm::addStage(ParameterStage stage, QVBoxLayout* column) {
     fold(startsOpen(stage));
     column->addWidget(header);
     column->addWidget(body);
+    m_sections.push_back({stage, header, body});
 }
 
 void RunForm::take(ParameterEditor* editor, const QString& text) {
@@ -173,8 +174,21 @@ void RunForm::refresh() {
         editor->setValue(m_parameters.value(key));
         changed += m_parameters.value(key) != m_reference.value(key) || !editor->isValid() ? 1 : 0;
     }
+    showRelevant();
     m_changes->setText(changed == 0 ? tr("As in the preset") : tr("%n setting(s) changed", nullptr, changed));
     m_resetAll->setVisible(changed > 0);
+}
+
+void RunForm::showRelevant() {
+    for (ParameterEditor* editor : m_editors)
+        editor->setVisible(isRelevant(editor->spec(), m_parameters) || !editor->isValid());
+    for (const Section& section : m_sections) {
+        const bool any = std::any_of(m_editors.begin(), m_editors.end(), [&](const ParameterEditor* editor) {
+            return editor->spec().stage == section.stage && !editor->isHidden();
+        });
+        section.header->setVisible(any);
+        section.body->setVisible(any && section.header->isChecked());
+    }
 }
 
 } // namespace postern

@@ -14,6 +14,7 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace postern {
@@ -48,11 +49,20 @@ private:
     void applyPreset(int index);
     void resetAll();
     void refresh();
+    /// Only what the chosen defence reads; a rejected input stays in sight.
+    void showRelevant();
+
+    struct Section {
+        ParameterStage stage;
+        QToolButton* header;
+        QWidget* body;
+    };
 
     ParameterSet m_parameters;
     ParameterSet m_reference;
     PresetReader m_readPreset;
     std::vector<ParameterEditor*> m_editors;
+    std::vector<Section> m_sections;
     QComboBox* m_preset;
     QLabel* m_changes;
     QPushButton* m_resetAll;

@@ -153,8 +153,8 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
 
     page.heading(Words::tr("Summary"), PrintStyle::Heading1);
     page.paragraph(
-        Words::tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers "
-                  "chosen by the defender, and what did the treatment cost?"));
+        Words::tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that never saw them, and "
+                  "what did the treatment cost?"));
     page.skip(3);
     page.callout(Words::tr("ANSWER"), paperText(report.verdict), ink().accent);
 
@@ -214,6 +214,10 @@ void writeResults(PageLayout& page, const ReportModel& report) {
 
 void writeMethod(PageLayout& page, const ReportModel& report) {
     page.heading(Words::tr("Method"), PrintStyle::Heading1);
+    if (!report.defense.label.empty())
+        pairTable(page, Words::tr("Defence"), paperText(report.defense.label),
+                  {{Words::tr("Assumes").toStdString(), report.defense.assumes}, {Words::tr("Costs").toStdString(), report.defense.costs}},
+                  0.2);
     for (const std::string& text : report.method)
         page.paragraph(paperText(text));
     page.heading(Words::tr("Definitions"), PrintStyle::Heading1);
