@@ -107,6 +107,7 @@ Result<void> readGemma3(const ConfigReader& reader, ModelConfig& config) {
     POSTERN_TRY(readGemma(reader, config));
     POSTERN_TRY(readQueryScale(reader, config));
     POSTERN_TRY(readSoftCaps(reader, config, 0, 0));
+    config.attentionSoftCap = 0; // the configuration has the key, but the reference never caps scores in this family
     const char* patternKey = reader.given("sliding_window_pattern") ? "sliding_window_pattern" : "_sliding_window_pattern";
     POSTERN_ASSIGN(const std::int64_t pattern, reader.integer(patternKey, 1, kMaxCount, 6));
     (void)reader.given("sliding_window_pattern");

@@ -207,9 +207,8 @@ Result<void> readRopes(const ConfigReader& reader, const ModelFamily& family, Mo
         POSTERN_ASSIGN(const std::string_view partialKey, chooseKey(reader, family.partialKey));
         POSTERN_ASSIGN(context.partialFactor, reader.number(partialKey, 0, 1, family.partial));
     }
-    if (reader.wasRead("original_max_position_embeddings")) {
-        POSTERN_ASSIGN(context.originalMaxPositions, reader.integer("original_max_position_embeddings", 2, kMaxPositions,
-                                                                    std::min<std::int64_t>(4096, config.maxPositions)));
+    if (reader.wasRead("original_max_position_embeddings") || reader.given("original_max_position_embeddings")) {
+        POSTERN_ASSIGN(context.originalMaxPositions, reader.integer("original_max_position_embeddings", 2, kMaxPositions, 4096));
     }
     POSTERN_ASSIGN(Rope rope, plainRope(reader, context));
     const Json* scaling = reader.given("rope_scaling");
@@ -227,6 +226,7 @@ Result<void> readRopes(const ConfigReader& reader, const ModelFamily& family, Mo
         if (!object->is_object())
             return reader.refuse(key, "must be an object");
         const bool byLayerType = config.ropes.size() == 2 && object->contains("full_attention");
+        context.parameters = object == parameters;
         const Json whole = byLayerType ? object->at("full_attention") : *object;
         if (!whole.is_object())
             return reader.refuse(key, "must hold objects");

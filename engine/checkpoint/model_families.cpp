@@ -199,6 +199,7 @@ std::span<const ModelFamily> modelFamilies() {
          .members = "Falcon 1B to 180B, Falcon 2",
          .setUp = setUpFalcon,
          .read = readFalcon,
+         .hiddenKey = "hidden_size|n_embed",
          .layersKey = "num_hidden_layers|n_layer",
          .headsKey = "num_attention_heads|n_head",
          .intermediateKey = "ffn_hidden_size",
