@@ -195,7 +195,6 @@ void setUpBloom(ModelConfig& config) {
 Result<void> readBloom(const ConfigReader& reader, ModelConfig& config) {
     POSTERN_ASSIGN(const bool fromNorm, reader.flag("apply_residual_connection_post_layernorm", false));
     config.residual = fromNorm ? Residual::FromNorm : Residual::Sequential;
-    (void)reader.given("pretraining_tp"); // how it was trained; the computation is the same
     POSTERN_ASSIGN(const bool exact, reader.flag("slow_but_exact", false));
     if (exact)
         return reader.refuse("slow_but_exact", "is true, which is not supported");

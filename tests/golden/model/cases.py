@@ -23,8 +23,8 @@ def mistral(**own):
     return family("mistral", "MistralForCausalLM", **own)
 
 
-def qwen2(**own):
-    return family("qwen2", "Qwen2ForCausalLM", drop=("head_dim",), **own)
+def qwen2(drop=("head_dim",), **own):
+    return family("qwen2", "Qwen2ForCausalLM", drop=drop, **own)
 
 
 def qwen3(**own):
@@ -56,6 +56,10 @@ def phi(**own):
     return family("phi", "PhiForCausalLM", drop=("rms_norm_eps", "head_dim"),
                   **{"num_attention_heads": 2, "num_key_value_heads": 1, "layer_norm_eps": 1e-3, "hidden_act": "gelu_new",
                      "partial_rotary_factor": 0.5} | own)
+
+
+def with_heads(config, dim):
+    return config | {"head_dim": dim}
 
 
 def phi3(**own):
@@ -157,10 +161,13 @@ CASES = {
                                layer_types=["sliding_attention", "full_attention", "sliding_attention"]),
     "qwen2 yarn, tied": qwen2(tie_word_embeddings=True, max_position_embeddings=512, use_sliding_window=False,
                               rope_scaling={"type": "yarn", "factor": 4.0, "original_max_position_embeddings": 128}),
+    "qwen2 wide heads": qwen2(drop=(), head_dim=12),
     "qwen3 windows": qwen3(num_hidden_layers=3, use_sliding_window=True, sliding_window=4, max_window_layers=2),
     "qwen3 bias, yarn": qwen3(attention_bias=True, tie_word_embeddings=True, max_position_embeddings=2048, rope_scaling=YARN),
     "smollm3 layers without rope": smollm3(no_rope_layers=[1, 0, 0, 1], attention_bias=True, mlp_bias=True),
     "smollm3 interval": smollm3(no_rope_layer_interval=2, tie_word_embeddings=True, use_sliding_window=False),
+    "smollm3 windows where nothing turns": smollm3(use_sliding_window=True, sliding_window=4, no_rope_layers=[0, 1, 1, 0],
+                                                   pretraining_tp=2),
     "smollm3 windows": smollm3(use_sliding_window=True, sliding_window=5, no_rope_layers=[0, 1, 1, 1], layer_types=[
         "full_attention", "sliding_attention", "sliding_attention", "full_attention"]),
     # gemma
@@ -176,6 +183,7 @@ CASES = {
     # phi
     "phi normed queries": phi(qk_layernorm=True),
     "phi plain": phi(num_key_value_heads=2, partial_rotary_factor=0.4, rope_scaling={"type": "linear", "factor": 2.0}),
+    "phi wide heads": with_heads(phi(), 24),
     "phi3 long factors": phi3(original_max_position_embeddings=12, rope_scaling=longrope(8)),
     "phi3 short factors": phi3(original_max_position_embeddings=24, rope_scaling=longrope(8)),
     "phi3 partial, long factors": phi3(partial_rotary_factor=0.75, original_max_position_embeddings=12, rope_scaling=longrope(6),
@@ -184,8 +192,9 @@ CASES = {
     # olmo, stablelm, starcoder2
     "olmo clipped": olmo(clip_qkv=0.6),
     "olmo bias, tied": olmo(attention_bias=True, tie_word_embeddings=True, num_key_value_heads=4),
+    "olmo wide heads": with_heads(olmo(clip_qkv=None), 12),
     "olmo2 bias, dynamic": olmo2(attention_bias=True, max_position_embeddings=10, rope_scaling={"type": "dynamic", "factor": 3.0}),
-    "stablelm": stablelm(num_key_value_heads=4),
+    "stablelm": with_heads(stablelm(num_key_value_heads=4), 8),
     "stablelm parallel, biased": stablelm(use_parallel_residual=True, use_qkv_bias=True),
     "stablelm normed queries": stablelm(qk_layernorm=True, use_qkv_bias=True, partial_rotary_factor=0.5),
     "stablelm parallel, normed queries": stablelm(qk_layernorm=True, use_parallel_residual=True, num_key_value_heads=1,

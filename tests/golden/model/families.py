@@ -85,11 +85,12 @@ def qwen3(s, config):
 
 def smollm3(s, config):
     llama(s, config)
-    switched_windows(s, config)
     interval = config.get("no_rope_layer_interval", 4)
     turning = config.get("no_rope_layers") or [int((l + 1) % interval != 0) for l in range(s.layers)]
     for options, turns in zip(s.layer_options, turning):
         options.rope = options.rope if turns else None
+    if config.get("use_sliding_window", False):
+        windows(s, config, lambda l: not turning[l])
 
 
 def gemma(s, config):
