@@ -95,7 +95,8 @@ def smollm3(s, config):
 
 def gemma(s, config):
     attention_bias(s, config)
-    s.act, s.plus_one, s.embedding_scale = "gelu_new", 1.0, math.sqrt(s.hidden)
+    s.act = config.get("hidden_activation") or s.act
+    s.plus_one, s.embedding_scale = 1.0, math.sqrt(s.hidden)
     spread(s, config)
 
 
@@ -267,7 +268,7 @@ TIED = ("gpt2", "falcon", "bloom", "opt")  # where tie_word_embeddings is absent
 
 
 def describe(config):
-    same = config | {OLDER[key]: value for key, value in config.items() if key in OLDER}
+    same = config | {OLDER[key]: value for key, value in config.items() if key in OLDER and value is not None}
     family = config["model_type"]
     s = base({"intermediate_size": 4 * same["hidden_size"], "tie_word_embeddings": family in TIED} | same)
     FAMILIES[family](s, same)
