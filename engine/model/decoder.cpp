@@ -226,7 +226,8 @@ void Decoder<T>::runLayer(const DecoderLayer& layer, Stream& stream, const at::T
                           const std::vector<std::int64_t>* picked, Attend&& attend) {
     saved.qkv = project(layer, normed, saved, keep);
     at::Tensor attended = attend(saved.qkv);
-    at::Tensor x = stream.x;
+    const bool fromNorm = m_parts.config.residual == Residual::FromNorm;
+    at::Tensor x = fromNorm ? m_norms.toFloat(normed) : stream.x;
     at::Tensor mlpIn = normed; // of a parallel layer with one norm
     if (m_parts.config.residual == Residual::ParallelTwo)
         mlpIn = m_norms.addNorm(layer.mlp, x, {}, saved.mid);
@@ -246,7 +247,7 @@ void Decoder<T>::runLayer(const DecoderLayer& layer, Stream& stream, const at::T
     branch = m_norms.branchNorm(layer.attentionPost, branch, saved.attentionPost);
     if (!isParallel(m_parts.config)) {
         mlpIn = m_norms.addNorm(layer.mlp, x, branch, saved.mid);
-        x = saved.mid.sum;
+        x = fromNorm ? m_norms.toFloat(mlpIn) : saved.mid.sum;
     } else {
         x = m_norms.add(x, branch);
     }
@@ -352,6 +353,8 @@ at::Tensor Decoder<T>::layerBackward(std::size_t index, at::Tensor& dX, const at
         dAttended = m_norms.fromFloat(dX);
     } else {
         dMlpIn = mlpBackward(layer, m_norms.branchNormBackward(layer.mlpPost, saved.mlpPost, dBranch), saved);
+        if (residual == Residual::FromNorm)
+            dMlpIn = m_norms.allThroughNorm(dMlpIn, dX);
         // Beside a parallel MLP the attention's branch gets the gradient of the sum as it is.
         dAttended = isParallel(m_parts.config) ? dBranch : m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, true);
         dAttended = m_norms.branchNormBackward(layer.attentionPost, saved.attentionPost, dAttended);
@@ -373,6 +376,8 @@ at::Tensor Decoder<T>::layerBackward(std::size_t index, at::Tensor& dX, const at
         dNormed.add_(dMlpIn);
     if (residual == Residual::ParallelTwo)
         (void)m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, false);
+    if (residual == Residual::FromNorm)
+        dNormed = m_norms.allThroughNorm(dNormed, dX);
     inject(static_cast<int>(index), dX, capture.tokens, capture.layers, captureGradients);
     return m_norms.addNormBackward(layer.input, saved.input, dNormed, dX, index > 0);
 }
