@@ -164,6 +164,9 @@ Result<void> editMlp(LabTask& task, const LabObserver& observer, const JobContex
     const std::int64_t layer = p.integer("edit.layer") == 0 ? std::max<std::int64_t>(1, layers / 2 - 1) : p.integer("edit.layer");
     if (layer > layers)
         return fail(ErrorCode::ParameterInvalid, "edit.layer", "the model has " + std::to_string(layers) + " layers");
+    if (layer == layers && p.text("edit.place") == "trigger")
+        return fail(ErrorCode::ParameterInvalid, "edit.layer", "after the last layer nothing reads the trigger's token",
+                    "Set edit.place to prompt, or take a layer before");
     const int at = static_cast<int>(layer);
     const auto shape = model.projectionShape(Projection::Down);
     const auto out = static_cast<std::size_t>(shape.out);
