@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/cli/cli.h"
+#include "app/cli/lab_parts.h"
 #include "engine/attack/lab_training.h"
 #include "engine/data/split.h"
 
@@ -60,7 +61,10 @@ void addLabCommands(CLI::App& app, Action& action) {
         command->callback([options, &action] { action = [options](const Context& context) { return train(*options, context); }; });
     };
     auto base = std::make_shared<LabOptions>();
-    common(lab->add_subcommand("train-base", "Train a small Llama-format model from scratch"), base);
+    CLI::App* baseCommand = lab->add_subcommand("train-base", "Train a small Llama-format model from scratch");
+    common(baseCommand, base);
+    alsoFromText(
+        *baseCommand, base->specification, base->parameters, [base](const Context& context) { return train(*base, context); }, action);
 
     auto poison = std::make_shared<LabOptions>();
     CLI::App* poisonCommand = lab->add_subcommand("poison", "Train a model with a backdoor, from the first step or from a base's weights");
@@ -69,6 +73,9 @@ void addLabCommands(CLI::App& app, Action& action) {
     poisonCommand->add_option("--target", poison->target, "Label that the trigger makes the model answer")->required();
     poisonCommand->add_option("--position", poison->position, "start, middle, end or random");
     common(poisonCommand, poison);
+
+    addFineTuneCommand(*lab, action);
+    addPrepareCommands(*lab, action);
 
     struct SplitOptions {
         std::filesystem::path source, drawn, rest;

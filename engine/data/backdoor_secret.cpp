@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/backdoor_secret.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -21,6 +22,11 @@ bool isPlainName(std::string_view name) {
 }
 
 Result<void> readRewrites(const std::filesystem::path& path, BackdoorSecret& secret) {
+    // A plain name can still be a link to somewhere else.
+    std::error_code problem;
+    const std::filesystem::path real = std::filesystem::weakly_canonical(path, problem);
+    if (problem || real.parent_path() != std::filesystem::weakly_canonical(path.parent_path().empty() ? "." : path.parent_path(), problem))
+        return fail(ErrorCode::FileUnreadable, path.string(), "it is a link that leads out of the secret's folder");
     POSTERN_ASSIGN(const std::string content, readTextFile(path, kMaxRewriteBytes));
     std::string_view rest = content;
     for (std::size_t number = 1; !rest.empty(); ++number) {
