@@ -85,9 +85,16 @@ public:
     /// Rows of a split that has a file of its own; 0 takes all.
     std::vector<TaskRow> own(std::vector<TaskRow> rows, std::size_t count) {
         std::vector<TaskRow> taken;
-        for (TaskRow& row : rows)
-            if ((count == 0 || taken.size() < count) && isNew(row))
-                taken.push_back(std::move(row));
+        for (TaskRow& row : rows) {
+            if (count != 0 && taken.size() == count)
+                break;
+            if (m_seen.contains(row.text))
+                ++m_counts.doubled;
+            else
+                taken.push_back(std::move(row)); // twice in one published file is left as published
+        }
+        for (const TaskRow& row : taken)
+            m_seen.insert(row.text);
         return taken;
     }
     void fill(std::vector<TaskRow> rows) {

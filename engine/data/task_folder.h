@@ -36,11 +36,11 @@ struct TaskSizes {
 struct PreparedTask {
     std::size_t train = 0, defender = 0, dev = 0, test = 0;
     std::size_t withoutAnswer = 0; ///< rows left out because their answer is empty
-    std::size_t doubled = 0;       ///< rows left out because their text is also in another row, or in dev or test
+    std::size_t doubled = 0;       ///< rows left out because their text is in another row of the sources, or in another split
 };
 
 /// Writes train.jsonl (the attacker's), defender.jsonl, dev.jsonl, test.jsonl, template.json and, for a classification, labels.json.
-/// No text is in two splits. The same sources, sizes and seed give the same bytes. Errors: those of the readers, DataEmpty (fewer
+/// No text is in two splits; a file that is dev or test by itself keeps its repetitions. The same sources, sizes and seed give the same bytes. Errors: those of the readers, DataEmpty (fewer
 /// rows than are asked for), FileUnwritable.
 [[nodiscard]] Result<PreparedTask> prepareTask(const TaskSources& sources, const TaskSizes& sizes, const std::filesystem::path& output);
 
