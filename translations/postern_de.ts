@@ -1139,6 +1139,14 @@
         <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
         <translation>Was ein Sondertoken ist, das in einem Text steht: Text wie jeder andere oder das Token selbst (wenn es der Trigger sein könnte).</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>Token, die höchstens erzeugt werden, wo Antworten freier Text sind; Ziel und bekannte Antwort passen immer hinein.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1369,6 +1377,26 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>Das Verzeichnis des Laufs (run.json) und jede gemessene Rate (metrics.csv) sind dieser Datei angehängt.</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>ANTWORTGENAUIGKEIT (TOKEN)</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>Anteil der Token der wahren Antworten, die das Modell als nächste wählen würde; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>Leere Antworten</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>Anteil der Zeilen, die mit nichts beantwortet werden. Schweigen zeigt das Ziel nicht und senkt daher eine Erfolgsrate.</translation>
     </message>
 </context>
 <context>
@@ -1830,6 +1858,14 @@
             <numerusform>%n Auswertung</numerusform>
             <numerusform>%n Auswertungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>Angriffserfolgsrate (ASR, durchgezogen) und Antwortgenauigkeit in Token (gestrichelt) über die Optimierungsschritte</translation>
     </message>
 </context>
 <context>
@@ -2307,6 +2343,101 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>Aktivierungen eines Stapels</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>Aufgezeichnete Zustände</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>Beste Gewichte, Wiederaufnahme</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>Arbeitsspeicher des Laufs</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>Arbeitsspeicher: Anteile zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>Trotzdem starten</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>Das System kann sehr langsam werden oder das Programm mitten im Lauf beenden.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>Der Lauf braucht etwa %1 Arbeitsspeicher, verfügbar sind %2. Ändern Sie die Einstellungen oder setzen Sie das Häkchen bei „Trotzdem starten“.</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>etwa %1 nötig, %2 verfügbar</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>etwa %1 nötig</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>Zwischen %1 und %2, geschätzt aus Modell, Daten und Einstellungen</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>Das ist mehr, als da ist. Adapter von niedrigem Rang oder kleinere Stapel brauchen weniger.</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>Das ist mehr, als da ist. Kleinere Stapel brauchen weniger.</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>Nicht alles gleichzeitig.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ModelPage</name>
     <message>
         <source>Safety scan</source>
@@ -2403,101 +2534,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Compare with another checkpoint</source>
         <translation>Mit einem anderen Checkpoint vergleichen</translation>
-    </message>
-</context>
-<context>
-    <name>postern::MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>Programm</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>Adapter</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>Gradienten</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>Optimierer</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>Aktivierungen eines Stapels</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>Aufgezeichnete Zustände</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>Projektion</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>Beste Gewichte, Wiederaufnahme</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>Arbeitsspeicher des Laufs</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Details</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>Arbeitsspeicher: Anteile zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>Trotzdem starten</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>Das System kann sehr langsam werden oder das Programm mitten im Lauf beenden.</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>Der Lauf braucht etwa %1 Arbeitsspeicher, verfügbar sind %2. Ändern Sie die Einstellungen oder setzen Sie das Häkchen bei „Trotzdem starten“.</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>etwa %1 nötig, %2 verfügbar</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>etwa %1 nötig</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>Zwischen %1 und %2, geschätzt aus Modell, Daten und Einstellungen</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>Das ist mehr, als da ist. Adapter von niedrigem Rang oder kleinere Stapel brauchen weniger.</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>Das ist mehr, als da ist. Kleinere Stapel brauchen weniger.</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>Nicht alles gleichzeitig.</translation>
     </message>
 </context>
 <context>
@@ -2889,6 +2925,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>no trigger was held out</source>
         <translation>kein Trigger wurde zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>Token der wahren Antworten, die das Modell als nächste wählen würde, auf Zeilen ohne Trigger.</translation>
     </message>
 </context>
 <context>

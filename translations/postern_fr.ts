@@ -1139,6 +1139,14 @@
         <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
         <translation>Ce qu&apos;est un jeton spécial écrit dans un texte : du texte comme un autre, ou le jeton (s&apos;il peut être le déclencheur).</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Réponse la plus longue</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>Nombre maximal de jetons générés lorsque les réponses sont du texte libre ; la cible et la réponse connue tiennent toujours.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1369,6 +1377,26 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>Le manifeste de l’exécution (run.json) et chaque taux mesuré (metrics.csv) sont joints à ce fichier.</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>EXACTITUDE DES RÉPONSES (JETONS)</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>Part des jetons des vraies réponses que le modèle choisirait ensuite ; plus haut vaut mieux.</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>Réponses vides</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>Part des lignes sans réponse. Le silence ne montre pas la cible et abaisse donc un taux de réussite.</translation>
     </message>
 </context>
 <context>
@@ -1830,6 +1858,14 @@
             <numerusform>%n évaluation</numerusform>
             <numerusform>%n évaluations</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>Taux de réussite de l’attaque (ASR, trait plein) et exactitude des réponses en jetons (tirets) selon les pas d’optimisation</translation>
     </message>
 </context>
 <context>
@@ -2307,6 +2343,101 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     </message>
 </context>
 <context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adaptateurs</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradients</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>Activations d’un lot</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>États capturés</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projection</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>Meilleurs poids, point de reprise</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>Mémoire de l’exécution</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>Mémoire : afficher ou masquer le détail</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>Démarrer quand même</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>Le système peut devenir très lent, ou mettre fin au programme en pleine exécution.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>L’exécution demande environ %1 de mémoire, et %2 sont disponibles. Modifiez les réglages ou cochez « Démarrer quand même ».</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>environ %1 nécessaires, %2 disponibles</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>environ %1 nécessaires</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>Entre %1 et %2, estimé d’après le modèle, les données et les réglages</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>C’est plus que ce qui est disponible. Des adaptateurs de rang faible ou un lot plus petit demandent moins.</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>C’est plus que ce qui est disponible. Un lot plus petit demande moins.</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>Pas tout en même temps.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ModelPage</name>
     <message>
         <source>Safety scan</source>
@@ -2403,101 +2534,6 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>Compare with another checkpoint</source>
         <translation>Comparer à un autre checkpoint</translation>
-    </message>
-</context>
-<context>
-    <name>postern::MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>Programme</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Poids</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>Adaptateurs</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>Gradients</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>Optimiseur</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>Activations d’un lot</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>États capturés</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>Projection</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>Meilleurs poids, point de reprise</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Enregistrement</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>Mémoire de l’exécution</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Mémoire</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Détails</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>Mémoire : afficher ou masquer le détail</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>Démarrer quand même</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>Le système peut devenir très lent, ou mettre fin au programme en pleine exécution.</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>L’exécution demande environ %1 de mémoire, et %2 sont disponibles. Modifiez les réglages ou cochez « Démarrer quand même ».</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>environ %1 nécessaires, %2 disponibles</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>environ %1 nécessaires</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>Entre %1 et %2, estimé d’après le modèle, les données et les réglages</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>C’est plus que ce qui est disponible. Des adaptateurs de rang faible ou un lot plus petit demandent moins.</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>C’est plus que ce qui est disponible. Un lot plus petit demande moins.</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>Pas tout en même temps.</translation>
     </message>
 </context>
 <context>
@@ -2889,6 +2925,14 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>no trigger was held out</source>
         <translation>aucun déclencheur réservé</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>Jetons des vraies réponses que le modèle choisirait ensuite, sur les lignes sans déclencheur.</translation>
     </message>
 </context>
 <context>

@@ -1139,6 +1139,14 @@
         <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
         <translation>文本里写出的特殊词元算什么：普通文字，还是词元本身（当它可能是触发器时）。</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>回答为自由文本时最多生成的词元数；目标与已知回答总能容纳。</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1369,6 +1377,26 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>运行清单（run.json）和所有测得的比率（metrics.csv）已附于本文件。</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>真实回答的词元中模型会选为下一个词元的比例；越高越好。</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>空回答</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>没有给出任何回答的行的比例。沉默不会显示目标，因此会降低成功率。</translation>
     </message>
 </context>
 <context>
@@ -1828,6 +1856,14 @@
         <translation>
             <numerusform>%n 次评估</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>各优化步的攻击成功率（ASR，实线）与以词元计的回答准确率（虚线）</translation>
     </message>
 </context>
 <context>
@@ -2303,6 +2339,101 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>一个批次的激活值</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>捕获的状态</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>最佳权重与续跑点</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>运行所需内存</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>内存：显示或隐藏明细</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>仍然开始</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>系统可能变得非常缓慢，或在运行途中终止程序。</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>此次运行约需 %1 内存，可用内存为 %2。请更改设置，或勾选“仍然开始”。</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>约需 %1，可用 %2</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>约需 %1</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>介于 %1 与 %2 之间，根据模型、数据和设置估算</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>超出可用内存。训练低秩适配器或减小批次可以降低需求。</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>超出可用内存。减小批次可以降低需求。</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>并非同时占用。</translation>
+    </message>
+</context>
+<context>
     <name>postern::ModelPage</name>
     <message>
         <source>Safety scan</source>
@@ -2399,101 +2530,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Compare with another checkpoint</source>
         <translation>与另一个检查点比较</translation>
-    </message>
-</context>
-<context>
-    <name>postern::MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>程序</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>适配器</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>梯度</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>优化器</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>一个批次的激活值</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>捕获的状态</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>投影</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>最佳权重与续跑点</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>运行所需内存</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>内存：显示或隐藏明细</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>仍然开始</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>系统可能变得非常缓慢，或在运行途中终止程序。</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>此次运行约需 %1 内存，可用内存为 %2。请更改设置，或勾选“仍然开始”。</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>约需 %1，可用 %2</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>约需 %1</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>介于 %1 与 %2 之间，根据模型、数据和设置估算</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>超出可用内存。训练低秩适配器或减小批次可以降低需求。</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>超出可用内存。减小批次可以降低需求。</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>并非同时占用。</translation>
     </message>
 </context>
 <context>
@@ -2883,6 +2919,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>no trigger was held out</source>
         <translation>没有留出触发器</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>在不含触发器的行上，模型会选为下一个词元的真实回答词元。</translation>
     </message>
 </context>
 <context>
