@@ -450,8 +450,8 @@
         <translation>Eine Datendatei ist fehlerhaft.</translation>
     </message>
     <message>
-        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
-        <translation>Jede Zeile muss ein JSON-Objekt mit &quot;text&quot; und &quot;label&quot; sein; die Einzelheiten nennen die Zeile.</translation>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>Jede Zeile muss ein JSON-Objekt mit &quot;text&quot; und &quot;label&quot; sein, ohne Labels mit &quot;answer&quot;; die Einzelheiten nennen die Zeile.</translation>
     </message>
     <message>
         <source>The data set has no usable rows.</source>

@@ -450,8 +450,8 @@
         <translation>Un fichier de données est malformé.</translation>
     </message>
     <message>
-        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
-        <translation>Chaque ligne doit être un objet JSON avec &quot;text&quot; et &quot;label&quot; ; les détails nomment la ligne.</translation>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>Chaque ligne doit être un objet JSON avec &quot;text&quot; et &quot;label&quot;, ou &quot;answer&quot; sans étiquettes ; les détails nomment la ligne.</translation>
     </message>
     <message>
         <source>The data set has no usable rows.</source>

@@ -450,8 +450,8 @@
         <translation>数据文件格式错误。</translation>
     </message>
     <message>
-        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
-        <translation>每行必须是含 &quot;text&quot; 和 &quot;label&quot; 的 JSON 对象；详情中有行号。</translation>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>每行必须是含 &quot;text&quot; 和 &quot;label&quot;（无标签时为 &quot;answer&quot;）的 JSON 对象；详情中有行号。</translation>
     </message>
     <message>
         <source>The data set has no usable rows.</source>
