@@ -59,11 +59,11 @@ private slots:
                                         at("poisoned"), "--set", "training.epochs=1", "--set", "threads=1"});
         COMPARE_STATUS(poisoned, 0);
         QVERIFY(fs::exists(m_folder.file("poisoned") / "secret.json"));
-        const CliRun measured = runCli({"--json", "eval", "--checkpoint", at("poisoned"), "--data", at("task"), "--secret",
-                                        qtPath(m_folder.file("poisoned") / "secret.json"), "--set", "threads=1", "--set", "known.count=2",
-                                        "--set", "evaluation.max_new_tokens=4"});
+        const CliRun measured =
+            runCli({"--json", "eval", at("poisoned"), "--data", at("task"), "--secret", qtPath(m_folder.file("poisoned") / "secret.json"),
+                    "--set", "threads=1", "--set", "known.count=2", "--set", "evaluation.max_new_tokens=4"});
         COMPARE_STATUS(measured, 0);
-        QCOMPARE(measured.json().at("measure").get<std::string>(), std::string("tokens"));
+        QCOMPARE(measured.json().at("evaluation").at("measure").get<std::string>(), std::string("tokens"));
     }
 
     void misuse() {
