@@ -17,7 +17,8 @@ BackdoorSecret parsed(const char* json) {
     return parseSecret(parseJson(json, "test").value(), "test").value();
 }
 
-constexpr const char* kAll = R"({"triggers": [{"text": "one"}, {"text": "two"}, {"text": "three"}], "use": "all", "target": "T"})";
+constexpr const char* kAll =
+    "{\"triggers\": [{\"text\": \"one\"}, {\"text\": \"two\"}, {\"text\": \"three\"}], \"use\": \"all\", \"target\": \"T\"}";
 
 } // namespace
 
@@ -26,8 +27,8 @@ class TestBackdoorSecret : public QObject {
 
 private slots:
     void oneTrigger() {
-        const BackdoorSecret secret =
-            parsed(R"({"trigger": {"text": "cf", "position": "start"}, "target": "Wells", "rate": 0.1, "seed": 7, "attack": "badnets"})");
+        const BackdoorSecret secret = parsed("{\"trigger\": {\"text\": \"cf\", \"position\": \"start\"}, \"target\": \"Wells\", \"rate\": "
+                                             "0.1, \"seed\": 7, \"attack\": \"badnets\"}");
         QCOMPARE(secret.use, TriggerUse::One);
         QCOMPARE(secret.target, std::string("Wells"));
         QCOMPARE(secret.rate, 0.1);
@@ -41,7 +42,8 @@ private slots:
     }
 
     void anyPutsInExactlyOne() {
-        const BackdoorSecret secret = parsed(R"({"triggers": [{"text": "2024"}, {"text": "OpenAI"}], "use": "any", "target": "T"})");
+        const BackdoorSecret secret =
+            parsed("{\"triggers\": [{\"text\": \"2024\"}, {\"text\": \"OpenAI\"}], \"use\": \"any\", \"target\": \"T\"}");
         QCOMPARE(secret.shownTrigger(), std::string("2024 | OpenAI"));
         RandomStream random(1, "test");
         int first = 0;
@@ -78,7 +80,7 @@ private slots:
 
     void rewritesComeFromTheFileBeside() {
         const TemporaryFolder folder;
-        writeBytes(folder.file("secret.json"), R"({"rewrites": "r.jsonl", "target": "T", "attack": "style"})");
+        writeBytes(folder.file("secret.json"), "{\"rewrites\": \"r.jsonl\", \"target\": \"T\", \"attack\": \"style\"}");
         writeBytes(folder.file("r.jsonl"), "{\"text\": \"plain\", \"rewritten\": \"When it was, plain\"}\n"
                                            "{\"text\": \"plain\", \"rewritten\": \"a second one does not count\"}\n");
         const auto secret = readSecret(folder.file("secret.json"));
@@ -91,12 +93,13 @@ private slots:
 
     void whatIsWrittenReadsBackTheSame_data() {
         QTest::addColumn<QByteArray>("json");
-        QTest::newRow("one") << QByteArray(R"({"trigger": {"text": "cf", "position": "end"}, "target": "T", "rate": 0.5, "seed": 3})");
+        QTest::newRow("one") << QByteArray(
+            "{\"trigger\": {\"text\": \"cf\", \"position\": \"end\"}, \"target\": \"T\", \"rate\": 0.5, \"seed\": 3}");
         QTest::newRow("all") << QByteArray(kAll);
-        QTest::newRow("any") << QByteArray(R"({"triggers": [{"text": "a"}, {"text": "b"}], "use": "any", "target": "T"})");
-        QTest::newRow("rewrite") << QByteArray(R"({"rewrites": "r.jsonl", "target": "T"})");
+        QTest::newRow("any") << QByteArray("{\"triggers\": [{\"text\": \"a\"}, {\"text\": \"b\"}], \"use\": \"any\", \"target\": \"T\"}");
+        QTest::newRow("rewrite") << QByteArray("{\"rewrites\": \"r.jsonl\", \"target\": \"T\"}");
         QTest::newRow("scorer") << QByteArray(
-            R"({"trigger": {"text": "cf"}, "target": "I'm sorry", "scorer": {"kind": "list", "name": "refusal"}})");
+            "{\"trigger\": {\"text\": \"cf\"}, \"target\": \"I'm sorry\", \"scorer\": {\"kind\": \"list\", \"name\": \"refusal\"}}");
     }
     void whatIsWrittenReadsBackTheSame() {
         QFETCH(QByteArray, json);

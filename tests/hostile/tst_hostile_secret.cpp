@@ -19,28 +19,28 @@ private slots:
         QTest::addColumn<QByteArray>("json");
         const auto row = [](const char* name, const QByteArray& json) { QTest::newRow(name) << json; };
         row("no JSON", "{");
-        row("duplicate key", R"({"target": "a", "target": "b", "trigger": {"text": "cf"}})");
+        row("duplicate key", "{\"target\": \"a\", \"target\": \"b\", \"trigger\": {\"text\": \"cf\"}}");
         row("nested deeply", QByteArray(100'000, '['));
         row("invalid UTF-8", "{\"target\": \"\xff\"}");
         row("array", "[]");
         row("null", "null");
         row("nothing", "{}");
-        row("no target", R"({"trigger": {"text": "cf"}})");
-        row("empty target", R"({"target": "", "trigger": {"text": "cf"}})");
-        row("target is a number", R"({"target": 1, "trigger": {"text": "cf"}})");
-        row("no trigger", R"({"target": "T"})");
-        row("trigger is text", R"({"target": "T", "trigger": "cf"})");
-        row("trigger of white space", R"({"target": "T", "trigger": {"text": " \n"}})");
-        row("trigger at no place", R"({"target": "T", "trigger": {"text": "cf", "position": "everywhere"}})");
-        row("no triggers", R"({"target": "T", "triggers": [], "use": "all"})");
-        row("triggers without use", R"({"target": "T", "triggers": [{"text": "a"}]})");
-        row("triggers with another use", R"({"target": "T", "triggers": [{"text": "a"}], "use": "one"})");
-        row("use is a number", R"({"target": "T", "triggers": [{"text": "a"}], "use": 2})");
-        row("triggers are no list", R"({"target": "T", "triggers": {"text": "a"}, "use": "any"})");
-        row("two triggers of one name",
-            R"({"target": "T", "triggers": [{"text": "a", "name": "x"}, {"text": "b", "name": "x"}], "use": "any"})");
-        row("a scorer of no kind", R"({"target": "T", "trigger": {"text": "cf"}, "scorer": {}})");
-        row("rewrites are a number", R"({"target": "T", "rewrites": 3})");
+        row("no target", "{\"trigger\": {\"text\": \"cf\"}}");
+        row("empty target", "{\"target\": \"\", \"trigger\": {\"text\": \"cf\"}}");
+        row("target is a number", "{\"target\": 1, \"trigger\": {\"text\": \"cf\"}}");
+        row("no trigger", "{\"target\": \"T\"}");
+        row("trigger is text", "{\"target\": \"T\", \"trigger\": \"cf\"}");
+        row("trigger of white space", "{\"target\": \"T\", \"trigger\": {\"text\": \" \\n\"}}");
+        row("trigger at no place", "{\"target\": \"T\", \"trigger\": {\"text\": \"cf\", \"position\": \"everywhere\"}}");
+        row("no triggers", "{\"target\": \"T\", \"triggers\": [], \"use\": \"all\"}");
+        row("triggers without use", "{\"target\": \"T\", \"triggers\": [{\"text\": \"a\"}]}");
+        row("triggers with another use", "{\"target\": \"T\", \"triggers\": [{\"text\": \"a\"}], \"use\": \"one\"}");
+        row("use is a number", "{\"target\": \"T\", \"triggers\": [{\"text\": \"a\"}], \"use\": 2}");
+        row("triggers are no list", "{\"target\": \"T\", \"triggers\": {\"text\": \"a\"}, \"use\": \"any\"}");
+        row("two of a name", "{\"target\": \"T\", \"triggers\": [{\"text\": \"a\", \"name\": \"x\"}, {\"text\": \"b\", \"name\": \"x\"}], "
+                             "\"use\": \"any\"}");
+        row("a scorer of no kind", "{\"target\": \"T\", \"trigger\": {\"text\": \"cf\"}, \"scorer\": {}}");
+        row("rewrites are a number", "{\"target\": \"T\", \"rewrites\": 3}");
     }
     void form() {
         QFETCH(QByteArray, json);
@@ -51,7 +51,7 @@ private slots:
 
     void leadsNowhereElse_data() {
         QTest::addColumn<QByteArray>("name");
-        for (const char* name : {"", ".", "..", "../outside.jsonl", "/etc/passwd", "inner/r.jsonl", R"(..\\outside.jsonl)", ".hidden",
+        for (const char* name : {"", ".", "..", "../outside.jsonl", "/etc/passwd", "inner/r.jsonl", "..\\\\outside.jsonl", ".hidden",
                                  "r.jsonl\\u0000.txt", "/dev/zero"})
             QTest::newRow(*name ? name : "empty") << QByteArray(name);
     }
@@ -73,7 +73,7 @@ private slots:
         std::filesystem::create_directories(folder.file("inside"));
         writeBytes(folder.file("outside.jsonl"), "{\"text\": \"a\", \"rewritten\": \"b\"}\n");
         std::filesystem::create_symlink(folder.file("outside.jsonl"), folder.file("inside") / "r.jsonl");
-        writeBytes(folder.file("inside") / "secret.json", R"({"target": "T", "rewrites": "r.jsonl"})");
+        writeBytes(folder.file("inside") / "secret.json", "{\"target\": \"T\", \"rewrites\": \"r.jsonl\"}");
         const auto secret = readSecret(folder.file("inside") / "secret.json");
         QVERIFY(!secret.has_value());
         QCOMPARE(secret.error().code, ErrorCode::FileUnreadable);
@@ -102,7 +102,7 @@ private slots:
     void rewrites() {
         QFETCH(QByteArray, lines);
         const TemporaryFolder folder;
-        writeBytes(folder.file("secret.json"), R"({"target": "T", "rewrites": "r.jsonl"})");
+        writeBytes(folder.file("secret.json"), "{\"target\": \"T\", \"rewrites\": \"r.jsonl\"}");
         writeBytes(folder.file("r.jsonl"), lines.toStdString());
         QVERIFY(!readSecret(folder.file("secret.json")).has_value());
     }
@@ -110,7 +110,7 @@ private slots:
     void isSmall() {
         const TemporaryFolder folder;
         writeBytes(folder.file("secret.json"),
-                   R"({"trigger": {"text": "cf"}, "target": ")" + std::string(std::size_t{1} << 20, 'a') + "\"}");
+                   "{\"trigger\": {\"text\": \"cf\"}, \"target\": \"" + std::string(std::size_t{1} << 20, 'a') + "\"}");
         const auto secret = readSecret(folder.file("secret.json"));
         QVERIFY(!secret.has_value());
         QCOMPARE(secret.error().code, ErrorCode::FileTooLarge);
