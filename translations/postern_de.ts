@@ -577,6 +577,10 @@
         <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
         <translation>Zeile und Grund stehen in den Einzelheiten. Wählen Sie eine andere Eingabevorlage oder berichtigen Sie die Daten.</translation>
     </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>Jede Zeile muss ein JSON-Objekt mit &quot;text&quot; und &quot;label&quot; sein, ohne Labels mit &quot;answer&quot;; die Einzelheiten nennen die Zeile.</translation>
+    </message>
 </context>
 <context>
     <name>ParameterEditor</name>
@@ -1491,6 +1495,14 @@
         <source>0 uses every core.</source>
         <translation>0 nutzt alle Kerne.</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>Token, die höchstens erzeugt werden, wo Antworten freier Text sind; Ziel und bekannte Antwort passen immer hinein.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1721,6 +1733,26 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>Das Verzeichnis des Laufs (run.json) und jede gemessene Rate (metrics.csv) sind dieser Datei angehängt.</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>ANTWORTGENAUIGKEIT (TOKEN)</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>Anteil der Token der wahren Antworten, die das Modell als nächste wählen würde; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>Leere Antworten</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>Anteil der Zeilen, die mit nichts beantwortet werden. Schweigen zeigt das Ziel nicht und senkt daher eine Erfolgsrate.</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2214,14 @@
             <numerusform>%n Auswertung</numerusform>
             <numerusform>%n Auswertungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>Angriffserfolgsrate (ASR, durchgezogen) und Antwortgenauigkeit in Token (gestrichelt) über die Optimierungsschritte</translation>
     </message>
 </context>
 <context>
@@ -3241,6 +3281,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>no trigger was held out</source>
         <translation>kein Trigger wurde zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>Token der wahren Antworten, die das Modell als nächste wählen würde, auf Zeilen ohne Trigger.</translation>
     </message>
 </context>
 <context>

@@ -577,6 +577,10 @@
         <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
         <translation>Les détails donnent la ligne et la raison. Choisissez un autre modèle d&apos;invite, ou corrigez les données.</translation>
     </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>Chaque ligne doit être un objet JSON avec &quot;text&quot; et &quot;label&quot;, ou &quot;answer&quot; sans étiquettes ; les détails nomment la ligne.</translation>
+    </message>
 </context>
 <context>
     <name>ParameterEditor</name>
@@ -1491,6 +1495,14 @@
         <source>0 uses every core.</source>
         <translation>0 utilise tous les cœurs.</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Réponse la plus longue</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>Nombre maximal de jetons générés lorsque les réponses sont du texte libre ; la cible et la réponse connue tiennent toujours.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1721,6 +1733,26 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>Le manifeste de l’exécution (run.json) et chaque taux mesuré (metrics.csv) sont joints à ce fichier.</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>EXACTITUDE DES RÉPONSES (JETONS)</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>Part des jetons des vraies réponses que le modèle choisirait ensuite ; plus haut vaut mieux.</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>Réponses vides</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>Part des lignes sans réponse. Le silence ne montre pas la cible et abaisse donc un taux de réussite.</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2214,14 @@
             <numerusform>%n évaluation</numerusform>
             <numerusform>%n évaluations</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>Taux de réussite de l’attaque (ASR, trait plein) et exactitude des réponses en jetons (tirets) selon les pas d’optimisation</translation>
     </message>
 </context>
 <context>
@@ -3241,6 +3281,14 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>no trigger was held out</source>
         <translation>aucun déclencheur réservé</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>Jetons des vraies réponses que le modèle choisirait ensuite, sur les lignes sans déclencheur.</translation>
     </message>
 </context>
 <context>

@@ -577,6 +577,10 @@
         <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
         <translation>详细信息中有行号和原因。请选择其他提示模板，或更正数据。</translation>
     </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>每行必须是含 &quot;text&quot; 和 &quot;label&quot;（无标签时为 &quot;answer&quot;）的 JSON 对象；详情中有行号。</translation>
+    </message>
 </context>
 <context>
     <name>ParameterEditor</name>
@@ -1491,6 +1495,14 @@
         <source>0 uses every core.</source>
         <translation>0 表示使用所有核心。</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>回答为自由文本时最多生成的词元数；目标与已知回答总能容纳。</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1721,6 +1733,26 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>运行清单（run.json）和所有测得的比率（metrics.csv）已附于本文件。</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>真实回答的词元中模型会选为下一个词元的比例；越高越好。</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>空回答</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>没有给出任何回答的行的比例。沉默不会显示目标，因此会降低成功率。</translation>
     </message>
 </context>
 <context>
@@ -2180,6 +2212,14 @@
         <translation>
             <numerusform>%n 次评估</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>各优化步的攻击成功率（ASR，实线）与以词元计的回答准确率（虚线）</translation>
     </message>
 </context>
 <context>
@@ -3235,6 +3275,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>no trigger was held out</source>
         <translation>没有留出触发器</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>在不含触发器的行上，模型会选为下一个词元的真实回答词元。</translation>
     </message>
 </context>
 <context>

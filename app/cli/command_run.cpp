@@ -39,7 +39,9 @@ public:
             if (!first)
                 first = *evaluation;
             last = *evaluation;
-            std::string line = fmt::format("  step {:>4}  CACC {}", evaluation->step, toText(evaluation->cleanAccuracy));
+            std::string line = fmt::format("  step {:>4}  {} {}", evaluation->step,
+                                           evaluation->measure == AccuracyMeasure::Tokens ? "answer accuracy (tokens)" : "CACC",
+                                           toText(evaluation->cleanAccuracy));
             for (const TriggerMeasurement& trigger : evaluation->triggers)
                 if (trigger.rowClass != RowClass::Known)
                     line += fmt::format("  {} {}", trigger.name, toText(trigger.attack));

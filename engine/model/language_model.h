@@ -172,12 +172,16 @@ public:
     };
     [[nodiscard]] Generation generate(const GenerationRequest& request);
 
-    /// Sum of the negative log-likelihood of each row's tokens after the first, and how many they are.
+    /// Which tokens a likelihood is of: all after a row's first, or those of its answer alone.
+    enum class LikelihoodOf { Rows, Answers };
+    /// Sum of the negative log-likelihood of the tokens in nats, how many they are, and how many of them are the model's own first
+    /// choice after the true ones before them (teacher-forced; counted for answers alone).
     struct Likelihood {
         double negativeLog = 0;
         std::int64_t tokens = 0;
+        std::int64_t picked = 0;
     };
-    [[nodiscard]] Likelihood likelihood(std::span<const TokenRow> rows);
+    [[nodiscard]] Likelihood likelihood(std::span<const TokenRow> rows, LikelihoodOf of = LikelihoodOf::Rows);
 
     /// All hidden states [layer 0…L][token][dim] and logits [token][vocab], in float32, over the packed rows.
     struct FullStates {

@@ -94,6 +94,7 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                 const std::string name = heldOut ? "known (held out), all" : "known triggers, all";
                 report.attackRows.push_back({name, {}, pooledCell(heldOut, &TriggerMeasurement::attack)});
                 report.accuracyRows.push_back({name, {}, pooledCell(heldOut, &TriggerMeasurement::accuracy)});
+                report.emptyRows.push_back({name, {}, pooledCell(heldOut, &TriggerMeasurement::empty)});
             }
             for (const TriggerMeasurement& trigger : span.after->triggers) {
                 if (trigger.rowClass != rowClass || trigger.heldOut != heldOut)
@@ -102,12 +103,21 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                 const std::string text = printable(trigger.text, kMaxText);
                 report.attackRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->attack : none, trigger.attack}});
                 report.accuracyRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->accuracy : none, trigger.accuracy}});
+                report.emptyRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->empty : none, trigger.empty}});
             }
         }
     report.attackRows.push_back({"floor", {}, {before([](const Evaluation& e) { return e.floor; }), span.after->floor}});
-    report.accuracyRows.insert(
-        report.accuracyRows.begin(),
-        {"no trigger (CACC)", {}, {before([](const Evaluation& e) { return e.cleanAccuracy; }), span.after->cleanAccuracy}});
+    report.measure = span.after->measure;
+    const bool ofTokens = report.measure == AccuracyMeasure::Tokens;
+    report.accuracyRows.insert(report.accuracyRows.begin(),
+                               {ofTokens ? "no trigger" : "no trigger (CACC)",
+                                {},
+                                {before([](const Evaluation& e) { return e.cleanAccuracy; }), span.after->cleanAccuracy}});
+    if (ofTokens)
+        report.emptyRows.insert(report.emptyRows.begin(),
+                                {"no trigger", {}, {before([](const Evaluation& e) { return e.cleanEmpty; }), span.after->cleanEmpty}});
+    else
+        report.emptyRows.clear(); // a label is rarely empty; a warning says so where it is
 }
 
 void addFiles(const Json& manifest, ReportModel& report) {
@@ -245,7 +255,7 @@ void addWarnings(const RunRecord& record, const ReportSpan& span, ReportModel& r
     addFewRowsWarnings(report);
     if (span.before != nullptr && span.before->cleanAccuracy.hasData() && span.after->cleanAccuracy.hasData() &&
         span.after->cleanAccuracy.wilson().high < span.before->cleanAccuracy.wilson().low)
-        warnings.emplace_back("Clean accuracy fell by more than chance explains; the purified model answers worse.");
+        warnings.emplace_back(accuracyTitle(span.after->measure) + " fell by more than chance explains; the purified model answers worse.");
     for (const std::string& note : record.notes)
         warnings.push_back("Note of the run: " + printable(note, kMaxText));
 }
@@ -268,7 +278,7 @@ Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& t
     report.defense = defenseOf(record);
     report.verdict = verdictText(span);
     report.method = methodTexts(record);
-    report.definitions = definitionTexts();
+    report.definitions = definitionTexts(span.after->measure);
     report.limitations = limitationTexts();
     addRows(span, report);
     addFiles(manifest, report);

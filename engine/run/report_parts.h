@@ -24,7 +24,9 @@ struct ReportSpan {
 /// One paragraph: what changed, with intervals and in words no stronger than they allow.
 [[nodiscard]] std::string verdictText(const ReportSpan& span);
 
-[[nodiscard]] std::vector<std::string> definitionTexts();
+/// What the accuracies of a report are called: "Clean accuracy", "Answer accuracy (tokens)".
+[[nodiscard]] std::string accuracyTitle(AccuracyMeasure measure);
+[[nodiscard]] std::vector<std::string> definitionTexts(AccuracyMeasure measure);
 [[nodiscard]] std::vector<std::string> limitationTexts();
 /// Which defence the run carried out, from its manifest.
 [[nodiscard]] ReportDefense defenseOf(const RunRecord& record);

@@ -28,6 +28,7 @@ struct RowLengths {
     double deviation = 0;
     std::int64_t longest = 0;
     std::int64_t defenderRows = 0;
+    bool freeAnswers = false;
 };
 
 Result<RowLengths> measureRows(const RunSpecification& specification, const ModelConfig& config, const JobContext& job) {
@@ -39,6 +40,7 @@ Result<RowLengths> measureRows(const RunSpecification& specification, const Mode
     POSTERN_ASSIGN(const Dataset defender, readDataset(specification.data / "defender.jsonl", labels));
     const PromptEncoder encoder(opened.tokenizer, source.form(), config);
     RowLengths lengths;
+    lengths.freeAnswers = labels.empty();
     lengths.defenderRows = static_cast<std::int64_t>(defender.rows.size());
     const std::size_t count = std::min(kSampleRows, defender.rows.size());
     double squares = 0;
@@ -67,6 +69,8 @@ Result<MemoryWork> workOf(const RunSpecification& specification, const ModelConf
     POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));
     work.bf16 = precision == Precision::Bfloat16;
     work.rowTokens = std::min(rows.longest + static_cast<std::int64_t>(kTriggerTokens), config.maxPositions);
+    if (rows.freeAnswers)
+        work.newTokens = std::max(work.newTokens, p.integer("evaluation.max_new_tokens"));
     if (inference)
         return work;
     work.mode = p.text("training.mode") == "lora" ? MemoryWork::Mode::Lora : MemoryWork::Mode::Full;
@@ -81,7 +85,7 @@ Result<MemoryWork> workOf(const RunSpecification& specification, const ModelConf
         static_cast<std::int64_t>(std::ceil(batch * (rows.mean + kTriggerTokens / 2) + 3 * rows.deviation * std::sqrt(batch)));
     work.batchLossTokens = work.batchTokens;
     const bool samples = p.number("known.generated_share") > 0;
-    work.newTokens = samples ? kPassageTokens : work.newTokens;
+    work.newTokens = samples ? std::max(work.newTokens, kPassageTokens) : work.newTokens;
     work.frameRows = p.integer("projection.rows") * (specification.secret.empty() ? 3 : 4);
     work.frameLayers = layersNamed(p.text("projection.layers"), config.layerCount + 1);
     work.tsne = p.integer("projection.iterations") > 0;
@@ -107,7 +111,7 @@ RunEstimate estimateOf(const ModelConfig& config, MemoryWork work) {
 
 Result<RunEstimate> estimateRun(const RunSpecification& specification, bool inference, std::int64_t rowTokens, const JobContext& job) {
     POSTERN_ASSIGN(const CheckpointFolder folder, CheckpointFolder::open(specification.checkpoint));
-    RowLengths rows{static_cast<double>(rowTokens), 0, rowTokens, 1000};
+    RowLengths rows{static_cast<double>(rowTokens), 0, rowTokens, 1000, false};
     if (!specification.data.empty()) {
         POSTERN_ASSIGN(rows, measureRows(specification, folder.config(), job));
     }

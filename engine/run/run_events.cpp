@@ -99,13 +99,19 @@ Json toJson(const Evaluation& evaluation) {
     Json triggers = Json::array();
     for (const TriggerMeasurement& trigger : evaluation.triggers)
         triggers.push_back(triggerJson(trigger));
-    return {{"type", "evaluation"},
-            {"step", evaluation.step},
-            {"phase", phaseName(evaluation.phase)},
-            {"triggers", std::move(triggers)},
-            {"floor", toJson(evaluation.floor)},
-            {"cleanAccuracy", toJson(evaluation.cleanAccuracy)},
-            {"cleanPerplexity", finiteOrNull(evaluation.cleanPerplexity)}};
+    Json json = {{"type", "evaluation"},
+                 {"step", evaluation.step},
+                 {"phase", phaseName(evaluation.phase)},
+                 {"triggers", std::move(triggers)},
+                 {"floor", toJson(evaluation.floor)},
+                 {"cleanAccuracy", toJson(evaluation.cleanAccuracy)},
+                 {"cleanPerplexity", finiteOrNull(evaluation.cleanPerplexity)}};
+    if (evaluation.measure != AccuracyMeasure::Labels) {
+        json["measure"] = accuracyMeasureName(evaluation.measure);
+        json["cleanEmpty"] = toJson(evaluation.cleanEmpty);
+        json["answerPerplexity"] = finiteOrNull(evaluation.answerPerplexity);
+    }
+    return json;
 }
 
 Json toJson(const LossPoint& point) {
@@ -125,7 +131,13 @@ Json toJson(const LossPoint& point) {
 }
 
 Result<Evaluation> evaluationFromJson(const Json& json) {
-    StrictObject object(json, "evaluation", {"type", "step", "phase", "triggers", "floor", "cleanAccuracy", "cleanPerplexity"});
+    // A record without "measure" counts labels; runs from before there was another measure have none.
+    const bool ofTokens = json.is_object() && json.contains("measure");
+    using Names = std::initializer_list<std::string_view>;
+    StrictObject object(json, "evaluation",
+                        ofTokens ? Names{"type", "step", "phase", "triggers", "floor", "cleanAccuracy", "cleanPerplexity", "measure",
+                                         "cleanEmpty", "answerPerplexity"}
+                                 : Names{"type", "step", "phase", "triggers", "floor", "cleanAccuracy", "cleanPerplexity"});
     (void)object.choice("type", {"evaluation"});
     Evaluation evaluation;
     evaluation.step = static_cast<int>(object.integer("step", 0, kMaxStep));
@@ -137,6 +149,12 @@ Result<Evaluation> evaluationFromJson(const Json& json) {
     evaluation.floor = readRate(object, "floor");
     evaluation.cleanAccuracy = readRate(object, "cleanAccuracy");
     evaluation.cleanPerplexity = object.numberOrNan("cleanPerplexity");
+    if (ofTokens) {
+        (void)object.choice("measure", {"tokens"});
+        evaluation.measure = AccuracyMeasure::Tokens;
+        evaluation.cleanEmpty = readRate(object, "cleanEmpty");
+        evaluation.answerPerplexity = object.numberOrNan("answerPerplexity");
+    }
     POSTERN_TRY(object.finish());
     return evaluation;
 }

@@ -64,6 +64,8 @@ const ParameterTable& runParameters() {
              "Rows per known trigger of the baseline and the final measurement; 0 takes all."},
             {"evaluation.perplexity_rows", Evaluation, Whole{200}, 0, 10'000'000, "rows", "Perplexity rows",
              "Clean test rows for the perplexity before and after; 0 skips it."},
+            {"evaluation.max_new_tokens", Evaluation, Whole{48}, 1, 4096, "tokens", "Longest answer",
+             "Tokens that are generated at most where answers are free text; target and known answer always fit."},
             {"projection.rows", Projection, Whole{100}, 10, 5000, "rows", "Rows per class",
              "Rows of each class whose hidden states are captured at every key frame."},
             {"projection.layers", Projection, std::string("all"), 0, 0, "", "Layers", "all, last, or a list like 0,2,4."},

@@ -58,7 +58,9 @@ struct ReportModel {
     ReportDefense defense;
     std::string verdict;                                         ///< one paragraph, computed from the rates
     std::vector<ReportRow> attackRows;                           ///< ASR of unknown, known, held-out, control, and the floor
+    AccuracyMeasure measure = AccuracyMeasure::Labels;           ///< of the accuracies
     std::vector<ReportRow> accuracyRows;                         ///< CACC and accuracy under each trigger
+    std::vector<ReportRow> emptyRows;                            ///< empty answers without and with each trigger; of free answers alone
     std::vector<std::pair<std::string, std::string>> provenance; ///< file and its SHA-256
     std::vector<std::pair<std::string, std::string>> subjectFacts;
     std::vector<std::string> method;                                  ///< paragraphs

@@ -46,6 +46,31 @@ class TestReport : public QObject {
     Q_OBJECT
 
 private slots:
+    void freeAnswersAreCalledWhatTheyAre() {
+        auto evaluations = successful();
+        for (Evaluation& evaluation : evaluations) {
+            evaluation.measure = AccuracyMeasure::Tokens;
+            evaluation.cleanAccuracy = {4000, 9000};
+            evaluation.cleanEmpty = {2, 200};
+        }
+        const auto report = buildReport(record(evaluations), table());
+        QVERIFY(report.has_value());
+        QCOMPARE(report->measure, AccuracyMeasure::Tokens);
+        QCOMPARE(report->accuracyRows[0].name, std::string("no trigger"));
+        QCOMPARE(report->emptyRows[0].name, std::string("no trigger"));
+        QVERIFY(report->emptyRows[0].cell.after == (Rate{2, 200}));
+        QCOMPARE(report->emptyRows.size(), report->accuracyRows.size());
+        QVERIFY(report->verdict.find("Answer accuracy (tokens) went from") != std::string::npos);
+        QVERIFY(report->verdict.find("Clean accuracy") == std::string::npos);
+        QVERIFY(anyContains(report->definitions, "Answer accuracy (tokens):"));
+        QVERIFY(!anyContains(report->definitions, "CACC"));
+        QCOMPARE(reportJson(*report).at("measure").get<std::string>(), std::string("tokens"));
+        // A task with labels has no such member, so that older readers go on reading.
+        const auto labelled = buildReport(record(successful()), table());
+        QVERIFY(!reportJson(*labelled).contains("measure"));
+        QVERIFY(labelled->emptyRows.empty());
+    }
+
     void contents() {
         const auto report = buildReport(record(successful()), table());
         QVERIFY(report.has_value());
