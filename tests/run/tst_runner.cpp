@@ -11,6 +11,7 @@
 
 #include "engine/checkpoint/checkpoint_folder.h"
 #include "engine/core/hash.h"
+#include "engine/defense/defense.h"
 #include "engine/run/run_record.h"
 #include "engine/run/runner.h"
 
@@ -222,6 +223,93 @@ private slots:
         QVERIFY(bytesOf(at("secret-a") / "metrics.csv") != bytesOf(at("secret-b") / "metrics.csv"));
     }
 
+    void noDefenceSeesTheSecret_data() {
+        QTest::addColumn<QString>("key");
+        for (const DefenseEntry& entry : defenses())
+            QTest::newRow(std::string(entry.key).c_str()) << QString::fromStdString(std::string(entry.key));
+    }
+
+    void noDefenceSeesTheSecret() {
+        QFETCH(QString, key);
+        const std::string name = key.toStdString();
+        RunSpecification specification = shortRun(at((name + " secret").c_str()));
+        specification.base = demo() / "demo" / "clean";
+        const Json values = {
+            {"defense", name},         {"peer.steps", 3},          {"recovery.epochs", 0.3},      {"injection.rows_per_trigger", 16},
+            {"bdvax.vaccines", 2},     {"bdvax.vaccine_steps", 2}, {"nad.teacher_epochs", 1.0},   {"backflush.rows", 32},
+            {"beear.search_steps", 2}, {"checks.per_phase", 1},    {"evaluation.final_rows", 20}, {"projection.iterations", 0},
+            {"wanda.rows", 16},        {"fine_pruning.rows", 16},  {"fine_pruning.step", 0.5}};
+        QVERIFY(specification.parameters.setFromJson(values, "test").has_value());
+        const RunOutcome outcome = finish(specification);
+        QVERIFY2(outcome.ending == RunEnding::Finished, outcome.error ? describe(*outcome.error).c_str() : "");
+        write(at("secret.json"), R"({"trigger": {"text": "quite another phrase", "name": "secret"}, "target": "Doyle"})");
+        specification.secret = at("secret.json");
+        specification.output = at((name + " other").c_str());
+        QCOMPARE(finish(specification).ending, RunEnding::Finished);
+        QVERIFY(modelHash(at((name + " secret").c_str())) != "none");
+        QCOMPARE(modelHash(at((name + " secret").c_str())), modelHash(at((name + " other").c_str())));
+        // The report tells what was done, and what that assumes.
+        const auto record = readRunRecord(outcome.runFolder);
+        QVERIFY(record.has_value());
+        const auto report = buildReport(*record);
+        QVERIFY(report.has_value());
+        QCOMPARE(report->defense.key, name);
+        QCOMPARE(report->defense.label, std::string(findDefenseFacts(name)->label));
+        QCOMPARE(report->defense.assumes, std::string(findDefenseFacts(name)->assumes));
+    }
+
+    void theBaseIsPartOfTheRecord() {
+        RunSpecification specification = shortRun(at("no base"));
+        QVERIFY(specification.parameters.set("defense", std::string("fine-mixing")).has_value());
+        const RunOutcome refused = finish(specification);
+        QCOMPARE(refused.ending, RunEnding::Failed);
+        QVERIFY2(describe(*refused.error).find("--base") != std::string::npos, describe(*refused.error).c_str());
+        specification.output = at("with base");
+        specification.base = demo() / "demo" / "clean";
+        QVERIFY(specification.parameters.set("peer.steps", std::int64_t{2}).has_value());
+        QCOMPARE(finish(specification).ending, RunEnding::Finished);
+        const auto record = readRunRecord(at("with base"));
+        QVERIFY(record.has_value());
+        const std::string inputs = record->manifest.at("inputs").dump();
+        QVERIFY(inputs.find("base/model.safetensors") != std::string::npos);
+        QCOMPARE(readRunSpecification(at("with base"))->base, specification.base);
+        const auto report = buildReport(*record);
+        QVERIFY(report.has_value());
+        QCOMPARE(report->subjectHash, sha256File(demo() / "demo" / "word" / "model.safetensors").value());
+    }
+
+    void keptAdaptersGoWithTrainingAlone() {
+        RunSpecification specification = shortRun(at("kept"));
+        const Json values = {{"defense", "wanda"}, {"training.mode", "lora"}, {"adapter.keep", true}};
+        QVERIFY(specification.parameters.setFromJson(values, "test").has_value());
+        const RunOutcome outcome = finish(specification);
+        QCOMPARE(outcome.ending, RunEnding::Failed);
+        QCOMPARE(outcome.error->code, ErrorCode::ParameterInvalid);
+    }
+
+    /// `defense` was once called `control`.
+    void olderRunsAreRead_data() {
+        QTest::addColumn<QString>("control");
+        QTest::addColumn<QString>("defense");
+        QTest::newRow("none") << "none"
+                              << "backdoor-collapse";
+        QTest::newRow("control") << "recovery-only"
+                                 << "recovery-only";
+    }
+
+    void olderRunsAreRead() {
+        QFETCH(QString, control);
+        QFETCH(QString, defense);
+        const fs::path folder = at(("older " + control.toStdString()).c_str());
+        fs::create_directories(folder);
+        const Json manifest = {{"specification", {{"parameters", {{"control", control.toStdString()}, {"seed", 3}}}}}};
+        write(folder / "run.json", manifest.dump());
+        const auto specification = readRunSpecification(folder);
+        QVERIFY2(specification.has_value(), specification ? "" : describe(specification.error()).c_str());
+        QCOMPARE(specification->parameters.text("defense"), defense.toStdString());
+        QCOMPARE(specification->parameters.integer("seed"), std::int64_t{3});
+    }
+
     void controlsLeaveOutTheirStage_data() {
         QTest::addColumn<QString>("control");
         QTest::addColumn<bool>("injection");
@@ -236,7 +324,7 @@ private slots:
         QFETCH(bool, injection);
         QFETCH(bool, recovery);
         RunSpecification specification = shortRun(at(("control " + control.toStdString()).c_str()));
-        QVERIFY(specification.parameters.set("control", control.toStdString()).has_value());
+        QVERIFY(specification.parameters.set("defense", control.toStdString()).has_value());
         Collector collector;
         QCOMPARE(execute(specification, collector, {}).ending, RunEnding::Finished);
         bool sawInjection = false;
