@@ -18,8 +18,8 @@ void add(std::vector<ParameterSpec>& all, const Keys& keys, std::vector<Paramete
     }
 }
 
-ParameterSpec rate(std::string_view key, double fallback, std::string_view help) {
-    return {key, ParameterStage::Defense, fallback, 1e-9, 1.0, "", "Learning rate", help};
+ParameterSpec rate(std::string_view key, double fallback, std::string_view help, std::string_view label = "Learning rate") {
+    return {key, ParameterStage::Defense, fallback, 1e-9, 1.0, "", label, help};
 }
 
 } // namespace
@@ -51,7 +51,7 @@ std::vector<ParameterSpec> peerParameters() {
     add(all, {"nad"},
         {{"nad.teacher_share", Stage, 0.05, 0.0, 1.0, "", "Teacher's share", "Share of the clean rows that the teacher is trained on."},
          {"nad.teacher_epochs", Stage, 10.0, 0.01, 1000.0, "epochs", "Teacher's epochs", "Passes of the teacher over its rows."},
-         rate("nad.teacher_rate", 3e-3, "Peak rate of the teacher's training."),
+         rate("nad.teacher_rate", 3e-3, "Peak rate of the teacher's training.", "Teacher's learning rate"),
          {"nad.weight", Stage, 1000.0, 0.0, 1e9, "", "Distillation weight β",
           "Weight of the difference between attention maps, in each layer."},
          {"nad.layers", Stage, std::string("upper"), 0, 0, "", "Distillation layers",
@@ -86,14 +86,14 @@ std::vector<ParameterSpec> peerParameters() {
          {"backflush.epochs", Stage, 3.0, 0.01, 1000.0, "epochs", "Epochs", "Passes over the auxiliary rows, in each of the two phases."},
          {"backflush.clean_share", Stage, 0.0, 0.0, 0.95, "", "Clean share",
           "Share of clean rows with their true answers in every batch of unlearning; the published recipe has none."},
-         rate("backflush.learn_rate", 1e-4, "Peak rate of learning; the published one."),
-         rate("backflush.unlearn_rate", 1e-4, "Peak rate of unlearning; the published one.")});
+         rate("backflush.learn_rate", 1e-4, "Peak rate of learning; the published one.", "Rate of learning"),
+         rate("backflush.unlearn_rate", 1e-4, "Peak rate of unlearning; the published one.", "Rate of unlearning")});
     add(all, {"bd-vax"},
         {{"bdvax.vaccines", Stage, Whole{7}, 2, 20, "vaccines", "Vaccines",
           "Back doors of the defender's own, each with a trigger and an answer."},
          {"bdvax.vaccine_steps", Stage, Whole{20}, 1, 1'000'000, "steps", "Steps per vaccine",
           "Optimizer steps of each fine-tuning, with the back door and without."},
-         rate("bdvax.vaccine_rate", 1e-3, "Peak rate of the vaccines."),
+         rate("bdvax.vaccine_rate", 1e-3, "Peak rate of the vaccines.", "Rate of the vaccines"),
          {"bdvax.share", Stage, 0.08, 0.0, 1.0, "", "Reset share", "Share of all MLP channels that are drawn anew."},
          {"bdvax.rows", Stage, Whole{200}, 0, 100'000'000, "rows", "Clean rows", "Rows of the training afterwards; 0 takes all."},
          rate("bdvax.learning_rate", 3e-3, "Peak rate of the training on clean rows.")});
