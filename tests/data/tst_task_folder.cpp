@@ -28,7 +28,8 @@ std::string rows(int first, int count) {
 
 std::set<std::string> textsOf(const fs::path& jsonl, const std::vector<std::string>& labels = {}) {
     std::set<std::string> texts;
-    for (const TaskRow& row : readDataset(jsonl, labels).value().rows)
+    const Dataset data = readDataset(jsonl, labels).value();
+    for (const TaskRow& row : data.rows)
         texts.insert(row.text);
     return texts;
 }
