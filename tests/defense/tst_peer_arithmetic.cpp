@@ -56,8 +56,8 @@ Floats flatten(const std::vector<LayerStates>& states) {
 class PeerArithmeticTest : public QObject {
     Q_OBJECT
 
-private
-    slotOf : void magnitude() {
+private slots:
+    void magnitude() {
         Floats values = {3, -1, 0.5F, -4, 2, 1, -0.1F};
         zeroSmallest(values, 0.5); // ⌊3.5⌋ = 3: −0.1, 0.5 and, of the two of size 1, the first
         QCOMPARE(values, (Floats{3, 0, 0, -4, 2, 1, 0}));
