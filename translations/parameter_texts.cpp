@@ -37,8 +37,7 @@ int main() {
                 texts.insert(texts.end(), {details.label, details.assumes, details.costs});
             for (const std::string_view text : texts)
                 if (!text.empty() && written.insert(text).second)
-                    std::printf("QT_TRANSLATE_NOOP(\"Parameters\", %s)
-", quoted(text).c_str());
+                    std::printf("QT_TRANSLATE_NOOP(\"Parameters\", %s)\n", quoted(text).c_str());
         }
     written.clear();
     for (const Rule& rule : scanRules())

@@ -51,7 +51,7 @@ public:
 
     [[nodiscard]] StateOffset offsetFor(const PromptEnds& ends) const {
         StateOffset offset{m_layer, ends.places, {}};
-        for (const std::size_t slot : ends.slots)
+        for (const std::size_t slot : ends.slotOf)
             offset.values.insert(offset.values.end(), m_values.begin() + static_cast<std::ptrdiff_t>(slot * m_dim),
                                  m_values.begin() + static_cast<std::ptrdiff_t>((slot + 1) * m_dim));
         return offset;
@@ -99,7 +99,7 @@ private:
             }
             m_view->model.backward();
             m_view->model.clearGradients();
-            descendBySign(m_values, m_view->model.offsetGradient(), ends.slots, m_dim, step);
+            descendBySign(m_values, m_view->model.offsetGradient(), ends.slotOf, m_dim, step);
         }
         return {};
     }
@@ -122,17 +122,17 @@ PromptEnds promptEnds(std::span<const TokenRow> rows, std::int64_t count) {
     for (std::size_t row = 0; row < rows.size(); ++row)
         for (std::int64_t slot = 0; slot < std::min<std::int64_t>(count, rows[row].promptLength); ++slot) {
             ends.places.push_back({static_cast<std::int32_t>(row), static_cast<std::int32_t>(rows[row].promptLength - 1 - slot)});
-            ends.slots.push_back(static_cast<std::size_t>(slot));
+            ends.slotOf.push_back(static_cast<std::size_t>(slot));
         }
     return ends;
 }
 
-void descendBySign(std::vector<float>& perturbation, std::span<const float> gradient, std::span<const std::size_t> slots, std::size_t dim,
+void descendBySign(std::vector<float>& perturbation, std::span<const float> gradient, std::span<const std::size_t> slotOf, std::size_t dim,
                    double step) {
     std::vector<double> sums(perturbation.size(), 0.0);
-    for (std::size_t i = 0; i < slots.size(); ++i)
+    for (std::size_t i = 0; i < slotOf.size(); ++i)
         for (std::size_t c = 0; c < dim; ++c)
-            sums[slots[i] * dim + c] += static_cast<double>(gradient[i * dim + c]);
+            sums[slotOf[i] * dim + c] += static_cast<double>(gradient[i * dim + c]);
     for (std::size_t i = 0; i < sums.size(); ++i)
         if (sums[i] != 0)
             perturbation[i] -= static_cast<float>(std::copysign(step, sums[i]));

@@ -10,13 +10,13 @@ namespace postern {
 /// count it is, 0 for the last token.
 struct PromptEnds {
     std::vector<TokenPlace> places;
-    std::vector<std::size_t> slots;
+    std::vector<std::size_t> slotOf;
 };
 [[nodiscard]] PromptEnds promptEnds(std::span<const TokenRow> rows, std::int64_t count);
 
 /// One step of the search: every value of the perturbation [slot][dim] goes by `step` against the sign of its gradient, which is
 /// summed over the places [place][dim] of its slot.
-void descendBySign(std::vector<float>& perturbation, std::span<const float> gradient, std::span<const std::size_t> slots, std::size_t dim,
+void descendBySign(std::vector<float>& perturbation, std::span<const float> gradient, std::span<const std::size_t> slotOf, std::size_t dim,
                    double step);
 
 /// The layer that beear.layer names; 0 is the one at 9/32 of the depth, at least 1. Error: ParameterInvalid.

@@ -146,7 +146,7 @@ private slots:
     void endsAndStepsOfBeear() {
         const std::vector<TokenRow> rows = {{{1, 2, 3, 4, 5}, 4}, {{1, 2, 3}, 2}};
         const PromptEnds ends = promptEnds(rows, 3);
-        QCOMPARE(ends.slots, (std::vector<std::size_t>{0, 1, 2, 0, 1}));
+        QCOMPARE(ends.slotOf, (std::vector<std::size_t>{0, 1, 2, 0, 1}));
         const std::vector<std::pair<int, int>> expected = {{0, 3}, {0, 2}, {0, 1}, {1, 1}, {1, 0}};
         for (std::size_t i = 0; i < expected.size(); ++i)
             QVERIFY(ends.places[i].row == expected[i].first && ends.places[i].token == expected[i].second);

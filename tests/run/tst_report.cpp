@@ -204,6 +204,36 @@ private slots:
         QVERIFY(!reportMarkdown(*report).empty());
     }
 
+    /// What was done, what it assumes and costs; stored runs may still call it by the older name.
+    void theDefenceIsNamed_data() {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QString>("label");
+        QTest::newRow("not said") << QByteArray() << QByteArray() << "Backdoor Collapse";
+        QTest::newRow("by name") << QByteArray("defense") << QByteArray("wanda") << "Wanda pruning";
+        QTest::newRow("older") << QByteArray("control") << QByteArray("none") << "Backdoor Collapse";
+        QTest::newRow("older control") << QByteArray("control") << QByteArray("clean-fine-tuning") << "Clean fine-tuning";
+        QTest::newRow("unknown") << QByteArray("defense") << QByteArray("from the future") << "from the future";
+    }
+    void theDefenceIsNamed() {
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, value);
+        QFETCH(QString, label);
+        RunRecord named = record(successful());
+        if (!key.isEmpty())
+            named.manifest["specification"]["parameters"][key.toStdString()] = value.toStdString();
+        const auto report = buildReport(named);
+        QVERIFY(report.has_value());
+        QCOMPARE(QString::fromStdString(report->defense.label), label);
+        QVERIFY(!report->defense.assumes.empty() && !report->defense.costs.empty());
+        const QString text = QString::fromStdString(reportMarkdown(*report));
+        QVERIFY(text.contains("| Defence | " + label + " |"));
+        QVERIFY(text.contains("| Assumes |") && text.contains("| Costs |"));
+        QCOMPARE(QString::fromStdString(reportJson(*report)["defense"]["label"].get<std::string>()), label);
+        for (const auto& line : report->parameters)
+            QVERIFY(line[0] != "control");
+    }
+
     void markdownCannotBeInjected() {
         RunRecord hostile = record(successful());
         hostile.manifest["title"] = "x\n# y <script> ![a](b) | c";
