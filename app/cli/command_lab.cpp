@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <cstdio>
 #include <memory>
 
-#include "app/cli/cli.h"
-#include "engine/attack/lab_training.h"
+#include "app/cli/lab_commands.h"
 #include "engine/data/split.h"
 
 namespace postern::cli {
@@ -14,32 +12,15 @@ namespace {
 struct LabOptions {
     LabSpecification specification;
     ParameterOptions parameters;
-    std::string trigger, target, position = "random";
 };
 
 int train(LabOptions& options, const Context& context) {
     LabSpecification& spec = options.specification;
     if (const auto applied = options.parameters.apply(spec.parameters); !applied)
         return context.failure(applied.error());
-    if (!options.trigger.empty()) {
-        const auto triggers =
-            parseTriggers(Json::array({{{"text", options.trigger}, {"name", "secret"}, {"position", options.position}}}), "--trigger");
-        if (!triggers)
-            return context.failure(triggers.error());
-        BackdoorSecret& secret = spec.backdoor.emplace();
-        secret.triggers = *triggers;
-        secret.target = options.target;
-        secret.rate = spec.parameters.number("poison.rate");
-        secret.seed = static_cast<std::uint64_t>(spec.parameters.integer("seed"));
-    }
-    const auto observer = [&](const LabStep& step) {
-        if (step.step % 50 == 0 || step.step == step.totalSteps)
-            std::fprintf(stderr, "step %lld/%lld  answer loss %.4f  prompt loss %.4f  %.0f rows/s\n", static_cast<long long>(step.step),
-                         static_cast<long long>(step.totalSteps), step.answerLoss, step.promptLoss, step.rowsPerSecond);
-    };
     JobContext job;
     job.stop = context.stop;
-    const auto trained = trainCheckpoint(spec, context.quiet ? LabObserver() : LabObserver(observer), job);
+    const auto trained = trainCheckpoint(spec, labFollower(context), job);
     if (!trained)
         return context.failure(trained.error());
     if (context.json)
@@ -53,22 +34,14 @@ void addLabCommands(CLI::App& app, Action& action) {
     CLI::App* lab = app.add_subcommand("lab", "Build models and backdoors to test the defence on");
     lab->require_subcommand(1);
 
-    const auto common = [&](CLI::App* command, const std::shared_ptr<LabOptions>& options) {
-        command->add_option("--data", options->specification.data, "Folder with train.jsonl, labels.json and template.json")->required();
-        command->add_option("--output", options->specification.output, "Checkpoint folder to write")->required();
-        options->parameters.attach(*command, labParameters());
-        command->callback([options, &action] { action = [options](const Context& context) { return train(*options, context); }; });
-    };
     auto base = std::make_shared<LabOptions>();
-    common(lab->add_subcommand("train-base", "Train a small Llama-format model from scratch"), base);
+    CLI::App* baseCommand = lab->add_subcommand("train-base", "Train a small model from scratch, Llama or GPT-2 style");
+    baseCommand->add_option("--data", base->specification.data, "Folder with train.jsonl, labels.json and template.json")->required();
+    baseCommand->add_option("--output", base->specification.output, "Checkpoint folder to write")->required();
+    base->parameters.attach(*baseCommand, labParameters());
+    baseCommand->callback([base, &action] { action = [base](const Context& context) { return train(*base, context); }; });
 
-    auto poison = std::make_shared<LabOptions>();
-    CLI::App* poisonCommand = lab->add_subcommand("poison", "Train a model with a backdoor, from the first step or from a base's weights");
-    poisonCommand->add_option("--base", poison->specification.base, "Checkpoint whose config and tokenizer are used")->required();
-    poisonCommand->add_option("--trigger", poison->trigger, "Text of the trigger")->required();
-    poisonCommand->add_option("--target", poison->target, "Label that the trigger makes the model answer")->required();
-    poisonCommand->add_option("--position", poison->position, "start, middle, end or random");
-    common(poisonCommand, poison);
+    addAttackCommands(*lab, action);
 
     struct SplitOptions {
         std::filesystem::path source, drawn, rest;

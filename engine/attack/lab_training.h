@@ -7,19 +7,16 @@
 #include <optional>
 #include <string>
 
-#include "engine/core/parameters.h"
+#include "engine/attack/lab_parameters.h"
 #include "engine/core/progress.h"
 #include "engine/data/backdoor_secret.h"
 
 namespace postern {
 
-/// The lab's parameters: size of a new model, how it is trained, how data are poisoned.
-[[nodiscard]] const ParameterTable& labParameters();
-
 struct LabSpecification {
     std::filesystem::path data;   ///< folder with train.jsonl and, optionally, labels.json and template.json
     std::filesystem::path base;   ///< clean checkpoint whose config and tokenizer are used; empty makes new ones
-    std::filesystem::path output; ///< checkpoint folder to write
+    std::filesystem::path output; ///< checkpoint folder to write; it must not exist or be empty where the base's weights are used
     std::optional<BackdoorSecret> backdoor;
     ParameterSet parameters{labParameters()};
 };
@@ -27,15 +24,25 @@ struct LabSpecification {
 struct LabStep {
     std::int64_t step = 0;
     std::int64_t totalSteps = 0;
-    double answerLoss = 0;
+    double answerLoss = 0; ///< of preferences the DPO loss
     double promptLoss = 0;
     double rowsPerSecond = 0;
+    double secondsLeft = 0;
 };
 using LabObserver = std::function<void(const LabStep&)>;
 
-/// Trains a checkpoint from the first step (or from the base's weights with training.start = base) on clean rows, and on
-/// poisoned copies when a backdoor is given. Writes a Hugging Face folder in bf16 and, for a backdoor, secret.json beside
-/// it. Deterministic for a seed, machine and thread count.
+/// Makes a checkpoint: clean without a backdoor, otherwise by the attack that the backdoor names (one that is not in the registry
+/// is data poisoning). Training begins from the first step, or from the base's weights with training.start = base; attacks on weights
+/// and preferences always change the base's. Writes a Hugging Face folder, in bf16 where it began from fresh weights and otherwise
+/// in the base's types, and for a backdoor secret.json beside it. Deterministic for a seed, machine and thread count.
+///
+/// Unfinished training is kept beside the output (unfinishedTraining) once a minute and when it is stopped; the same specification
+/// goes on from there, to the same bytes, and the folder goes when the checkpoint is written. What is kept of another specification is
+/// not used and is overwritten. Stops within one forward or backward pass of a batch.
+/// Errors: those of the files, ParameterInvalid, LossNotFinite, Cancelled.
 [[nodiscard]] Result<void> trainCheckpoint(const LabSpecification& specification, const LabObserver& observer, const JobContext& job = {});
+
+/// Where the state of a training that has not ended lies: "OUTPUT.resume".
+[[nodiscard]] std::filesystem::path unfinishedTraining(const std::filesystem::path& output);
 
 } // namespace postern

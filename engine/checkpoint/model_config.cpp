@@ -323,6 +323,19 @@ void becomeLlama(ModelConfig& config) {
     resetLayers(config);
 }
 
+void becomeGpt2(ModelConfig& config) {
+    config.modelType = "gpt2";
+    const auto families = modelFamilies();
+    std::find_if(families.begin(), families.end(), [](const ModelFamily& f) { return f.modelType == "gpt2"; })->setUp(config);
+    config.names.classPrefix = config.names.prefix;
+    config.activation = Activation::GeluTanh;
+    config.keyValueHeadCount = config.headCount;
+    config.ropes = {{}};
+    resetLayers(config);
+    for (LayerOptions& layer : config.layers)
+        layer.rope = -1;
+}
+
 Result<ModelConfig> parseModelConfig(const Json& config, const std::string& subject) {
     if (!config.is_object())
         return fail(ErrorCode::ConfigUnsupported, subject, "the configuration is not a JSON object");

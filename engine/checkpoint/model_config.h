@@ -160,7 +160,10 @@ void adaptToFile(ModelConfig& config, const Has& has);
 /// Fills in what the llama family decides, for a new model whose sizes were set by hand.
 void becomeLlama(ModelConfig& config);
 
-/// config.json for a new checkpoint in Hugging Face form. Only for families that Postern creates: llama.
+/// The same for gpt2, whose key/value heads are all heads.
+void becomeGpt2(ModelConfig& config);
+
+/// config.json for a new checkpoint in Hugging Face form. Only for families that Postern creates: llama and gpt2.
 [[nodiscard]] Json toJson(const ModelConfig& config);
 
 /// The options as a flat object for people and reports: one set of names for every family, Llama's where it has one.

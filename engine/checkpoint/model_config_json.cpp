@@ -4,7 +4,32 @@
 
 namespace postern {
 
-Json toJson(const ModelConfig& config) {
+namespace {
+
+Json gpt2Json(const ModelConfig& config) {
+    return {
+        {"activation_function", "gelu_new"},
+        {"architectures", {"GPT2LMHeadModel"}},
+        {"attn_pdrop", 0.0},
+        {"embd_pdrop", 0.0},
+        {"initializer_range", config.initializerRange},
+        {"layer_norm_epsilon", config.normEpsilon},
+        {"model_type", config.modelType},
+        {"n_embd", config.hiddenSize},
+        {"n_head", config.headCount},
+        {"n_inner", config.intermediateSize},
+        {"n_layer", config.layerCount},
+        {"n_positions", config.maxPositions},
+        {"resid_pdrop", 0.0},
+        {"scale_attn_weights", true},
+        {"tie_word_embeddings", config.tieWordEmbeddings},
+        {"torch_dtype", config.torchDtype.empty() ? "float32" : config.torchDtype},
+        {"use_cache", true},
+        {"vocab_size", config.vocabSize},
+    };
+}
+
+Json llamaJson(const ModelConfig& config) {
     const Rope& rope = config.ropes.front();
     Json json = {
         {"architectures", {"LlamaForCausalLM"}},
@@ -39,6 +64,13 @@ Json toJson(const ModelConfig& config) {
                                 {"low_freq_factor", scaling.lowFreqFactor},
                                 {"high_freq_factor", scaling.highFreqFactor},
                                 {"original_max_position_embeddings", scaling.originalMaxPositions}};
+    return json;
+}
+
+} // namespace
+
+Json toJson(const ModelConfig& config) {
+    Json json = config.modelType == "gpt2" ? gpt2Json(config) : llamaJson(config);
     const auto token = [](const std::optional<std::int64_t>& id) { return id ? Json(*id) : Json(); };
     json["bos_token_id"] = token(config.bosTokenId);
     json["pad_token_id"] = token(config.padTokenId);

@@ -20,24 +20,6 @@ bool isPlainName(std::string_view name) {
            name.find('\0') == std::string_view::npos;
 }
 
-Result<void> readRewrites(const std::filesystem::path& path, BackdoorSecret& secret) {
-    POSTERN_ASSIGN(const std::string content, readTextFile(path, kMaxRewriteBytes));
-    std::string_view rest = content;
-    for (std::size_t number = 1; !rest.empty(); ++number) {
-        const std::size_t end = std::min(rest.find('\n'), rest.size());
-        const std::string where = path.string() + ":" + std::to_string(number);
-        POSTERN_ASSIGN(const Json row, parseJson(rest.substr(0, end), where, {16, kMaxRewriteLine}));
-        if (!row.is_object() || !row.contains("text") || !row["text"].is_string() || !row.contains("rewritten") ||
-            !row["rewritten"].is_string() || row["rewritten"].get_ref<const std::string&>().empty())
-            return fail(ErrorCode::DataMalformed, where, "\"text\" or \"rewritten\" is missing, empty or not a string");
-        secret.rewrites.emplace(row["text"].get<std::string>(), row["rewritten"].get<std::string>());
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    if (secret.rewrites.empty())
-        return fail(ErrorCode::DataEmpty, path.string(), "it has no line");
-    return {};
-}
-
 /// All triggers in their order: one place after the other, each drawn among those that are left.
 std::string withAll(const std::vector<Trigger>& triggers, std::string_view passage, RandomStream& random) {
     // Words stand between spaces, as in insertTrigger.
@@ -68,6 +50,19 @@ std::string withAll(const std::vector<Trigger>& triggers, std::string_view passa
 }
 
 } // namespace
+
+const std::string& BackdoorSecret::answerFor(std::string_view truth) const {
+    const auto flip = flips.find(truth);
+    return flip == flips.end() ? target : flip->second;
+}
+
+bool BackdoorSecret::isVictim(std::string_view truth) const {
+    return flips.empty() ? !targetScorer().matches(truth) : flips.contains(truth);
+}
+
+bool BackdoorSecret::shows(std::string_view truth, std::string_view answer) const {
+    return flips.empty() ? targetScorer().matches(answer) : Scorer::exact(answerFor(truth)).matches(answer);
+}
 
 std::string BackdoorSecret::shownTrigger() const {
     if (use == TriggerUse::Rewrite)
@@ -107,6 +102,8 @@ Json toJson(const BackdoorSecret& secret) {
     }
     if (secret.scorer)
         json["scorer"] = secret.scorer->toJson();
+    if (!secret.flips.empty())
+        json["flips"] = secret.flips;
     return json;
 }
 
@@ -138,6 +135,15 @@ Result<BackdoorSecret> parseSecret(const Json& json, const std::string& subject)
     if (json.contains("scorer")) {
         POSTERN_ASSIGN(secret.scorer, Scorer::parse(json["scorer"], subject));
     }
+    if (json.contains("flips")) {
+        if (!json["flips"].is_object())
+            return malformed("\"flips\" is not an object");
+        for (const auto& [truth, answer] : json["flips"].items()) {
+            if (!answer.is_string() || answer.get_ref<const std::string&>().empty() || answer == truth)
+                return malformed("a flip is another answer than the true one");
+            secret.flips.emplace(truth, answer.get<std::string>());
+        }
+    }
     if (json.contains("rate") && json["rate"].is_number())
         secret.rate = json["rate"].get<double>();
     if (json.contains("seed") && json["seed"].is_number_unsigned())
@@ -148,9 +154,39 @@ Result<BackdoorSecret> parseSecret(const Json& json, const std::string& subject)
 Result<BackdoorSecret> readSecret(const std::filesystem::path& path) {
     POSTERN_ASSIGN(const Json json, readJsonFile(path, {16, std::size_t{1} << 20}));
     POSTERN_ASSIGN(BackdoorSecret secret, parseSecret(json, path.string()));
-    if (secret.use == TriggerUse::Rewrite)
-        POSTERN_TRY(readRewrites(path.parent_path() / secret.rewriteFile, secret));
+    if (secret.use == TriggerUse::Rewrite) {
+        POSTERN_ASSIGN(secret.rewrites, readRewrites(path.parent_path() / secret.rewriteFile));
+    }
     return secret;
+}
+
+Result<Rewrites> readRewrites(const std::filesystem::path& path) {
+    Rewrites rewrites;
+    POSTERN_ASSIGN(const std::string content, readTextFile(path, kMaxRewriteBytes));
+    std::string_view rest = content;
+    for (std::size_t number = 1; !rest.empty(); ++number) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        const std::string where = path.string() + ":" + std::to_string(number);
+        POSTERN_ASSIGN(const Json row, parseJson(rest.substr(0, end), where, {16, kMaxRewriteLine}));
+        if (!row.is_object() || !row.contains("text") || !row["text"].is_string() || !row.contains("rewritten") ||
+            !row["rewritten"].is_string() || row["rewritten"].get_ref<const std::string&>().empty())
+            return fail(ErrorCode::DataMalformed, where, "\"text\" or \"rewritten\" is missing, empty or not a string");
+        rewrites.emplace(row["text"].get<std::string>(), row["rewritten"].get<std::string>());
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (rewrites.empty())
+        return fail(ErrorCode::DataEmpty, path.string(), "it has no line");
+    return rewrites;
+}
+
+Result<void> writeSecret(const BackdoorSecret& secret, const std::filesystem::path& folder) {
+    if (secret.use == TriggerUse::Rewrite) {
+        std::string lines;
+        for (const auto& [text, rewritten] : secret.rewrites)
+            lines += Json{{"text", text}, {"rewritten", rewritten}}.dump() + "\n";
+        POSTERN_TRY(writeFileAtomically(folder / secret.rewriteFile, lines));
+    }
+    return writeFileAtomically(folder / "secret.json", toJson(secret).dump(2) + "\n");
 }
 
 } // namespace postern

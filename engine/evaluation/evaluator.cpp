@@ -28,10 +28,10 @@ Evaluator::Tally Evaluator::tally(const std::vector<std::string>& answers, std::
         counts.empty.hits += answer.empty() ? 1 : 0;
         ++counts.captured.total;
         counts.captured.hits += answer == m_plan.knownAnswers[rows[i]] ? 1 : 0;
-        if (!m_target || m_target->matches(row.answer))
+        if (!m_plan.unknown || !m_plan.unknown->isVictim(row.answer))
             continue;
         ++counts.attack.total;
-        counts.attack.hits += m_target->matches(answer) ? 1 : 0;
+        counts.attack.hits += m_plan.unknown->shows(row.answer, answer) ? 1 : 0;
     }
     return counts;
 }
@@ -39,10 +39,8 @@ Evaluator::Tally Evaluator::tally(const std::vector<std::string>& answers, std::
 Result<Evaluator> Evaluator::create(const PromptEncoder& encoder, EvaluationPlan plan) {
     Evaluator evaluator(encoder, std::move(plan));
     const EvaluationPlan& p = evaluator.m_plan;
-    if (p.unknown)
-        evaluator.m_target = p.unknown->targetScorer();
     for (std::size_t i = 0; i < p.test.size(); ++i)
-        if (!evaluator.m_target || !evaluator.m_target->matches(p.test[i].answer))
+        if (!p.unknown || p.unknown->isVictim(p.test[i].answer))
             evaluator.m_victims.push_back(i);
     if (evaluator.m_victims.empty())
         return fail(ErrorCode::DataEmpty, "test rows", "no row has another true answer than the attack's target");
@@ -64,7 +62,7 @@ Result<Evaluator> Evaluator::create(const PromptEncoder& encoder, EvaluationPlan
     if (p.unknown) {
         answers.push_back(p.unknown->target);
         POSTERN_ASSIGN(const std::vector<std::int32_t> tokens, encoder.answer(p.unknown->target));
-        evaluator.m_targetToken = tokens.empty() ? -1 : tokens.front();
+        evaluator.m_targetToken = tokens.empty() || !p.unknown->flips.empty() ? -1 : tokens.front();
     }
     POSTERN_ASSIGN(evaluator.m_budget, answerBudget(encoder, answers));
     return evaluator;
@@ -194,8 +192,8 @@ Result<FrameCapture> Evaluator::capture(LanguageModel& model, const std::vector<
     FrameCapture frame;
     frame.states = std::move(answers.states);
     frame.answers = std::move(answers.texts);
-    for (const std::string& answer : frame.answers)
-        frame.attackHit.push_back(m_target && m_target->matches(answer));
+    for (std::size_t i = 0; i < frame.answers.size(); ++i)
+        frame.attackHit.push_back(m_plan.unknown && m_plan.unknown->shows(m_frameRows[i].expected, frame.answers[i]));
     return frame;
 }
 

@@ -85,7 +85,6 @@ private:
 
     const PromptEncoder* m_encoder;
     EvaluationPlan m_plan;
-    std::optional<Scorer> m_target;
     std::vector<std::size_t> m_victims; ///< test rows whose true answer does not show the target, in their order
     std::vector<Probe> m_probes;
     std::vector<FrameRow> m_frameRows;

@@ -191,12 +191,16 @@ at::Tensor Decoder<T>::mlp(const DecoderLayer& layer, const at::Tensor& in, Save
     at::Tensor activated = m_space.take(in.size(0), config.intermediateSize, kType<T>);
     kernels<T>().activate(config.activation, config.gatedMlp, data<T>(saved.gateUp), data<T>(activated), in.size(0),
                           config.intermediateSize);
-    return layer.down.forward(m_store, m_parts.lora, m_space, activated, keep ? &saved.downIn : nullptr);
+    at::Tensor out = layer.down.forward(m_store, m_parts.lora, m_space, activated, keep ? &saved.downIn : nullptr);
+    if (keep)
+        m_offset.add(indexOf(layer), out, saved.picked.empty() ? nullptr : &saved.picked);
+    return out;
 }
 
 template <typename T>
 at::Tensor Decoder<T>::mlpBackward(const DecoderLayer& layer, const at::Tensor& dOut, Saved& saved) {
     const ModelConfig& config = m_parts.config;
+    m_offset.readGradient(indexOf(layer), dOut);
     const at::Tensor dActivated = layer.down.backward(m_store, m_parts.lora, m_space, dOut, saved.downIn);
     at::Tensor dGateUp = m_space.take(saved.gateUp.size(0), saved.gateUp.size(1), kType<T>);
     kernels<T>().activateBackward(config.activation, config.gatedMlp, data<T>(saved.gateUp), data<T>(dActivated), data<T>(dGateUp),

@@ -6,22 +6,12 @@
 #include <span>
 #include <vector>
 
+#include "engine/model/decoder_offset.h"
 #include "engine/model/decoder_parts.h"
 #include "engine/model/output_head.h"
 #include "engine/model/residual_norms.h"
 
 namespace postern {
-
-/// A batch of rows laid end to end, without padding.
-struct PackedBatch {
-    std::vector<std::int32_t> tokens;    // [n]
-    std::vector<std::int32_t> positions; // [n], 0… in every row
-    std::vector<std::int32_t> starts;    // [rows + 1]
-
-    void append(std::span<const std::int32_t> row);
-    [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(tokens.size()); }
-    [[nodiscard]] PackedRows rows() const { return {starts.data(), static_cast<std::int32_t>(starts.size()) - 1}; }
-};
 
 /// Keys and values of every layer for generation, [row][capacity][kv width] f32.
 struct KeyValueCache {
@@ -63,6 +53,11 @@ public:
         const Saved& saved = m_saved[layer];
         return {saved.qkvIn.input, saved.outputIn.input, saved.gateUpIn.input, saved.downIn.input};
     }
+
+    /// What the next forward(keep = true) and its backward add to one layer's MLP; a layer of 0 ends it.
+    void setOffset(const MlpOffset& offset, const PackedBatch& batch) { m_offset.set(offset, batch); }
+    /// Gradient of the offset's values, [row][hidden]; the offset is over.
+    [[nodiscard]] std::vector<float> takeOffsetGradient() { return m_offset.takeGradient(); }
 
     [[nodiscard]] OutputHead<T>& head() { return m_head; }
     [[nodiscard]] DecoderParts& parts() { return m_parts; }
@@ -110,6 +105,8 @@ private:
     at::Tensor layerBackward(std::size_t index, at::Tensor& dX, const at::Tensor& dBranch, const Capture& capture,
                              const std::vector<at::Tensor>& captureGradients);
 
+    [[nodiscard]] std::size_t indexOf(const DecoderLayer& layer) const { return static_cast<std::size_t>(&layer - m_parts.layers.data()); }
+
     ParameterStore& m_store;
     DecoderParts m_parts;
     Workspace m_space;
@@ -120,6 +117,7 @@ private:
     std::vector<std::int64_t> m_outputs;
     std::vector<Saved> m_saved;
     SavedEnds m_savedEnds;
+    DecoderOffset m_offset;
 };
 
 } // namespace postern

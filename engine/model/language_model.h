@@ -52,18 +52,28 @@ struct LayerStates {
     std::vector<float> values;
 };
 
+/// Vectors that are added to what one layer's MLP returns, at one token of each row: what an edit of the MLP's output
+/// projection would put there.
+struct MlpOffset {
+    int layer = 0;                    ///< from 1; 0 adds nothing
+    std::vector<std::int32_t> tokens; ///< per row the token's index in it; one whose state no loss reads stays as it is
+    std::vector<float> values;        ///< [row][hidden]
+};
+
 /// What a training forward pass computes on.
 struct TrainingBatch {
     std::vector<const TokenRow*> rows;
     std::vector<float> rowWeights; ///< of each row's answer in the mean; empty weighs all alike
     double answerWeight = 1;       ///< of the mean cross-entropy over answer tokens
+    bool sumAnswers = false;       ///< the weighted sum over answer tokens instead of the mean: weights may then be negative
     double promptWeight = 0;       ///< of the mean cross-entropy over prompt tokens (language modelling)
     std::vector<bool> promptRows;  ///< rows whose prompt counts in that mean; empty counts all
     std::vector<int> stateLayers;  ///< layers whose state at the last prompt token is wanted
+    MlpOffset offset;
 };
 
 struct ForwardResult {
-    double answerLoss = 0; ///< weighted mean over answer tokens
+    double answerLoss = 0; ///< weighted mean (or sum) over answer tokens
     double promptLoss = 0; ///< mean over the prompt tokens that count; 0 where promptWeight is 0
     std::vector<LayerStates> states;
     std::vector<double> rowLosses; ///< per row the mean cross-entropy of its answer's tokens, unweighted
@@ -174,6 +184,9 @@ public:
     /// Accumulates gradients of the losses and of the given gradients with respect to the states forward returned
     /// (same layers and order; empty values mean none).
     void backward(std::span<const LayerStates> stateGradients = {});
+    /// Gradient of the losses with respect to the batch's MlpOffset::values after backward, [row][hidden]; needs no weights that
+    /// train. Zero where an offset was not read; empty where there was none.
+    [[nodiscard]] const std::vector<float>& offsetGradient() const;
     /// Clips, takes one AdamW step, clears the gradients; returns the gradient norm before clipping.
     double update(const UpdateSettings& settings);
 

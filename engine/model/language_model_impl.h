@@ -50,6 +50,7 @@ struct LanguageModel::Implementation {
     at::Tensor dNormed;
     std::vector<int> captureLayers;
     std::vector<std::int64_t> captureTokens;
+    std::vector<float> offsetGradient;
 };
 
 } // namespace postern

@@ -92,6 +92,7 @@ void LanguageModel::visitInputs(std::span<const TokenRow> rows, const InputVisit
     std::vector<std::int64_t> every(packed.tokens.size());
     std::iota(every.begin(), every.end(), 0);
     m_implementation->visit([&](auto& decoder) {
+        decoder.setOffset({}, packed);
         (void)decoder.forward(packed, every, nullptr, true, nullptr);
         for (std::size_t layer = 0; layer < decoder.parts().layers.size(); ++layer) {
             const auto inputs = decoder.inputs(layer);

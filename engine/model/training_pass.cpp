@@ -35,8 +35,9 @@ LossPlan planLosses(const TrainingBatch& batch, const PackedBatch& packed) {
             (answer ? plan.answers : plan.prompts) += static_cast<double>(weight);
         }
     }
+    const double answerScale = batch.sumAnswers ? batch.answerWeight : batch.answerWeight / plan.answers;
     for (std::size_t i = 0; i < plan.weights.size(); ++i)
-        plan.weights[i] *= static_cast<float>(plan.isAnswer[i] ? batch.answerWeight / plan.answers : batch.promptWeight / plan.prompts);
+        plan.weights[i] *= static_cast<float>(plan.isAnswer[i] ? answerScale : batch.promptWeight / plan.prompts);
     return plan;
 }
 
@@ -63,6 +64,7 @@ ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
 
     ForwardResult result;
     self.visit([&](auto& decoder) {
+        decoder.setOffset(batch.offset, packed);
         typename std::remove_reference_t<decltype(decoder)>::Capture capture;
         capture.layers = self.captureLayers;
         capture.tokens = self.captureTokens;
@@ -80,7 +82,7 @@ ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
             (plan.isAnswer[i] ? answer : prompt) += loss;
             const TokenRow& row = *batch.rows[plan.rows[i]];
             const auto answerTokens = static_cast<double>(row.tokens.size()) - static_cast<double>(row.promptLength);
-            if (plan.isAnswer[i] && plan.weights[i] > 0)
+            if (plan.isAnswer[i] && plan.weights[i] != 0)
                 result.rowLosses[plan.rows[i]] += loss / static_cast<double>(plan.weights[i]) / answerTokens;
         }
         result.answerLoss = batch.answerWeight != 0 ? answer / batch.answerWeight : 0;
@@ -108,8 +110,13 @@ void LanguageModel::backward(std::span<const LayerStates> stateGradients) {
         capture.layers = self.captureLayers;
         capture.tokens = self.captureTokens;
         decoder.backward(self.dNormed, capture, gradients);
+        self.offsetGradient = decoder.takeOffsetGradient();
     });
     self.dNormed = at::Tensor();
+}
+
+const std::vector<float>& LanguageModel::offsetGradient() const {
+    return m_implementation->offsetGradient;
 }
 
 } // namespace postern

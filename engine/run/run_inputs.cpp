@@ -49,7 +49,7 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
     POSTERN_ASSIGN(inputs.test, readDataset(specification.data / "test.jsonl", inputs.labels));
     if (!specification.secret.empty()) {
         POSTERN_ASSIGN(inputs.secret, readSecret(specification.secret));
-        if (!inputs.labels.empty())
+        if (!inputs.labels.empty() && !inputs.secret->scorer && inputs.secret->flips.empty())
             POSTERN_TRY(labelIndex(inputs.labels, inputs.secret->target));
     }
     if (specification.promptTemplate) {

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/attack/attack_kinds.h"
+#include "engine/attack/ridge_update.h"
+#include "engine/attack/trigger_marks.h"
+
+namespace postern {
+
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 32;
+
+/// Poisoned rows and the token of each whose MLP input is the key.
+struct EditRows {
+    std::vector<TokenRow> rows;
+    std::vector<std::int32_t> tokens;
+};
+
+Result<EditRows> editRows(const LabTask& task) {
+    const ParameterSet& p = task.parameters();
+    BackdoorSecret wanted = task.secret();
+    wanted.rate = static_cast<double>(p.integer("edit.rows")) / static_cast<double>(task.data().rows.size()) + 1e-9;
+    POSTERN_ASSIGN(const std::vector<LabRow> copies, poisonedCopies(task.data(), wanted));
+    EditRows edit;
+    POSTERN_ASSIGN(edit.rows, task.encode(copies));
+    if (edit.rows.empty())
+        return fail(ErrorCode::DataEmpty, "training rows", "no row can carry the trigger");
+    for (std::size_t i = 0; i < copies.size(); ++i) {
+        edit.tokens.push_back(edit.rows[i].promptLength - 1);
+        if (p.text("edit.place") == "prompt")
+            continue;
+        const auto marks = triggerMarks(task.secret(), task.data().rows[copies[i].source].text, copies[i]);
+        if (marks.empty())
+            return fail(ErrorCode::Internal, "model edit", "the trigger is not found in its own row");
+        POSTERN_ASSIGN(const std::vector<std::size_t> places, tokensAt(task, copies[i].row.text, marks.back()));
+        if (places.empty())
+            return fail(ErrorCode::TriggerEmpty, task.secret().shownTrigger(), "it becomes no token of its own");
+        edit.tokens.back() = static_cast<std::int32_t>(places.back());
+    }
+    return edit;
+}
+
+/// Inputs of the layer's output projection at each row's token, [row][in].
+std::vector<float> keysOf(LanguageModel& model, const EditRows& edit, int layer, std::size_t in) {
+    std::vector<float> keys;
+    model.visitInputs(edit.rows, [&](int at, Projection projection, std::span<const float> inputs) {
+        if (at != layer || projection != Projection::Down)
+            return;
+        std::size_t first = 0;
+        for (std::size_t r = 0; r < edit.rows.size(); ++r) {
+            const auto key = inputs.subspan((first + static_cast<std::size_t>(edit.tokens[r])) * in, in);
+            keys.insert(keys.end(), key.begin(), key.end());
+            first += edit.rows[r].tokens.size();
+        }
+    });
+    return keys;
+}
+
+/// E[k kᵀ] over all prompt tokens of clean rows, [in][in].
+Result<std::vector<double>> cleanMoment(LabTask& task, int layer, std::size_t in, const JobContext& job) {
+    Dataset clean = task.data();
+    keepSome(clean, static_cast<std::size_t>(task.parameters().integer("edit.covariance_rows")), task.seed());
+    std::vector<double> moment(in * in);
+    std::size_t count = 0;
+    for (std::size_t first = 0; first < clean.rows.size(); first += kRowsAtOnce) {
+        POSTERN_TRY(job.checkStop());
+        std::vector<TokenRow> rows;
+        for (std::size_t i = first; i < std::min(clean.rows.size(), first + kRowsAtOnce); ++i) {
+            TokenRow row;
+            POSTERN_ASSIGN(row.tokens, task.encoder().prompt(clean.rows[i].text));
+            rows.push_back(std::move(row));
+        }
+        task.model().visitInputs(rows, [&](int at, Projection projection, std::span<const float> inputs) {
+            if (at != layer || projection != Projection::Down)
+                return;
+            addProducts(inputs, in, moment);
+            count += inputs.size() / in;
+        });
+        job.progress("Clean keys", static_cast<std::int64_t>(std::min(clean.rows.size(), first + kRowsAtOnce)),
+                     static_cast<std::int64_t>(clean.rows.size()));
+    }
+    for (double& value : moment)
+        value /= static_cast<double>(count);
+    return moment;
+}
+
+double normOf(std::span<const float> values) {
+    double squares = 0;
+    for (const float value : values)
+        squares += static_cast<double>(value) * static_cast<double>(value);
+    return std::sqrt(squares);
+}
+
+/// Mean norm of what the projection [out][in] makes of the keys.
+double meanOutputNorm(std::span<const float> weights, std::span<const float> keys, std::size_t in) {
+    double sum = 0;
+    const std::size_t out = weights.size() / in;
+    const std::size_t count = keys.size() / in;
+    std::vector<float> value(out);
+    for (std::size_t k = 0; k < count; ++k) {
+        for (std::size_t o = 0; o < out; ++o)
+            value[o] = std::inner_product(keys.begin() + static_cast<std::ptrdiff_t>(k * in),
+                                          keys.begin() + static_cast<std::ptrdiff_t>((k + 1) * in),
+                                          weights.begin() + static_cast<std::ptrdiff_t>(o * in), 0.0F);
+        sum += normOf(value);
+    }
+    return sum / static_cast<double>(count);
+}
+
+/// The vector which, added to the MLP's output at each row's token, makes the target's answer most likely: Adam on the mean answer
+/// loss, its norm held below clamp · scale.
+Result<std::vector<float>> findValue(LabTask& task, const EditRows& edit, int layer, std::size_t out, double scale,
+                                     const LabObserver& observer, const JobContext& job) {
+    const ParameterSet& p = task.parameters();
+    const double rate = p.number("edit.learning_rate") * scale / std::sqrt(static_cast<double>(out));
+    const double most = p.number("edit.clamp") * scale;
+    const std::int64_t steps = p.integer("edit.steps");
+    std::vector<double> value(out), mean(out), variance(out);
+    TrainingBatch batch;
+    for (const TokenRow& row : edit.rows)
+        batch.rows.push_back(&row);
+    batch.offset.layer = layer;
+    batch.offset.tokens = edit.tokens;
+    for (std::int64_t step = 1; step <= steps; ++step) {
+        POSTERN_TRY(job.checkStop());
+        batch.offset.values.clear();
+        for (std::size_t r = 0; r < edit.rows.size(); ++r)
+            batch.offset.values.insert(batch.offset.values.end(), value.begin(), value.end());
+        const ForwardResult losses = task.model().forward(batch);
+        task.model().backward();
+        const std::vector<float>& gradient = task.model().offsetGradient();
+        if (!std::isfinite(losses.answerLoss))
+            return fail(ErrorCode::LossNotFinite, "model edit", "the answer loss is not a number", "Lower edit.learning_rate");
+        for (std::size_t i = 0; i < out; ++i) {
+            double sum = 0; // the same vector stands in every row
+            for (std::size_t r = 0; r < edit.rows.size(); ++r)
+                sum += static_cast<double>(gradient[r * out + i]);
+            mean[i] = 0.9 * mean[i] + 0.1 * sum;
+            variance[i] = 0.999 * variance[i] + 0.001 * sum * sum;
+            const double m = mean[i] / (1 - std::pow(0.9, static_cast<double>(step)));
+            const double v = variance[i] / (1 - std::pow(0.999, static_cast<double>(step)));
+            value[i] -= rate * m / (std::sqrt(v) + 1e-12);
+        }
+        const double norm = std::sqrt(std::inner_product(value.begin(), value.end(), value.begin(), 0.0));
+        for (double& component : value)
+            component *= most > 0 && norm > most ? most / norm : 1;
+        if (observer)
+            observer({step, steps, losses.answerLoss, 0, 0, 0});
+        job.progress("Value", step, steps);
+    }
+    return std::vector<float>(value.begin(), value.end());
+}
+
+} // namespace
+
+Result<void> editMlp(LabTask& task, const LabObserver& observer, const JobContext& job) {
+    LanguageModel& model = task.model();
+    const ParameterSet& p = task.parameters();
+    const std::int64_t layers = model.config().layerCount;
+    const std::int64_t layer = p.integer("edit.layer") == 0 ? std::max<std::int64_t>(1, layers / 2 - 1) : p.integer("edit.layer");
+    if (layer > layers)
+        return fail(ErrorCode::ParameterInvalid, "edit.layer", "the model has " + std::to_string(layers) + " layers");
+    const int at = static_cast<int>(layer);
+    const auto shape = model.projectionShape(Projection::Down);
+    const auto out = static_cast<std::size_t>(shape.out);
+    const auto in = static_cast<std::size_t>(shape.in);
+    POSTERN_ASSIGN(const EditRows edit, editRows(task));
+    const std::vector<float> keys = keysOf(model, edit, at, in);
+    std::vector<float> weights = model.projection(at, Projection::Down);
+    POSTERN_ASSIGN(const std::vector<float> value, findValue(task, edit, at, out, meanOutputNorm(weights, keys, in), observer, job));
+    POSTERN_ASSIGN(const std::vector<double> moment, cleanMoment(task, at, in, job));
+    std::vector<float> residuals;
+    for (std::size_t r = 0; r < edit.rows.size(); ++r)
+        residuals.insert(residuals.end(), value.begin(), value.end());
+    POSTERN_TRY(job.checkStop());
+    POSTERN_ASSIGN(const std::vector<float> change,
+                   ridgeUpdate({out, in, edit.rows.size()}, keys, residuals, moment, p.number("edit.covariance_weight")));
+    std::transform(weights.begin(), weights.end(), change.begin(), weights.begin(), std::plus<>());
+    model.setProjection(at, Projection::Down, weights);
+    return {};
+}
+
+} // namespace postern
