@@ -22,8 +22,8 @@ namespace postern {
 
 /// What the benchmark page asks of the engine; called on that page's thread, but for `shipped`.
 struct BenchFace {
-    std::vector<std::filesystem::path> shipped;                 ///< specifications that come with the program
-    std::map<std::string, std::string> places;                  ///< that need not be asked for
+    std::vector<std::filesystem::path> shipped; ///< specifications that come with the program
+    std::map<std::string, std::string> places;  ///< that need not be asked for
     std::function<Result<std::vector<std::string>>(const std::filesystem::path&)> readPlaces;
     std::function<Result<BenchSpecification>(const std::filesystem::path&, const std::map<std::string, std::string>&)> readSpecification;
     std::function<Result<BenchRecord>(const std::filesystem::path&)> readRecord;

@@ -42,7 +42,8 @@ bool LabHost::train(const LabOrder& order) {
         job.report = [this](const Progress& progress) {
             m_progress.put(m_thread, progress, [this](const Progress& newest) { emit progressed(newest); });
         };
-        auto outcome = m_face.carryOut(order, [this](const LabPoint& point) { addPoint(point); }, job);
+        auto outcome = m_face.carryOut(
+            order, [this](const LabPoint& point) { addPoint(point); }, job);
         if (outcome)
             return [this, shared = std::make_shared<const LabOutcome>(std::move(*outcome))] { emit finished(shared); };
         if (outcome.error().code == ErrorCode::Cancelled || stop.stop_requested())
