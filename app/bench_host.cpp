@@ -37,32 +37,44 @@ private:
 };
 
 BenchHost::BenchHost(BenchFace face, QObject* parent)
-    : QObject(parent), m_face(std::move(face)), m_thread(this, [this](const Error& error) { emit failed(error); }) {}
+    : QObject(parent), m_face(std::move(face)),
+      m_thread(this, [this](const Error& error) { ending([this, error] { emit failed(error); })(); }) {}
+
+JobThread::Word BenchHost::ending(JobThread::Word word) {
+    return [this, word = std::move(word)] {
+        m_running = false;
+        word();
+    };
+}
 
 bool BenchHost::start(const std::filesystem::path& file, const std::map<std::string, std::string>& places,
                       const std::filesystem::path& folder) {
-    const bool posted = m_thread.post([this, file, places, folder](const std::stop_token& stop) -> JobThread::Word {
+    if (m_running)
+        return false;
+    m_running = true;
+    m_thread.post([this, file, places, folder](const std::stop_token& stop) -> JobThread::Word {
         auto all = m_face.places;
         all.insert(places.begin(), places.end());
         const auto specification = m_face.readSpecification(file, all);
         if (!specification)
-            return [this, error = specification.error()] { emit failed(error); };
+            return ending([this, error = specification.error()] { emit failed(error); });
         Observer observer(*this, *specification, folder);
         observer.show();
         const Result<void> done = m_face.run(*specification, folder, observer, stop);
         observer.show();
         if (done)
-            return [this] { emit finished(); };
+            return ending([this] { emit finished(); });
         if (done.error().code == ErrorCode::Cancelled || stop.stop_requested())
-            return [this] { emit stopped(); };
-        return [this, error = done.error()] { emit failed(error); };
+            return ending([this] { emit stopped(); });
+        return ending([this, error = done.error()] { emit failed(error); });
     });
-    m_running = posted || m_running;
-    return posted;
+    return true;
 }
 
 bool BenchHost::open(const std::filesystem::path& folder) {
-    const bool posted = m_thread.post([this, folder](const std::stop_token&) -> JobThread::Word {
+    if (m_running)
+        return false;
+    m_thread.post([this, folder](const std::stop_token&) -> JobThread::Word {
         // Its places are filled in already.
         const auto specification = m_face.readSpecification(folder / "specification.json", m_face.places);
         if (!specification)
@@ -72,12 +84,13 @@ bool BenchHost::open(const std::filesystem::path& folder) {
             return [this, error = view.error()] { emit failed(error); };
         return [this, shared = *view] { emit viewReady(shared); };
     });
-    m_running = m_running && !posted;
-    return posted;
+    return true;
 }
 
 bool BenchHost::readPlaces(const std::filesystem::path& file) {
-    const bool posted = m_thread.post([this, file](const std::stop_token&) -> JobThread::Word {
+    if (m_running)
+        return false;
+    m_thread.post([this, file](const std::stop_token&) -> JobThread::Word {
         QStringList names;
         if (const auto read = m_face.readPlaces(file)) {
             for (const std::string& name : *read)
@@ -86,8 +99,7 @@ bool BenchHost::readPlaces(const std::filesystem::path& file) {
         }
         return [this, names] { emit placesRead(names); };
     });
-    m_running = m_running && !posted;
-    return posted;
+    return true;
 }
 
 Result<BenchViewPtr> BenchHost::makeView(const BenchSpecification& specification, const std::filesystem::path& folder) const {

@@ -32,7 +32,7 @@ public:
     explicit BenchHost(BenchFace face, QObject* parent = nullptr);
 
     /// Begins, or goes on where an earlier start was stopped. `viewReady` comes with what the folder holds, and after each result.
-    /// Ends in exactly one of finished, stopped and failed. False while a job is going on.
+    /// Ends in exactly one of finished, stopped and failed. All three are false while a benchmark is carried out.
     bool start(const std::filesystem::path& file, const std::map<std::string, std::string>& places, const std::filesystem::path& folder);
     /// Reads a folder with results: `viewReady` or `failed`.
     bool open(const std::filesystem::path& folder);
@@ -40,8 +40,7 @@ public:
     bool readPlaces(const std::filesystem::path& file);
     void stop() { m_thread.stop(); }
 
-    [[nodiscard]] bool isRunning() const { return m_running && m_thread.isBusy(); }
-    [[nodiscard]] bool isStopping() const { return m_running && m_thread.isStopping(); }
+    [[nodiscard]] bool isRunning() const { return m_running; }
 
 signals:
     void viewReady(const BenchViewPtr& view);
@@ -53,6 +52,8 @@ signals:
     void failed(const Error& error);
 
 private:
+    /// The last word of the long job.
+    [[nodiscard]] JobThread::Word ending(JobThread::Word word);
     class Observer;
     [[nodiscard]] Result<BenchViewPtr> makeView(const BenchSpecification& specification, const std::filesystem::path& folder) const;
 

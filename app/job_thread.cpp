@@ -20,17 +20,13 @@ JobThread::~JobThread() {
     m_thread.join();
 }
 
-bool JobThread::post(Work work) {
-    if (m_busy)
-        return false;
-    m_busy = true;
+void JobThread::post(Work work) {
     m_stop = std::stop_source();
     {
         const std::lock_guard lock(m_mutex);
         m_jobs.push_back({std::move(work), m_stop.get_token()});
     }
     m_wake.notify_all();
-    return true;
 }
 
 void JobThread::stop() {
@@ -57,10 +53,7 @@ void JobThread::serve(const std::stop_token& quit) {
         } catch (const std::exception& problem) {
             last = [this, error = Error{ErrorCode::Internal, "job", problem.what(), {}, nullptr}] { m_onThrow(error); };
         }
-        deliver([this, last = std::move(last)] {
-            m_busy = false;
-            last();
-        });
+        deliver(std::move(last));
     }
 }
 

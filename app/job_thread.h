@@ -15,7 +15,7 @@
 
 namespace postern {
 
-/// A thread of its own for one long job at a time. A job's work runs there and returns its last word, which is said on the owner's
+/// A thread of its own for jobs, one after another. A job's work runs there and returns its last word, which is said on the owner's
 /// thread; exceptions become an error. Everything but `deliver` is for the owner's thread.
 class JobThread final {
 public:
@@ -30,12 +30,9 @@ public:
     JobThread(const JobThread&) = delete;
     JobThread& operator=(const JobThread&) = delete;
 
-    /// False, and nothing happens, while a job is going on.
-    bool post(Work work);
-    /// Returns at once; the job's last word follows.
+    void post(Work work);
+    /// Stops the job that was posted last. Returns at once; the job's last word follows.
     void stop();
-    [[nodiscard]] bool isBusy() const { return m_busy; }
-    [[nodiscard]] bool isStopping() const { return m_busy && m_stop.stop_requested(); }
 
     /// From any thread: calls `word` on the owner's thread, in order.
     void deliver(Word word);
@@ -45,7 +42,6 @@ private:
 
     QObject* m_owner;
     OnThrow m_onThrow;
-    bool m_busy = false;
     std::stop_source m_stop{std::nostopstate};
     struct Job {
         Work work;

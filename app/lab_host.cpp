@@ -9,21 +9,32 @@
 namespace postern {
 
 LabHost::LabHost(LabFace face, QObject* parent)
-    : QObject(parent), m_face(std::move(face)), m_thread(this, [this](const Error& error) { emit failed(error); }) {}
+    : QObject(parent), m_face(std::move(face)),
+      m_thread(this, [this](const Error& error) { ending([this, error] { emit failed(error); })(); }) {}
+
+JobThread::Word LabHost::ending(JobThread::Word word) {
+    return [this, word = std::move(word)] {
+        m_training = false;
+        word();
+    };
+}
 
 bool LabHost::preview(const LabOrder& order, std::size_t rows) {
-    const bool posted = m_thread.post([this, order, rows](const std::stop_token&) -> JobThread::Word {
+    if (m_training)
+        return false;
+    m_thread.post([this, order, rows](const std::stop_token&) -> JobThread::Word {
         auto examples = m_face.preview(order, rows);
         if (!examples)
             return [this, error = examples.error()] { emit failed(error); };
         return [this, shared = std::make_shared<const LabExamples>(std::move(*examples))] { emit previewed(shared); };
     });
-    m_training = m_training && !posted;
-    return posted;
+    return true;
 }
 
 bool LabHost::readLabels(const std::filesystem::path& data) {
-    const bool posted = m_thread.post([this, data](const std::stop_token&) -> JobThread::Word {
+    if (m_training)
+        return false;
+    m_thread.post([this, data](const std::stop_token&) -> JobThread::Word {
         QStringList labels;
         if (const auto read = m_face.readLabels(data)) {
             for (const std::string& label : *read)
@@ -31,12 +42,14 @@ bool LabHost::readLabels(const std::filesystem::path& data) {
         }
         return [this, labels] { emit labelsRead(labels); };
     });
-    m_training = m_training && !posted;
-    return posted;
+    return true;
 }
 
 bool LabHost::train(const LabOrder& order) {
-    const bool posted = m_thread.post([this, order](const std::stop_token& stop) -> JobThread::Word {
+    if (m_training)
+        return false;
+    m_training = true;
+    m_thread.post([this, order](const std::stop_token& stop) -> JobThread::Word {
         JobContext job;
         job.stop = stop;
         job.report = [this](const Progress& progress) {
@@ -45,13 +58,12 @@ bool LabHost::train(const LabOrder& order) {
         auto outcome = m_face.carryOut(
             order, [this](const LabPoint& point) { addPoint(point); }, job);
         if (outcome)
-            return [this, shared = std::make_shared<const LabOutcome>(std::move(*outcome))] { emit finished(shared); };
+            return ending([this, shared = std::make_shared<const LabOutcome>(std::move(*outcome))] { emit finished(shared); });
         if (outcome.error().code == ErrorCode::Cancelled || stop.stop_requested())
-            return [this] { emit stopped(); };
-        return [this, error = outcome.error()] { emit failed(error); };
+            return ending([this] { emit stopped(); });
+        return ending([this, error = outcome.error()] { emit failed(error); });
     });
-    m_training = posted || m_training;
-    return posted;
+    return true;
 }
 
 void LabHost::addPoint(const LabPoint& point) {

@@ -22,7 +22,7 @@ class LabHost final : public QObject {
 public:
     explicit LabHost(LabFace face, QObject* parent = nullptr);
 
-    /// `previewed` or `failed`. All three are false while a job is going on.
+    /// `previewed` or `failed`. All three are false while a checkpoint is trained.
     bool preview(const LabOrder& order, std::size_t rows);
     /// `labelsRead`; without any where they cannot be read.
     bool readLabels(const std::filesystem::path& data);
@@ -30,9 +30,7 @@ public:
     bool train(const LabOrder& order);
     void stop() { m_thread.stop(); }
 
-    [[nodiscard]] bool isBusy() const { return m_thread.isBusy(); }
-    [[nodiscard]] bool isTraining() const { return m_training && m_thread.isBusy(); }
-    [[nodiscard]] bool isStopping() const { return m_training && m_thread.isStopping(); }
+    [[nodiscard]] bool isTraining() const { return m_training; }
 
 signals:
     void previewed(const LabExamplesPtr& examples);
@@ -44,6 +42,8 @@ signals:
     void failed(const Error& error);
 
 private:
+    /// The last word of the long job.
+    [[nodiscard]] JobThread::Word ending(JobThread::Word word);
     void addPoint(const LabPoint& point);
 
     LabFace m_face;

@@ -28,7 +28,7 @@ class RunForm final : public QWidget {
 public:
     using PresetReader = std::function<Result<ParameterSet>(std::string_view)>;
 
-    /// `table` must outlive the form.
+    /// `table` must outlive the form. Without presets the table's own values are what others are compared with.
     RunForm(const ParameterTable& table, std::vector<std::string> presets, PresetReader readPreset, QWidget* parent = nullptr);
 
     [[nodiscard]] const ParameterSet& parameters() const { return m_parameters; }
@@ -37,6 +37,8 @@ public:
     /// False while some input is rejected; the values in force are then the last good ones.
     [[nodiscard]] bool isValid() const;
     void setReadOnly(bool readOnly);
+    /// Hides parameters that do not matter now; they keep their values.
+    void setShown(const std::function<bool(std::string_view key)>& wanted);
 
 signals:
     void parametersChanged();
@@ -53,6 +55,12 @@ private:
     ParameterSet m_reference;
     PresetReader m_readPreset;
     std::vector<ParameterEditor*> m_editors;
+    struct Section {
+        ParameterStage stage;
+        QWidget* header;
+        QWidget* body;
+    };
+    std::vector<Section> m_sections;
     QComboBox* m_preset;
     QLabel* m_changes;
     QPushButton* m_resetAll;
