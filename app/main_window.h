@@ -90,7 +90,8 @@ private:
     [[nodiscard]] QString busyBeside(Page page) const;
     void stopPage();
     void connectJobPages();
-    void openPoisoned(const std::filesystem::path& checkpoint, const std::filesystem::path& data, const std::filesystem::path& secret);
+    void openPoisoned(const std::filesystem::path& checkpoint, const std::filesystem::path& dataFolder,
+                      const std::filesystem::path& secret);
     /// Asks before the benchmark or the lab's training is stopped; closes the window once it has ended.
     void endJobsThenClose();
     void closePage();

@@ -46,13 +46,13 @@ void MainWindow::stopPage() {
         m_session.stop();
 }
 
-void MainWindow::openPoisoned(const std::filesystem::path& checkpoint, const std::filesystem::path& data,
+void MainWindow::openPoisoned(const std::filesystem::path& checkpoint, const std::filesystem::path& dataFolder,
                               const std::filesystem::path& secret) {
-    endRunThen([this, checkpoint, data, secret] {
+    endRunThen([this, checkpoint, dataFolder, secret] {
         const QString folder = QString::fromStdU16String(checkpoint.u16string());
         openCheckpoint(folder);
         RunSpecification specification = m_session.specification();
-        specification.data = data;
+        specification.data = dataFolder;
         specification.secret = secret;
         m_session.setSpecification(specification);
         showPage(Page::Run);
