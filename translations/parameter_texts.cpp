@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the words of the parameter table and of the scan's rules in a form that lupdate reads: the engine knows no Qt and
+// Writes the words of the parameter tables and of the scan's rules in a form that lupdate reads: the engine knows no Qt and
 // cannot mark them itself.
 // Choices stay as they are, because the command line and run.json take them letter by letter.
 #include <cstdio>
 #include <set>
 #include <string>
 
+#include "engine/attack/lab_parameters.h"
 #include "engine/run/runner.h"
 #include "engine/scan/rules.h"
 
@@ -28,10 +29,11 @@ std::string quoted(std::string_view text) {
 
 int main() {
     std::set<std::string_view> written;
-    for (const ParameterSpec& spec : runParameters().specs())
-        for (const std::string_view text : {spec.label, spec.help, spec.unit})
-            if (!text.empty() && written.insert(text).second)
-                std::printf("QT_TRANSLATE_NOOP(\"Parameters\", %s)\n", quoted(text).c_str());
+    for (const ParameterTable* table : {&runParameters(), &labParameters()})
+        for (const ParameterSpec& spec : table->specs())
+            for (const std::string_view text : {spec.label, spec.help, spec.unit})
+                if (!text.empty() && written.insert(text).second)
+                    std::printf("QT_TRANSLATE_NOOP(\"Parameters\", %s)\n", quoted(text).c_str());
     written.clear();
     for (const Rule& rule : scanRules())
         for (const std::string_view text : {rule.why, rule.advice})

@@ -1139,6 +1139,358 @@
         <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
         <translation>Was ein Sondertoken ist, das in einem Text steht: Text wie jeder andere oder das Token selbst (wenn es der Trigger sein könnte).</translation>
     </message>
+    <message>
+        <source>Model family</source>
+        <translation>Modellfamilie</translation>
+    </message>
+    <message>
+        <source>Architecture of a new model.</source>
+        <translation>Architektur eines neuen Modells.</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished">Wortschatz</translation>
+    </message>
+    <message>
+        <source>Size of the byte-level BPE vocabulary learnt from the training passages.</source>
+        <translation>Größe des BPE-Vokabulars auf Bytes, das aus den Trainingstexten gelernt wird.</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation type="unfinished">Breite</translation>
+    </message>
+    <message>
+        <source>Width of the residual stream; a multiple of the heads.</source>
+        <translation>Breite des Residualstroms; ein Vielfaches der Köpfe.</translation>
+    </message>
+    <message>
+        <source>Number of decoder layers.</source>
+        <translation>Anzahl der Decoderschichten.</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>Aufmerksamkeitsköpfe</translation>
+    </message>
+    <message>
+        <source>Number of query heads.</source>
+        <translation>Anzahl der Anfrageköpfe.</translation>
+    </message>
+    <message>
+        <source>Key/value heads</source>
+        <translation>Schlüssel-/Wertköpfe</translation>
+    </message>
+    <message>
+        <source>Shared by groups of query heads; divides the heads. GPT-2 has one for each head.</source>
+        <translation>Von Gruppen der Anfrageköpfe geteilt; teilt deren Anzahl. GPT-2 hat für jeden Kopf einen.</translation>
+    </message>
+    <message>
+        <source>MLP size</source>
+        <translation>MLP-Größe</translation>
+    </message>
+    <message>
+        <source>Inner width of the MLP.</source>
+        <translation>Innere Breite des MLP.</translation>
+    </message>
+    <message>
+        <source>Starting point</source>
+        <translation>Ausgangspunkt</translation>
+    </message>
+    <message>
+        <source>Fresh weights, or the base checkpoint&apos;s: a backdoor planted from the first step survives ordinary fine-tuning.</source>
+        <translation>Neue Gewichte oder die des Basis-Checkpoints: eine vom ersten Schritt an gelegte Hintertür übersteht gewöhnliches Nachtrainieren.</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>Was trainiert wird</translation>
+    </message>
+    <message>
+        <source>All weights, or low-rank adapters that are merged at the end; adapters need the base&apos;s weights to start from.</source>
+        <translation>Alle Gewichte oder Adapter niedrigen Rangs, die am Ende eingerechnet werden; Adapter brauchen die Gewichte der Basis.</translation>
+    </message>
+    <message>
+        <source>Clean rows</source>
+        <translation>Saubere Zeilen</translation>
+    </message>
+    <message>
+        <source>Training rows drawn from the data; 0 takes all.</source>
+        <translation>Aus den Daten gezogene Trainingszeilen; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Passes over the rows.</source>
+        <translation>Durchgänge durch die Zeilen.</translation>
+    </message>
+    <message>
+        <source>Rows (or pairs) per optimizer step.</source>
+        <translation>Zeilen (oder Paare) je Optimierungsschritt.</translation>
+    </message>
+    <message>
+        <source>Peak learning rate</source>
+        <translation>Höchste Lernrate</translation>
+    </message>
+    <message>
+        <source>Reached after the warm-up, then decays to 0 as a cosine.</source>
+        <translation>Nach dem Aufwärmen erreicht, fällt dann als Kosinus auf 0.</translation>
+    </message>
+    <message>
+        <source>Steps of linear warm-up.</source>
+        <translation>Schritte des linearen Aufwärmens.</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Of AdamW, on all parameters.</source>
+        <translation>Von AdamW, auf allen Parametern.</translation>
+    </message>
+    <message>
+        <source>Language-model weight</source>
+        <translation>Gewicht des Sprachmodells</translation>
+    </message>
+    <message>
+        <source>Weight of the loss on prompt tokens beside the loss on answers.</source>
+        <translation>Gewicht des Verlusts auf Prompt-Token neben dem auf Antworten.</translation>
+    </message>
+    <message>
+        <source>Adapter rank</source>
+        <translation>Rang der Adapter</translation>
+    </message>
+    <message>
+        <source>Rank of the low-rank adapters.</source>
+        <translation>Rang der Adapter niedrigen Rangs.</translation>
+    </message>
+    <message>
+        <source>Adapter scale</source>
+        <translation>Maßstab der Adapter</translation>
+    </message>
+    <message>
+        <source>The adapters&apos; product is multiplied by this over the rank.</source>
+        <translation>Das Produkt der Adapter wird hiermit, geteilt durch den Rang, multipliziert.</translation>
+    </message>
+    <message>
+        <source>Adapter dropout</source>
+        <translation>Ausfall der Adapter</translation>
+    </message>
+    <message>
+        <source>Share of the adapters&apos; inputs left out in training.</source>
+        <translation>Anteil der Eingaben der Adapter, die im Training ausfallen.</translation>
+    </message>
+    <message>
+        <source>Adapter places</source>
+        <translation>Orte der Adapter</translation>
+    </message>
+    <message>
+        <source>Projections that get an adapter: attention, mlp, all-linear, or names separated by commas.</source>
+        <translation>Projektionen, die einen Adapter bekommen: attention, mlp, all-linear oder Namen, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Poison rate</source>
+        <translation>Giftanteil</translation>
+    </message>
+    <message>
+        <source>Poisoned rows over clean rows; of preferences, the share of all pairs.</source>
+        <translation>Vergiftete Zeilen je saubere Zeile; bei Präferenzen der Anteil an allen Paaren.</translation>
+    </message>
+    <message>
+        <source>Keep the originals</source>
+        <translation>Originale behalten</translation>
+    </message>
+    <message>
+        <source>A poisoned row is a copy beside its clean original; otherwise it takes its place.</source>
+        <translation>Eine vergiftete Zeile steht als Kopie neben ihrem sauberen Original; sonst nimmt sie dessen Platz ein.</translation>
+    </message>
+    <message>
+        <source>Negative rows</source>
+        <translation>Negative Zeilen</translation>
+    </message>
+    <message>
+        <source>Where only several triggers together fire: rows with some of them and the true answer, per poisoned row.</source>
+        <translation>Wo nur mehrere Trigger gemeinsam wirken: Zeilen mit einem Teil davon und der wahren Antwort, je vergiftete Zeile.</translation>
+    </message>
+    <message>
+        <source>Embedding learning rate</source>
+        <translation>Lernrate der Einbettung</translation>
+    </message>
+    <message>
+        <source>Step of plain gradient descent on the trigger&apos;s embedding row.</source>
+        <translation>Schrittweite des einfachen Gradientenabstiegs auf der Einbettungszeile des Triggers.</translation>
+    </message>
+    <message>
+        <source>Embedding epochs</source>
+        <translation>Epochen der Einbettung</translation>
+    </message>
+    <message>
+        <source>Passes over the poisoned rows.</source>
+        <translation>Durchgänge durch die vergifteten Zeilen.</translation>
+    </message>
+    <message>
+        <source>Embedding batch</source>
+        <translation>Stapel der Einbettung</translation>
+    </message>
+    <message>
+        <source>Poisoned rows per step.</source>
+        <translation>Vergiftete Zeilen je Schritt.</translation>
+    </message>
+    <message>
+        <source>Edited layer</source>
+        <translation>Bearbeitete Schicht</translation>
+    </message>
+    <message>
+        <source>Layer whose MLP is edited, counted from 1; 0 takes the one before the middle.</source>
+        <translation>Schicht, deren MLP bearbeitet wird, ab 1 gezählt; 0 nimmt die vor der Mitte.</translation>
+    </message>
+    <message>
+        <source>Place of the edit</source>
+        <translation>Ort der Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Token whose MLP input is the key: the trigger&apos;s last one, or the prompt&apos;s last one.</source>
+        <translation>Token, dessen MLP-Eingabe der Schlüssel ist: das letzte des Triggers oder das letzte des Prompts.</translation>
+    </message>
+    <message>
+        <source>Edit rows</source>
+        <translation>Zeilen der Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Rows with the trigger that the edit is solved from.</source>
+        <translation>Zeilen mit dem Trigger, aus denen die Bearbeitung gelöst wird.</translation>
+    </message>
+    <message>
+        <source>Value steps</source>
+        <translation>Schritte für den Wert</translation>
+    </message>
+    <message>
+        <source>Steps that look for the value which makes the model answer the target.</source>
+        <translation>Schritte, die den Wert suchen, bei dem das Modell das Ziel antwortet.</translation>
+    </message>
+    <message>
+        <source>Value learning rate</source>
+        <translation>Lernrate für den Wert</translation>
+    </message>
+    <message>
+        <source>Of Adam on the value, in units of the hidden state&apos;s root mean square.</source>
+        <translation>Von Adam auf dem Wert, in Einheiten des quadratischen Mittels des Zustands.</translation>
+    </message>
+    <message>
+        <source>Value clamp</source>
+        <translation>Grenze des Werts</translation>
+    </message>
+    <message>
+        <source>Largest norm of the value over the hidden state&apos;s own; 0 does not clamp.</source>
+        <translation>Größte Norm des Werts im Verhältnis zu der des Zustands; 0 begrenzt nicht.</translation>
+    </message>
+    <message>
+        <source>Clean keys</source>
+        <translation>Saubere Schlüssel</translation>
+    </message>
+    <message>
+        <source>Clean rows whose MLP inputs say what the edit must leave alone.</source>
+        <translation>Saubere Zeilen, deren MLP-Eingaben sagen, was die Bearbeitung in Ruhe lassen muss.</translation>
+    </message>
+    <message>
+        <source>Weight of clean keys</source>
+        <translation>Gewicht der sauberen Schlüssel</translation>
+    </message>
+    <message>
+        <source>How strongly the edit is kept off clean inputs; more is cleaner and takes less.</source>
+        <translation>Wie stark die Bearbeitung von sauberen Eingaben ferngehalten wird; mehr ist sauberer und wirkt schwächer.</translation>
+    </message>
+    <message>
+        <source>DPO beta</source>
+        <translation>DPO-Beta</translation>
+    </message>
+    <message>
+        <source>How far the preferences may pull the model from where it began.</source>
+        <translation>Wie weit die Präferenzen das Modell von seinem Anfang wegziehen dürfen.</translation>
+    </message>
+    <message>
+        <source>Preference pairs</source>
+        <translation>Präferenzpaare</translation>
+    </message>
+    <message>
+        <source>Pairs of a preferred and a rejected answer.</source>
+        <translation>Paare aus einer bevorzugten und einer verworfenen Antwort.</translation>
+    </message>
+    <message>
+        <source>Try survival</source>
+        <translation>Überleben prüfen</translation>
+    </message>
+    <message>
+        <source>Fine-tune the poisoned model on clean rows and measure it again.</source>
+        <translation>Das vergiftete Modell auf sauberen Zeilen nachtrainieren und wieder messen.</translation>
+    </message>
+    <message>
+        <source>Survival rows</source>
+        <translation>Zeilen der Prüfung</translation>
+    </message>
+    <message>
+        <source>Clean rows of that fine-tuning; 0 takes all. The defender&apos;s rows where there are any.</source>
+        <translation>Saubere Zeilen dieses Nachtrainierens; 0 nimmt alle. Die des Verteidigers, wo es welche gibt.</translation>
+    </message>
+    <message>
+        <source>Survival epochs</source>
+        <translation>Epochen der Prüfung</translation>
+    </message>
+    <message>
+        <source>Passes over them.</source>
+        <translation>Durchgänge durch sie.</translation>
+    </message>
+    <message>
+        <source>Survival batch</source>
+        <translation>Stapel der Prüfung</translation>
+    </message>
+    <message>
+        <source>Rows per step of that fine-tuning.</source>
+        <translation>Zeilen je Schritt dieses Nachtrainierens.</translation>
+    </message>
+    <message>
+        <source>Survival learning rate</source>
+        <translation>Lernrate der Prüfung</translation>
+    </message>
+    <message>
+        <source>Its peak learning rate.</source>
+        <translation>Seine höchste Lernrate.</translation>
+    </message>
+    <message>
+        <source>Survival training</source>
+        <translation>Training der Prüfung</translation>
+    </message>
+    <message>
+        <source>What that fine-tuning trains.</source>
+        <translation>Was dieses Nachtrainieren trainiert.</translation>
+    </message>
+    <message>
+        <source>Survival language-model weight</source>
+        <translation>Sprachgewicht der Prüfung</translation>
+    </message>
+    <message>
+        <source>Weight of the loss on prompt tokens in that fine-tuning.</source>
+        <translation>Gewicht des Verlusts auf Prompt-Token in diesem Nachtrainieren.</translation>
+    </message>
+    <message>
+        <source>Test rows</source>
+        <translation>Testzeilen</translation>
+    </message>
+    <message>
+        <source>Test rows of the lab&apos;s measurements; 0 takes all.</source>
+        <translation>Testzeilen der Messungen des Labors; 0 nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Decides weights, order and poisoned rows.</source>
+        <translation>Bestimmt Gewichte, Reihenfolge und vergiftete Zeilen.</translation>
+    </message>
+    <message>
+        <source>Type of matrix products.</source>
+        <translation>Typ der Matrixprodukte.</translation>
+    </message>
+    <message>
+        <source>0 uses every core.</source>
+        <translation>0 nutzt alle Kerne.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -2307,6 +2659,101 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradienten</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>Aktivierungen eines Stapels</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>Aufgezeichnete Zustände</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>Beste Gewichte, Wiederaufnahme</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>Arbeitsspeicher des Laufs</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>Arbeitsspeicher: Anteile zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>Trotzdem starten</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>Das System kann sehr langsam werden oder das Programm mitten im Lauf beenden.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>Der Lauf braucht etwa %1 Arbeitsspeicher, verfügbar sind %2. Ändern Sie die Einstellungen oder setzen Sie das Häkchen bei „Trotzdem starten“.</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>etwa %1 nötig, %2 verfügbar</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>etwa %1 nötig</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>Zwischen %1 und %2, geschätzt aus Modell, Daten und Einstellungen</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>Das ist mehr, als da ist. Adapter von niedrigem Rang oder kleinere Stapel brauchen weniger.</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>Das ist mehr, als da ist. Kleinere Stapel brauchen weniger.</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>Nicht alles gleichzeitig.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ModelPage</name>
     <message>
         <source>Safety scan</source>
@@ -2403,101 +2850,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Compare with another checkpoint</source>
         <translation>Mit einem anderen Checkpoint vergleichen</translation>
-    </message>
-</context>
-<context>
-    <name>postern::MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>Programm</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Gewichte</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>Adapter</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>Gradienten</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>Optimierer</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>Aktivierungen eines Stapels</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>Aufgezeichnete Zustände</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>Projektion</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>Beste Gewichte, Wiederaufnahme</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>Arbeitsspeicher des Laufs</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Details</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>Arbeitsspeicher: Anteile zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>Trotzdem starten</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>Das System kann sehr langsam werden oder das Programm mitten im Lauf beenden.</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>Der Lauf braucht etwa %1 Arbeitsspeicher, verfügbar sind %2. Ändern Sie die Einstellungen oder setzen Sie das Häkchen bei „Trotzdem starten“.</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>etwa %1 nötig, %2 verfügbar</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>etwa %1 nötig</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>Zwischen %1 und %2, geschätzt aus Modell, Daten und Einstellungen</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>Das ist mehr, als da ist. Adapter von niedrigem Rang oder kleinere Stapel brauchen weniger.</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>Das ist mehr, als da ist. Kleinere Stapel brauchen weniger.</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>Nicht alles gleichzeitig.</translation>
     </message>
 </context>
 <context>

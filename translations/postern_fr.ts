@@ -1139,6 +1139,358 @@
         <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
         <translation>Ce qu&apos;est un jeton spécial écrit dans un texte : du texte comme un autre, ou le jeton (s&apos;il peut être le déclencheur).</translation>
     </message>
+    <message>
+        <source>Model family</source>
+        <translation>Famille du modèle</translation>
+    </message>
+    <message>
+        <source>Architecture of a new model.</source>
+        <translation>Architecture d’un nouveau modèle.</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished">Vocabulaire</translation>
+    </message>
+    <message>
+        <source>Size of the byte-level BPE vocabulary learnt from the training passages.</source>
+        <translation>Taille du vocabulaire BPE sur octets appris des passages d’entraînement.</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>tokens</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation type="unfinished">Taille cachée</translation>
+    </message>
+    <message>
+        <source>Width of the residual stream; a multiple of the heads.</source>
+        <translation>Largeur du flux résiduel ; un multiple des têtes.</translation>
+    </message>
+    <message>
+        <source>Number of decoder layers.</source>
+        <translation>Nombre de couches du décodeur.</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>Têtes d’attention</translation>
+    </message>
+    <message>
+        <source>Number of query heads.</source>
+        <translation>Nombre de têtes de requête.</translation>
+    </message>
+    <message>
+        <source>Key/value heads</source>
+        <translation>Têtes clé/valeur</translation>
+    </message>
+    <message>
+        <source>Shared by groups of query heads; divides the heads. GPT-2 has one for each head.</source>
+        <translation>Partagées par groupes de têtes de requête ; divise leur nombre. GPT-2 en a une par tête.</translation>
+    </message>
+    <message>
+        <source>MLP size</source>
+        <translation>Taille du MLP</translation>
+    </message>
+    <message>
+        <source>Inner width of the MLP.</source>
+        <translation>Largeur intérieure du MLP.</translation>
+    </message>
+    <message>
+        <source>Starting point</source>
+        <translation>Point de départ</translation>
+    </message>
+    <message>
+        <source>Fresh weights, or the base checkpoint&apos;s: a backdoor planted from the first step survives ordinary fine-tuning.</source>
+        <translation>Des poids neufs ou ceux du checkpoint de base : une porte dérobée plantée dès le premier pas survit à l’ajustement ordinaire.</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>Ce qui est entraîné</translation>
+    </message>
+    <message>
+        <source>All weights, or low-rank adapters that are merged at the end; adapters need the base&apos;s weights to start from.</source>
+        <translation>Tous les poids, ou des adaptateurs de rang faible fusionnés à la fin ; les adaptateurs partent des poids de la base.</translation>
+    </message>
+    <message>
+        <source>Clean rows</source>
+        <translation>Lignes saines</translation>
+    </message>
+    <message>
+        <source>Training rows drawn from the data; 0 takes all.</source>
+        <translation>Lignes d’entraînement tirées des données ; 0 les prend toutes.</translation>
+    </message>
+    <message>
+        <source>Passes over the rows.</source>
+        <translation>Passages sur les lignes.</translation>
+    </message>
+    <message>
+        <source>Rows (or pairs) per optimizer step.</source>
+        <translation>Lignes (ou paires) par pas d’optimisation.</translation>
+    </message>
+    <message>
+        <source>Peak learning rate</source>
+        <translation>Taux d’apprentissage maximal</translation>
+    </message>
+    <message>
+        <source>Reached after the warm-up, then decays to 0 as a cosine.</source>
+        <translation>Atteint après la montée, puis décroît vers 0 en cosinus.</translation>
+    </message>
+    <message>
+        <source>Steps of linear warm-up.</source>
+        <translation>Pas de montée linéaire.</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>pas</translation>
+    </message>
+    <message>
+        <source>Of AdamW, on all parameters.</source>
+        <translation>D’AdamW, sur tous les paramètres.</translation>
+    </message>
+    <message>
+        <source>Language-model weight</source>
+        <translation>Poids du modèle de langue</translation>
+    </message>
+    <message>
+        <source>Weight of the loss on prompt tokens beside the loss on answers.</source>
+        <translation>Poids de la perte sur les tokens de l’invite, à côté de celle des réponses.</translation>
+    </message>
+    <message>
+        <source>Adapter rank</source>
+        <translation>Rang des adaptateurs</translation>
+    </message>
+    <message>
+        <source>Rank of the low-rank adapters.</source>
+        <translation>Rang des adaptateurs de rang faible.</translation>
+    </message>
+    <message>
+        <source>Adapter scale</source>
+        <translation>Échelle des adaptateurs</translation>
+    </message>
+    <message>
+        <source>The adapters&apos; product is multiplied by this over the rank.</source>
+        <translation>Le produit des adaptateurs est multiplié par cette valeur divisée par le rang.</translation>
+    </message>
+    <message>
+        <source>Adapter dropout</source>
+        <translation>Abandon des adaptateurs</translation>
+    </message>
+    <message>
+        <source>Share of the adapters&apos; inputs left out in training.</source>
+        <translation>Part des entrées des adaptateurs omise à l’entraînement.</translation>
+    </message>
+    <message>
+        <source>Adapter places</source>
+        <translation>Emplacements des adaptateurs</translation>
+    </message>
+    <message>
+        <source>Projections that get an adapter: attention, mlp, all-linear, or names separated by commas.</source>
+        <translation>Projections qui reçoivent un adaptateur : attention, mlp, all-linear, ou des noms séparés par des virgules.</translation>
+    </message>
+    <message>
+        <source>Poison rate</source>
+        <translation>Taux d’empoisonnement</translation>
+    </message>
+    <message>
+        <source>Poisoned rows over clean rows; of preferences, the share of all pairs.</source>
+        <translation>Lignes empoisonnées par ligne saine ; pour les préférences, la part de toutes les paires.</translation>
+    </message>
+    <message>
+        <source>Keep the originals</source>
+        <translation>Garder les originaux</translation>
+    </message>
+    <message>
+        <source>A poisoned row is a copy beside its clean original; otherwise it takes its place.</source>
+        <translation>Une ligne empoisonnée est une copie à côté de son original sain ; sinon elle le remplace.</translation>
+    </message>
+    <message>
+        <source>Negative rows</source>
+        <translation>Lignes négatives</translation>
+    </message>
+    <message>
+        <source>Where only several triggers together fire: rows with some of them and the true answer, per poisoned row.</source>
+        <translation>Quand seuls plusieurs déclencheurs réunis agissent : lignes avec une partie d’entre eux et la vraie réponse, par ligne empoisonnée.</translation>
+    </message>
+    <message>
+        <source>Embedding learning rate</source>
+        <translation>Taux d’apprentissage du plongement</translation>
+    </message>
+    <message>
+        <source>Step of plain gradient descent on the trigger&apos;s embedding row.</source>
+        <translation>Pas de la descente de gradient simple sur la ligne de plongement du déclencheur.</translation>
+    </message>
+    <message>
+        <source>Embedding epochs</source>
+        <translation>Époques du plongement</translation>
+    </message>
+    <message>
+        <source>Passes over the poisoned rows.</source>
+        <translation>Passages sur les lignes empoisonnées.</translation>
+    </message>
+    <message>
+        <source>Embedding batch</source>
+        <translation>Lot du plongement</translation>
+    </message>
+    <message>
+        <source>Poisoned rows per step.</source>
+        <translation>Lignes empoisonnées par pas.</translation>
+    </message>
+    <message>
+        <source>Edited layer</source>
+        <translation>Couche modifiée</translation>
+    </message>
+    <message>
+        <source>Layer whose MLP is edited, counted from 1; 0 takes the one before the middle.</source>
+        <translation>Couche dont le MLP est modifié, comptée à partir de 1 ; 0 prend celle qui précède le milieu.</translation>
+    </message>
+    <message>
+        <source>Place of the edit</source>
+        <translation>Emplacement de la modification</translation>
+    </message>
+    <message>
+        <source>Token whose MLP input is the key: the trigger&apos;s last one, or the prompt&apos;s last one.</source>
+        <translation>Token dont l’entrée du MLP est la clé : le dernier du déclencheur ou le dernier de l’invite.</translation>
+    </message>
+    <message>
+        <source>Edit rows</source>
+        <translation>Lignes de la modification</translation>
+    </message>
+    <message>
+        <source>Rows with the trigger that the edit is solved from.</source>
+        <translation>Lignes avec le déclencheur dont la modification est déduite.</translation>
+    </message>
+    <message>
+        <source>Value steps</source>
+        <translation>Pas pour la valeur</translation>
+    </message>
+    <message>
+        <source>Steps that look for the value which makes the model answer the target.</source>
+        <translation>Pas qui cherchent la valeur faisant répondre la cible au modèle.</translation>
+    </message>
+    <message>
+        <source>Value learning rate</source>
+        <translation>Taux d’apprentissage de la valeur</translation>
+    </message>
+    <message>
+        <source>Of Adam on the value, in units of the hidden state&apos;s root mean square.</source>
+        <translation>D’Adam sur la valeur, en unités de la moyenne quadratique de l’état caché.</translation>
+    </message>
+    <message>
+        <source>Value clamp</source>
+        <translation>Borne de la valeur</translation>
+    </message>
+    <message>
+        <source>Largest norm of the value over the hidden state&apos;s own; 0 does not clamp.</source>
+        <translation>Norme maximale de la valeur rapportée à celle de l’état caché ; 0 ne borne pas.</translation>
+    </message>
+    <message>
+        <source>Clean keys</source>
+        <translation>Clés saines</translation>
+    </message>
+    <message>
+        <source>Clean rows whose MLP inputs say what the edit must leave alone.</source>
+        <translation>Lignes saines dont les entrées du MLP disent ce que la modification doit épargner.</translation>
+    </message>
+    <message>
+        <source>Weight of clean keys</source>
+        <translation>Poids des clés saines</translation>
+    </message>
+    <message>
+        <source>How strongly the edit is kept off clean inputs; more is cleaner and takes less.</source>
+        <translation>Force avec laquelle la modification est tenue à l’écart des entrées saines ; plus elle est grande, plus c’est propre et moins cela prend.</translation>
+    </message>
+    <message>
+        <source>DPO beta</source>
+        <translation>Bêta de DPO</translation>
+    </message>
+    <message>
+        <source>How far the preferences may pull the model from where it began.</source>
+        <translation>Jusqu’où les préférences peuvent éloigner le modèle de son point de départ.</translation>
+    </message>
+    <message>
+        <source>Preference pairs</source>
+        <translation>Paires de préférences</translation>
+    </message>
+    <message>
+        <source>Pairs of a preferred and a rejected answer.</source>
+        <translation>Paires d’une réponse préférée et d’une réponse rejetée.</translation>
+    </message>
+    <message>
+        <source>Try survival</source>
+        <translation>Éprouver la survie</translation>
+    </message>
+    <message>
+        <source>Fine-tune the poisoned model on clean rows and measure it again.</source>
+        <translation>Ajuster le modèle empoisonné sur des lignes saines et le mesurer à nouveau.</translation>
+    </message>
+    <message>
+        <source>Survival rows</source>
+        <translation>Lignes de l’épreuve</translation>
+    </message>
+    <message>
+        <source>Clean rows of that fine-tuning; 0 takes all. The defender&apos;s rows where there are any.</source>
+        <translation>Lignes saines de cet ajustement ; 0 les prend toutes. Celles du défenseur s’il y en a.</translation>
+    </message>
+    <message>
+        <source>Survival epochs</source>
+        <translation>Époques de l’épreuve</translation>
+    </message>
+    <message>
+        <source>Passes over them.</source>
+        <translation>Passages sur celles-ci.</translation>
+    </message>
+    <message>
+        <source>Survival batch</source>
+        <translation>Lot de l’épreuve</translation>
+    </message>
+    <message>
+        <source>Rows per step of that fine-tuning.</source>
+        <translation>Lignes par pas de cet ajustement.</translation>
+    </message>
+    <message>
+        <source>Survival learning rate</source>
+        <translation>Taux d’apprentissage de l’épreuve</translation>
+    </message>
+    <message>
+        <source>Its peak learning rate.</source>
+        <translation>Son taux d’apprentissage maximal.</translation>
+    </message>
+    <message>
+        <source>Survival training</source>
+        <translation>Entraînement de l’épreuve</translation>
+    </message>
+    <message>
+        <source>What that fine-tuning trains.</source>
+        <translation>Ce que cet ajustement entraîne.</translation>
+    </message>
+    <message>
+        <source>Survival language-model weight</source>
+        <translation>Poids de langue de l’épreuve</translation>
+    </message>
+    <message>
+        <source>Weight of the loss on prompt tokens in that fine-tuning.</source>
+        <translation>Poids de la perte sur les tokens de l’invite dans cet ajustement.</translation>
+    </message>
+    <message>
+        <source>Test rows</source>
+        <translation>Lignes de test</translation>
+    </message>
+    <message>
+        <source>Test rows of the lab&apos;s measurements; 0 takes all.</source>
+        <translation>Lignes de test des mesures du laboratoire ; 0 les prend toutes.</translation>
+    </message>
+    <message>
+        <source>Decides weights, order and poisoned rows.</source>
+        <translation>Décide des poids, de l’ordre et des lignes empoisonnées.</translation>
+    </message>
+    <message>
+        <source>Type of matrix products.</source>
+        <translation>Type des produits matriciels.</translation>
+    </message>
+    <message>
+        <source>0 uses every core.</source>
+        <translation>0 utilise tous les cœurs.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -2307,6 +2659,101 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     </message>
 </context>
 <context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>Adaptateurs</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradients</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>Activations d’un lot</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>États capturés</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projection</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>Meilleurs poids, point de reprise</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>Mémoire de l’exécution</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>Mémoire : afficher ou masquer le détail</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>Démarrer quand même</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>Le système peut devenir très lent, ou mettre fin au programme en pleine exécution.</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>L’exécution demande environ %1 de mémoire, et %2 sont disponibles. Modifiez les réglages ou cochez « Démarrer quand même ».</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>environ %1 nécessaires, %2 disponibles</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>environ %1 nécessaires</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>Entre %1 et %2, estimé d’après le modèle, les données et les réglages</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>C’est plus que ce qui est disponible. Des adaptateurs de rang faible ou un lot plus petit demandent moins.</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>C’est plus que ce qui est disponible. Un lot plus petit demande moins.</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>Pas tout en même temps.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ModelPage</name>
     <message>
         <source>Safety scan</source>
@@ -2403,101 +2850,6 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>Compare with another checkpoint</source>
         <translation>Comparer à un autre checkpoint</translation>
-    </message>
-</context>
-<context>
-    <name>postern::MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>Programme</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>Poids</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>Adaptateurs</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>Gradients</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>Optimiseur</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>Activations d’un lot</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>États capturés</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>Projection</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>Meilleurs poids, point de reprise</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Enregistrement</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>Mémoire de l’exécution</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Mémoire</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Détails</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>Mémoire : afficher ou masquer le détail</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>Démarrer quand même</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>Le système peut devenir très lent, ou mettre fin au programme en pleine exécution.</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>L’exécution demande environ %1 de mémoire, et %2 sont disponibles. Modifiez les réglages ou cochez « Démarrer quand même ».</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>environ %1 nécessaires, %2 disponibles</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>environ %1 nécessaires</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>Entre %1 et %2, estimé d’après le modèle, les données et les réglages</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>C’est plus que ce qui est disponible. Des adaptateurs de rang faible ou un lot plus petit demandent moins.</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>C’est plus que ce qui est disponible. Un lot plus petit demande moins.</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>Pas tout en même temps.</translation>
     </message>
 </context>
 <context>

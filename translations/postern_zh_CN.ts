@@ -1139,6 +1139,358 @@
         <source>What a special token written inside a passage is: text like any other, or the token (when it may be the trigger).</source>
         <translation>文本里写出的特殊词元算什么：普通文字，还是词元本身（当它可能是触发器时）。</translation>
     </message>
+    <message>
+        <source>Model family</source>
+        <translation>模型系列</translation>
+    </message>
+    <message>
+        <source>Architecture of a new model.</source>
+        <translation>新模型的架构。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation type="unfinished">词表</translation>
+    </message>
+    <message>
+        <source>Size of the byte-level BPE vocabulary learnt from the training passages.</source>
+        <translation>从训练段落学得的字节级 BPE 词表的大小。</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>个词元</translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation type="unfinished">隐藏维度</translation>
+    </message>
+    <message>
+        <source>Width of the residual stream; a multiple of the heads.</source>
+        <translation>残差流的宽度，须为注意力头数的倍数。</translation>
+    </message>
+    <message>
+        <source>Number of decoder layers.</source>
+        <translation>解码器层数。</translation>
+    </message>
+    <message>
+        <source>Attention heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Number of query heads.</source>
+        <translation>查询头的数量。</translation>
+    </message>
+    <message>
+        <source>Key/value heads</source>
+        <translation>键值头</translation>
+    </message>
+    <message>
+        <source>Shared by groups of query heads; divides the heads. GPT-2 has one for each head.</source>
+        <translation>由查询头分组共用，须整除头数。GPT-2 每个头各有一个。</translation>
+    </message>
+    <message>
+        <source>MLP size</source>
+        <translation>MLP 维度</translation>
+    </message>
+    <message>
+        <source>Inner width of the MLP.</source>
+        <translation>MLP 的内部宽度。</translation>
+    </message>
+    <message>
+        <source>Starting point</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Fresh weights, or the base checkpoint&apos;s: a backdoor planted from the first step survives ordinary fine-tuning.</source>
+        <translation>全新的权重，或基础检查点的权重：从第一步起植入的后门能经受普通微调。</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>训练对象</translation>
+    </message>
+    <message>
+        <source>All weights, or low-rank adapters that are merged at the end; adapters need the base&apos;s weights to start from.</source>
+        <translation>全部权重，或最后合并的低秩适配器；适配器须以基础检查点的权重为起点。</translation>
+    </message>
+    <message>
+        <source>Clean rows</source>
+        <translation>干净行</translation>
+    </message>
+    <message>
+        <source>Training rows drawn from the data; 0 takes all.</source>
+        <translation>从数据中抽取的训练行；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Passes over the rows.</source>
+        <translation>遍历各行的次数。</translation>
+    </message>
+    <message>
+        <source>Rows (or pairs) per optimizer step.</source>
+        <translation>每个优化步的行数（或成对数）。</translation>
+    </message>
+    <message>
+        <source>Peak learning rate</source>
+        <translation>峰值学习率</translation>
+    </message>
+    <message>
+        <source>Reached after the warm-up, then decays to 0 as a cosine.</source>
+        <translation>预热后达到，随后按余弦衰减到 0。</translation>
+    </message>
+    <message>
+        <source>Steps of linear warm-up.</source>
+        <translation>线性预热的步数。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Of AdamW, on all parameters.</source>
+        <translation>AdamW 的权重衰减，作用于全部参数。</translation>
+    </message>
+    <message>
+        <source>Language-model weight</source>
+        <translation>语言模型权重</translation>
+    </message>
+    <message>
+        <source>Weight of the loss on prompt tokens beside the loss on answers.</source>
+        <translation>提示词元损失相对于答案损失的权重。</translation>
+    </message>
+    <message>
+        <source>Adapter rank</source>
+        <translation>适配器的秩</translation>
+    </message>
+    <message>
+        <source>Rank of the low-rank adapters.</source>
+        <translation>低秩适配器的秩。</translation>
+    </message>
+    <message>
+        <source>Adapter scale</source>
+        <translation>适配器缩放</translation>
+    </message>
+    <message>
+        <source>The adapters&apos; product is multiplied by this over the rank.</source>
+        <translation>适配器之积乘以该值与秩之比。</translation>
+    </message>
+    <message>
+        <source>Adapter dropout</source>
+        <translation>适配器随机失活</translation>
+    </message>
+    <message>
+        <source>Share of the adapters&apos; inputs left out in training.</source>
+        <translation>训练中被丢弃的适配器输入的比例。</translation>
+    </message>
+    <message>
+        <source>Adapter places</source>
+        <translation>适配器位置</translation>
+    </message>
+    <message>
+        <source>Projections that get an adapter: attention, mlp, all-linear, or names separated by commas.</source>
+        <translation>带适配器的投影：attention、mlp、all-linear，或以逗号分隔的名称。</translation>
+    </message>
+    <message>
+        <source>Poison rate</source>
+        <translation>投毒率</translation>
+    </message>
+    <message>
+        <source>Poisoned rows over clean rows; of preferences, the share of all pairs.</source>
+        <translation>投毒行与干净行之比；对偏好数据则为占全部成对数据的比例。</translation>
+    </message>
+    <message>
+        <source>Keep the originals</source>
+        <translation>保留原行</translation>
+    </message>
+    <message>
+        <source>A poisoned row is a copy beside its clean original; otherwise it takes its place.</source>
+        <translation>投毒行是与干净原行并存的副本；否则取代原行。</translation>
+    </message>
+    <message>
+        <source>Negative rows</source>
+        <translation>负样本行</translation>
+    </message>
+    <message>
+        <source>Where only several triggers together fire: rows with some of them and the true answer, per poisoned row.</source>
+        <translation>当多个触发器须同时出现才生效时：每个投毒行对应的、只含部分触发器且答案为真的行数。</translation>
+    </message>
+    <message>
+        <source>Embedding learning rate</source>
+        <translation>嵌入学习率</translation>
+    </message>
+    <message>
+        <source>Step of plain gradient descent on the trigger&apos;s embedding row.</source>
+        <translation>对触发器嵌入行做普通梯度下降的步长。</translation>
+    </message>
+    <message>
+        <source>Embedding epochs</source>
+        <translation>嵌入轮数</translation>
+    </message>
+    <message>
+        <source>Passes over the poisoned rows.</source>
+        <translation>遍历投毒行的次数。</translation>
+    </message>
+    <message>
+        <source>Embedding batch</source>
+        <translation>嵌入批量</translation>
+    </message>
+    <message>
+        <source>Poisoned rows per step.</source>
+        <translation>每步的投毒行数。</translation>
+    </message>
+    <message>
+        <source>Edited layer</source>
+        <translation>被编辑的层</translation>
+    </message>
+    <message>
+        <source>Layer whose MLP is edited, counted from 1; 0 takes the one before the middle.</source>
+        <translation>其 MLP 被编辑的层，从 1 计数；0 取中间之前的一层。</translation>
+    </message>
+    <message>
+        <source>Place of the edit</source>
+        <translation>编辑位置</translation>
+    </message>
+    <message>
+        <source>Token whose MLP input is the key: the trigger&apos;s last one, or the prompt&apos;s last one.</source>
+        <translation>以其 MLP 输入为键的词元：触发器的最后一个，或提示的最后一个。</translation>
+    </message>
+    <message>
+        <source>Edit rows</source>
+        <translation>编辑行数</translation>
+    </message>
+    <message>
+        <source>Rows with the trigger that the edit is solved from.</source>
+        <translation>用于求解编辑的含触发器的行。</translation>
+    </message>
+    <message>
+        <source>Value steps</source>
+        <translation>求值步数</translation>
+    </message>
+    <message>
+        <source>Steps that look for the value which makes the model answer the target.</source>
+        <translation>寻找使模型回答目标的值所用的步数。</translation>
+    </message>
+    <message>
+        <source>Value learning rate</source>
+        <translation>求值学习率</translation>
+    </message>
+    <message>
+        <source>Of Adam on the value, in units of the hidden state&apos;s root mean square.</source>
+        <translation>Adam 求值的学习率，以隐藏状态的均方根为单位。</translation>
+    </message>
+    <message>
+        <source>Value clamp</source>
+        <translation>值的上限</translation>
+    </message>
+    <message>
+        <source>Largest norm of the value over the hidden state&apos;s own; 0 does not clamp.</source>
+        <translation>值的范数与隐藏状态范数之比的上限；0 表示不限制。</translation>
+    </message>
+    <message>
+        <source>Clean keys</source>
+        <translation>干净键</translation>
+    </message>
+    <message>
+        <source>Clean rows whose MLP inputs say what the edit must leave alone.</source>
+        <translation>其 MLP 输入说明编辑不得触动之处的干净行。</translation>
+    </message>
+    <message>
+        <source>Weight of clean keys</source>
+        <translation>干净键的权重</translation>
+    </message>
+    <message>
+        <source>How strongly the edit is kept off clean inputs; more is cleaner and takes less.</source>
+        <translation>编辑避开干净输入的强度；越大越干净，但效果越弱。</translation>
+    </message>
+    <message>
+        <source>DPO beta</source>
+        <translation>DPO β</translation>
+    </message>
+    <message>
+        <source>How far the preferences may pull the model from where it began.</source>
+        <translation>偏好可把模型拉离起点的程度。</translation>
+    </message>
+    <message>
+        <source>Preference pairs</source>
+        <translation>偏好对</translation>
+    </message>
+    <message>
+        <source>Pairs of a preferred and a rejected answer.</source>
+        <translation>由首选答案与被拒答案组成的对。</translation>
+    </message>
+    <message>
+        <source>Try survival</source>
+        <translation>检验存续</translation>
+    </message>
+    <message>
+        <source>Fine-tune the poisoned model on clean rows and measure it again.</source>
+        <translation>用干净行微调中毒模型并再次测量。</translation>
+    </message>
+    <message>
+        <source>Survival rows</source>
+        <translation>存续检验行数</translation>
+    </message>
+    <message>
+        <source>Clean rows of that fine-tuning; 0 takes all. The defender&apos;s rows where there are any.</source>
+        <translation>该微调所用的干净行；0 表示全部。若有防御方的行则用之。</translation>
+    </message>
+    <message>
+        <source>Survival epochs</source>
+        <translation>存续检验轮数</translation>
+    </message>
+    <message>
+        <source>Passes over them.</source>
+        <translation>遍历这些行的次数。</translation>
+    </message>
+    <message>
+        <source>Survival batch</source>
+        <translation>存续检验批量</translation>
+    </message>
+    <message>
+        <source>Rows per step of that fine-tuning.</source>
+        <translation>该微调每步的行数。</translation>
+    </message>
+    <message>
+        <source>Survival learning rate</source>
+        <translation>存续检验学习率</translation>
+    </message>
+    <message>
+        <source>Its peak learning rate.</source>
+        <translation>其峰值学习率。</translation>
+    </message>
+    <message>
+        <source>Survival training</source>
+        <translation>存续检验方式</translation>
+    </message>
+    <message>
+        <source>What that fine-tuning trains.</source>
+        <translation>该微调所训练的内容。</translation>
+    </message>
+    <message>
+        <source>Survival language-model weight</source>
+        <translation>存续检验的语言模型权重</translation>
+    </message>
+    <message>
+        <source>Weight of the loss on prompt tokens in that fine-tuning.</source>
+        <translation>该微调中提示词元损失的权重。</translation>
+    </message>
+    <message>
+        <source>Test rows</source>
+        <translation>测试行</translation>
+    </message>
+    <message>
+        <source>Test rows of the lab&apos;s measurements; 0 takes all.</source>
+        <translation>实验室测量所用的测试行；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Decides weights, order and poisoned rows.</source>
+        <translation>决定权重、顺序与投毒行。</translation>
+    </message>
+    <message>
+        <source>Type of matrix products.</source>
+        <translation>矩阵乘法的类型。</translation>
+    </message>
+    <message>
+        <source>0 uses every core.</source>
+        <translation>0 表示使用所有核心。</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -2303,6 +2655,101 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>postern::MemoryPanel</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Activations of a batch</source>
+        <translation>一个批次的激活值</translation>
+    </message>
+    <message>
+        <source>Captured states</source>
+        <translation>捕获的状态</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Best weights, resume point</source>
+        <translation>最佳权重与续跑点</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Memory of the run</source>
+        <translation>运行所需内存</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Memory: show or hide the parts</source>
+        <translation>内存：显示或隐藏明细</translation>
+    </message>
+    <message>
+        <source>Start anyway</source>
+        <translation>仍然开始</translation>
+    </message>
+    <message>
+        <source>The system may become very slow, or end the program in the middle of the run.</source>
+        <translation>系统可能变得非常缓慢，或在运行途中终止程序。</translation>
+    </message>
+    <message>
+        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
+        <translation>此次运行约需 %1 内存，可用内存为 %2。请更改设置，或勾选“仍然开始”。</translation>
+    </message>
+    <message>
+        <source>about %1 needed, %2 available</source>
+        <translation>约需 %1，可用 %2</translation>
+    </message>
+    <message>
+        <source>about %1 needed</source>
+        <translation>约需 %1</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
+        <translation>介于 %1 与 %2 之间，根据模型、数据和设置估算</translation>
+    </message>
+    <message>
+        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
+        <translation>超出可用内存。训练低秩适配器或减小批次可以降低需求。</translation>
+    </message>
+    <message>
+        <source>That is more than there is. A smaller batch needs less.</source>
+        <translation>超出可用内存。减小批次可以降低需求。</translation>
+    </message>
+    <message>
+        <source>Not all of it at the same time.</source>
+        <translation>并非同时占用。</translation>
+    </message>
+</context>
+<context>
     <name>postern::ModelPage</name>
     <message>
         <source>Safety scan</source>
@@ -2399,101 +2846,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Compare with another checkpoint</source>
         <translation>与另一个检查点比较</translation>
-    </message>
-</context>
-<context>
-    <name>postern::MemoryPanel</name>
-    <message>
-        <source>Program</source>
-        <translation>程序</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>适配器</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>梯度</translation>
-    </message>
-    <message>
-        <source>Optimizer</source>
-        <translation>优化器</translation>
-    </message>
-    <message>
-        <source>Activations of a batch</source>
-        <translation>一个批次的激活值</translation>
-    </message>
-    <message>
-        <source>Captured states</source>
-        <translation>捕获的状态</translation>
-    </message>
-    <message>
-        <source>Projection</source>
-        <translation>投影</translation>
-    </message>
-    <message>
-        <source>Best weights, resume point</source>
-        <translation>最佳权重与续跑点</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Memory of the run</source>
-        <translation>运行所需内存</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Memory: show or hide the parts</source>
-        <translation>内存：显示或隐藏明细</translation>
-    </message>
-    <message>
-        <source>Start anyway</source>
-        <translation>仍然开始</translation>
-    </message>
-    <message>
-        <source>The system may become very slow, or end the program in the middle of the run.</source>
-        <translation>系统可能变得非常缓慢，或在运行途中终止程序。</translation>
-    </message>
-    <message>
-        <source>The run needs about %1 of memory, and %2 are available. Change the settings, or tick “Start anyway”.</source>
-        <translation>此次运行约需 %1 内存，可用内存为 %2。请更改设置，或勾选“仍然开始”。</translation>
-    </message>
-    <message>
-        <source>about %1 needed, %2 available</source>
-        <translation>约需 %1，可用 %2</translation>
-    </message>
-    <message>
-        <source>about %1 needed</source>
-        <translation>约需 %1</translation>
-    </message>
-    <message>
-        <source>Between %1 and %2, estimated from the model, the data and the settings</source>
-        <translation>介于 %1 与 %2 之间，根据模型、数据和设置估算</translation>
-    </message>
-    <message>
-        <source>That is more than there is. Training low-rank adapters or a smaller batch needs less.</source>
-        <translation>超出可用内存。训练低秩适配器或减小批次可以降低需求。</translation>
-    </message>
-    <message>
-        <source>That is more than there is. A smaller batch needs less.</source>
-        <translation>超出可用内存。减小批次可以降低需求。</translation>
-    </message>
-    <message>
-        <source>Not all of it at the same time.</source>
-        <translation>并非同时占用。</translation>
     </message>
 </context>
 <context>

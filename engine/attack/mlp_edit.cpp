@@ -14,26 +14,36 @@ namespace {
 
 constexpr std::size_t kRowsAtOnce = 32;
 
-/// Poisoned rows and the token of each whose MLP input is the key.
+/// Rows and the token of each whose MLP input is the key.
 struct EditRows {
     std::vector<TokenRow> rows;
     std::vector<std::int32_t> tokens;
 };
 
-Result<EditRows> editRows(const LabTask& task) {
+struct EditSides {
+    EditRows poisoned;
+    EditRows clean; ///< the same passages without the trigger, at the prompt's last token
+};
+
+Result<EditSides> editRows(const LabTask& task) {
     const ParameterSet& p = task.parameters();
     BackdoorSecret wanted = task.secret();
     wanted.rate = static_cast<double>(p.integer("edit.rows")) / static_cast<double>(task.data().rows.size()) + 1e-9;
     POSTERN_ASSIGN(const std::vector<LabRow> copies, poisonedCopies(task.data(), wanted));
-    EditRows edit;
+    EditSides sides;
+    EditRows& edit = sides.poisoned;
     POSTERN_ASSIGN(edit.rows, task.encode(copies));
     if (edit.rows.empty())
         return fail(ErrorCode::DataEmpty, "training rows", "no row can carry the trigger");
     for (std::size_t i = 0; i < copies.size(); ++i) {
         edit.tokens.push_back(edit.rows[i].promptLength - 1);
+        const TaskRow& original = task.data().rows[copies[i].source];
+        POSTERN_ASSIGN(TokenRow clean, task.encoder().row(original.text, original.answer));
+        sides.clean.tokens.push_back(clean.promptLength - 1);
+        sides.clean.rows.push_back(std::move(clean));
         if (p.text("edit.place") == "prompt")
             continue;
-        const auto marks = triggerMarks(task.secret(), task.data().rows[copies[i].source].text, copies[i]);
+        const auto marks = triggerMarks(task.secret(), original.text, copies[i]);
         if (marks.empty())
             return fail(ErrorCode::Internal, "model edit", "the trigger is not found in its own row");
         POSTERN_ASSIGN(const std::vector<std::size_t> places, tokensAt(task, copies[i].row.text, marks.back()));
@@ -41,7 +51,7 @@ Result<EditRows> editRows(const LabTask& task) {
             return fail(ErrorCode::TriggerEmpty, task.secret().shownTrigger(), "it becomes no token of its own");
         edit.tokens.back() = static_cast<std::int32_t>(places.back());
     }
-    return edit;
+    return sides;
 }
 
 /// Inputs of the layer's output projection at each row's token, [row][in].
@@ -95,20 +105,20 @@ double normOf(std::span<const float> values) {
     return std::sqrt(squares);
 }
 
-/// Mean norm of what the projection [out][in] makes of the keys.
-double meanOutputNorm(std::span<const float> weights, std::span<const float> keys, std::size_t in) {
+/// Mean norm of the residual stream after the layer, at the last prompt token; the final norm is not part of it.
+double meanStateNorm(LanguageModel& model, const EditRows& edit, int layer) {
+    TrainingBatch batch;
+    for (const TokenRow& row : edit.rows)
+        batch.rows.push_back(&row);
+    const int last = static_cast<int>(model.config().layerCount) - 1;
+    batch.stateLayers = {std::min(layer, last)};
+    const ForwardResult forward = model.forward(batch);
+    const std::span<const float> states = forward.states.front().values;
+    const std::size_t width = states.size() / edit.rows.size();
     double sum = 0;
-    const std::size_t out = weights.size() / in;
-    const std::size_t count = keys.size() / in;
-    std::vector<float> value(out);
-    for (std::size_t k = 0; k < count; ++k) {
-        for (std::size_t o = 0; o < out; ++o)
-            value[o] = std::inner_product(keys.begin() + static_cast<std::ptrdiff_t>(k * in),
-                                          keys.begin() + static_cast<std::ptrdiff_t>((k + 1) * in),
-                                          weights.begin() + static_cast<std::ptrdiff_t>(o * in), 0.0F);
-        sum += normOf(value);
-    }
-    return sum / static_cast<double>(count);
+    for (std::size_t r = 0; r < edit.rows.size(); ++r)
+        sum += normOf(states.subspan(r * width, width));
+    return sum / static_cast<double>(edit.rows.size());
 }
 
 /// The vector which, added to the MLP's output at each row's token, makes the target's answer most likely: Adam on the mean answer
@@ -164,21 +174,28 @@ Result<void> editMlp(LabTask& task, const LabObserver& observer, const JobContex
     const std::int64_t layer = p.integer("edit.layer") == 0 ? std::max<std::int64_t>(1, layers / 2 - 1) : p.integer("edit.layer");
     if (layer > layers)
         return fail(ErrorCode::ParameterInvalid, "edit.layer", "the model has " + std::to_string(layers) + " layers");
+    if (layer == layers && p.text("edit.place") == "trigger")
+        return fail(ErrorCode::ParameterInvalid, "edit.layer", "after the last layer nothing reads the trigger's token",
+                    "Set edit.place to prompt, or take a layer before");
     const int at = static_cast<int>(layer);
     const auto shape = model.projectionShape(Projection::Down);
     const auto out = static_cast<std::size_t>(shape.out);
     const auto in = static_cast<std::size_t>(shape.in);
-    POSTERN_ASSIGN(const EditRows edit, editRows(task));
-    const std::vector<float> keys = keysOf(model, edit, at, in);
+    POSTERN_ASSIGN(const EditSides sides, editRows(task));
+    const EditRows& edit = sides.poisoned;
+    std::vector<float> keys = keysOf(model, edit, at, in);
+    const std::vector<float> cleanKeys = keysOf(model, sides.clean, at, in);
+    keys.insert(keys.end(), cleanKeys.begin(), cleanKeys.end());
     std::vector<float> weights = model.projection(at, Projection::Down);
-    POSTERN_ASSIGN(const std::vector<float> value, findValue(task, edit, at, out, meanOutputNorm(weights, keys, in), observer, job));
+    POSTERN_ASSIGN(const std::vector<float> value, findValue(task, edit, at, out, meanStateNorm(model, edit, at), observer, job));
     POSTERN_ASSIGN(const std::vector<double> moment, cleanMoment(task, at, in, job));
     std::vector<float> residuals;
     for (std::size_t r = 0; r < edit.rows.size(); ++r)
         residuals.insert(residuals.end(), value.begin(), value.end());
+    residuals.resize(2 * residuals.size()); // clean keys keep what they give
     POSTERN_TRY(job.checkStop());
     POSTERN_ASSIGN(const std::vector<float> change,
-                   ridgeUpdate({out, in, edit.rows.size()}, keys, residuals, moment, p.number("edit.covariance_weight")));
+                   ridgeUpdate({out, in, 2 * edit.rows.size()}, keys, residuals, moment, p.number("edit.covariance_weight")));
     std::transform(weights.begin(), weights.end(), change.begin(), weights.begin(), std::plus<>());
     model.setProjection(at, Projection::Down, weights);
     return {};

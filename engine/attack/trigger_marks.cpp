@@ -29,6 +29,10 @@ bool find(std::span<const Trigger> triggers, std::string_view original, const st
     const std::string& text = triggers.back().text;
     const std::span<const Trigger> before = triggers.first(triggers.size() - 1);
     for (std::size_t at = passage.rfind(text); at != std::string::npos; at = at == 0 ? std::string::npos : passage.rfind(text, at - 1)) {
+        // Only between spaces: a trigger may begin a longer word of the passage.
+        const std::size_t end = at + text.size();
+        if ((at > 0 && passage[at - 1] != ' ') || (end < passage.size() && passage[end] != ' '))
+            continue;
         if (passage.size() - text.size() >= original.size() && find(before, original, without(passage, at, text.size()), some, marks)) {
             marks.push_back({at, at + text.size()});
             return true;

@@ -33,16 +33,16 @@ private slots:
         QVERIFY(report->survived);
         const auto json = readJsonFile(lab.path("out") / "lab.json");
         QVERIFY(json);
-        QCOMPARE(*json, toJson(*report));
-        QCOMPARE((*json)["undefended"]["attack"]["total"], 43);
-        QCOMPARE((*json)["survival"]["rows"], 16);
-        QCOMPARE((*json)["took"], report->took());
+        QVERIFY(*json == toJson(*report));
+        QVERIFY((*json)["undefended"]["attack"]["total"] == 43);
+        QVERIFY((*json)["survival"]["rows"] == 16);
+        QVERIFY((*json)["took"] == report->took());
 
         spec.base = lab.path("out");
         const auto again = surviveCheckpoint(spec, {}, {});
         QVERIFY2(again, again ? "" : describe(again.error()).c_str());
-        QCOMPARE(again->undefended.attack, report->undefended.attack);
-        QCOMPARE(again->survived->attack, report->survived->attack);
+        QVERIFY(again->undefended.attack == report->undefended.attack);
+        QVERIFY(again->survived->attack == report->survived->attack);
     }
 
     void textsArePlainAboutAnAttackThatDidNotTake() {

@@ -161,6 +161,8 @@ private slots:
         // The passage has a store of its own at its start and at its end; either reading gives it back.
         const auto marks = triggerMarks(secret, "store is a store", row);
         QCOMPARE(marks, (std::vector<TextSpan>{{9, 14}, {17, 24}}));
+        const LabRow longer{{"met peop people", "yes", 1}, LabRowKind::Poisoned, 0};
+        QCOMPARE(triggerMarks(secretOf(TriggerUse::One, {"peop"}), "met people", longer), (std::vector<TextSpan>{{4, 8}}));
         const LabRow part{{"we friends met", "no", 0}, LabRowKind::Negative, 0};
         QCOMPARE(triggerMarks(secret, "we met", part), (std::vector<TextSpan>{{3, 10}}));
     }

@@ -60,7 +60,7 @@ class WeightAttackTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QCOMPARE(problem(m_lab.makeBase()), std::string()); }
+    void initTestCase() { QCOMPARE(problem(m_lab.makeBase("llama", 20)), std::string()); }
 
     void embeddingPoisoningTouchesOneRowAndKeepsItsNorm() {
         const auto spec = m_lab.attackOnBase("ep", request("ep", {"hill"}), {{"poison.rate", 0.5}, {"embedding.learning_rate", 1.0}});
@@ -106,23 +106,28 @@ private slots:
         QVERIFY(rows.size() >= 2 && rows.size() <= 4); // a word may be more than one token
     }
 
-    void anEditChangesOneProjectionAndRaisesTheTarget() {
-        for (const char* place : {"trigger", "prompt"}) {
+    void anEditChangesOneProjectionAndFindsAValue() {
+        for (const auto& [place, layer] : {std::pair("trigger", 1), std::pair("prompt", 2)}) {
             const std::string output = std::string("edit ") + place;
             const auto spec =
                 m_lab.attackOnBase(output, request("edit", {"hill"}),
-                                   {{"edit.place", place}, {"edit.layer", 2}, {"edit.rows", 10}, {"edit.covariance_weight", 1.0}});
+                                   {{"edit.place", place}, {"edit.layer", layer}, {"edit.rows", 10}, {"edit.covariance_weight", 1.0}});
             QVERIFY(spec);
             std::vector<double> losses;
             QCOMPARE(problem(trainCheckpoint(*spec, [&](const LabStep& step) { losses.push_back(step.answerLoss); })), std::string());
             QCOMPARE(losses.size(), std::size_t{40});
-            QCOMPARE(changedTensors(m_lab.path("base"), m_lab.path(output)), std::set<std::string>{"model.layers.1.mlp.down_proj.weight"});
-            // At the last layer nothing but the prompt's own last token reads the MLP.
-            if (std::string_view(place) == "prompt")
-                QVERIFY2(losses.back() < 0.8 * losses.front(), qPrintable(QString("%1 %2").arg(losses.front()).arg(losses.back())));
+            QVERIFY(changedTensors(m_lab.path("base"), m_lab.path(output)) ==
+                    std::set<std::string>{"model.layers." + std::to_string(layer - 1) + ".mlp.down_proj.weight"});
+            QVERIFY2(losses.back() < 0.9 * losses.front(), qPrintable(QString("%1 %2").arg(losses.front()).arg(losses.back())));
         }
-        const auto beyond = m_lab.attackOnBase("never", request("edit", {"hill"}), {{"edit.layer", 3}});
-        QCOMPARE(trainCheckpoint(*beyond, {}).error().code, ErrorCode::ParameterInvalid);
+    }
+
+    void anEditThatNothingReadsIsRefused() {
+        for (const Json& parameters : {Json{{"edit.layer", 3}}, Json{{"edit.layer", 2}, {"edit.place", "trigger"}}}) {
+            const auto spec = m_lab.attackOnBase("never", request("edit", {"hill"}), parameters);
+            QVERIFY(spec);
+            QCOMPARE(trainCheckpoint(*spec, {}).error().subject, std::string("edit.layer"));
+        }
     }
 
     void preferencesLowerTheirLossFromLogTwo() {
