@@ -16,7 +16,6 @@
 
 #include "app/error_texts.h"
 #include "widgets/models/display_text.h"
-#include "widgets/models/lab_texts.h"
 #include "widgets/panels/job_progress.h"
 #include "widgets/panels/lab_form.h"
 #include "widgets/panels/lab_result.h"
@@ -33,6 +32,7 @@ constexpr int kSideWidth = 344;
 constexpr std::size_t kPreviewRows = 12;
 constexpr std::int64_t kStepsBeforeEstimate = 5;
 constexpr double kSecondsBeforeEstimate = 3;
+constexpr std::size_t kPointsATurn = 500;
 
 } // namespace
 
@@ -47,6 +47,8 @@ LabPage::LabPage(const LabFace& face, QWidget* parent) : QWidget(parent), m_host
     row->addWidget(makeSide(face));
     row->addWidget(makeCentre(), 1);
     connectHost();
+    m_turn.setInterval(0);
+    connect(&m_turn, &QTimer::timeout, this, &LabPage::drawPoints);
     refresh();
 }
 
@@ -132,14 +134,14 @@ void LabPage::connectHost() {
     connect(&m_host, &LabHost::progressed, this, [this](const Progress& progress) {
         m_doing = shown(progress.what, 80);
         // Steps of training come as points, with a time; what lies between has only its own counts.
-        if (m_lastStep == 0)
+        if (!m_stepping)
             m_progress->show(m_doing, {}, progress.done, progress.total, std::nullopt);
     });
     connect(&m_host, &LabHost::finished, this, [this](const LabOutcomePtr& outcome) {
         m_outcome = outcome;
         m_result->setOutcome(outcome);
         m_tabs->setCurrentWidget(m_result);
-        ended(tookText(*outcome), !outcome->undefended ? "" : outcome->took ? "ok" : "warning");
+        ended(tr("Done."), ""); // the result says the rest
     });
     connect(&m_host, &LabHost::stopped, this, [this] { ended(tr("Stopped. Train on the same output goes on from here."), ""); });
     connect(&m_host, &LabHost::failed, this, [this](const Error& error) {
@@ -170,8 +172,10 @@ void LabPage::train() {
     m_outcome.reset();
     m_result->setOutcome(nullptr);
     m_losses->clear();
-    m_lastStep = m_stepsBefore = 0;
-    m_surviving = false;
+    m_waiting.clear();
+    m_lastStep = m_stepsBefore = m_newestStep = 0;
+    m_stepping = false;
+    m_surviving = m_drawsSurvival = false;
     m_doing.clear();
     m_tabs->setCurrentWidget(m_losses);
     m_progress->begin(tr("Starting…"));
@@ -195,18 +199,12 @@ void LabPage::setBlocked(const QString& reason) {
 void LabPage::takePoints(const std::vector<LabPoint>& points) {
     if (!m_training || points.empty())
         return;
-    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-    for (const LabPoint& point : points) {
-        if (point.step <= m_lastStep) { // another training has begun: the clean one
-            m_stepsBefore += m_lastStep;
-            m_surviving = true;
-        }
-        m_lastStep = point.step;
-        const auto step = static_cast<int>(m_stepsBefore + point.step);
-        m_losses->addLoss(LossPoint{step, m_surviving ? Phase::Recovery : Phase::Injection, kNan, point.answerLoss, point.promptLoss, kNan,
-                                    kNan, kNan, kNan, kNan, kNan});
-    }
+    m_waiting.insert(m_waiting.end(), points.begin(), points.end());
+    m_turn.start();
     const LabPoint& last = points.back();
+    m_stepping = true;
+    m_surviving = m_surviving || last.step < m_newestStep;
+    m_newestStep = last.step;
     std::optional<Interval> remaining;
     if (last.secondsLeft > 0 && last.step >= kStepsBeforeEstimate && m_progress->elapsedSeconds() >= kSecondsBeforeEstimate)
         remaining = Interval{0.85 * last.secondsLeft, 1.25 * last.secondsLeft};
@@ -217,6 +215,25 @@ void LabPage::takePoints(const std::vector<LabPoint>& points) {
         detail += QStringLiteral(" · ") + tr("%1 rows/s").arg(locale.toString(last.rowsPerSecond, 'f', last.rowsPerSecond < 10 ? 1 : 0));
     m_progress->show(tr("%1 · step %2 of %3").arg(what, locale.toString(qlonglong{last.step}), locale.toString(qlonglong{last.total})),
                      detail, last.step, last.total, remaining);
+}
+
+void LabPage::drawPoints() {
+    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+    std::vector<LossPoint> losses;
+    for (std::size_t i = 0; i < kPointsATurn && !m_waiting.empty(); ++i) {
+        const LabPoint point = m_waiting.front();
+        m_waiting.pop_front();
+        if (point.step <= m_lastStep) { // another training has begun: the clean one
+            m_stepsBefore += m_lastStep;
+            m_drawsSurvival = true;
+        }
+        m_lastStep = point.step;
+        losses.push_back(LossPoint{static_cast<int>(m_stepsBefore + point.step), m_drawsSurvival ? Phase::Recovery : Phase::Injection, kNan,
+                                   point.answerLoss, point.promptLoss, kNan, kNan, kNan, kNan, kNan, kNan});
+    }
+    m_losses->addLosses(losses);
+    if (m_waiting.empty())
+        m_turn.stop();
 }
 
 void LabPage::ended(const QString& sentence, const char* tone) {

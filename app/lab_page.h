@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
+#include <deque>
+
+#include <QTimer>
 #include <QWidget>
 
 #include "app/lab_host.h"
@@ -56,6 +58,7 @@ private:
     QWidget* makeCentre();
     void connectHost();
     void takePoints(const std::vector<LabPoint>& points);
+    void drawPoints();
     void ended(const QString& sentence, const char* tone);
     void refresh();
 
@@ -74,10 +77,15 @@ private:
     std::filesystem::path m_data; ///< of the training that is going on or has ended
     LabOutcomePtr m_outcome;
     bool m_training = false;
-    std::int64_t m_lastStep = 0;
+    std::int64_t m_newestStep = 0;  ///< reported
+    std::int64_t m_lastStep = 0;    ///< drawn
     std::int64_t m_stepsBefore = 0; ///< of the trainings before this one in the same job
-    bool m_surviving = false;
-    LabHost m_host; ///< last: its thread ends before the rest goes
+    bool m_stepping = false;        ///< steps are being reported
+    bool m_surviving = false;       ///< those of the clean fine-tuning
+    bool m_drawsSurvival = false;   ///< and drawn
+    std::deque<LabPoint> m_waiting; ///< points that are still to be drawn
+    QTimer m_turn;                  ///< a part of them a turn of the event loop
+    LabHost m_host;                 ///< last: its thread ends before the rest goes
 };
 
 } // namespace postern

@@ -185,15 +185,18 @@ BenchFace benchFace(BenchScript script, std::size_t now) {
                                    std::stop_token stop) -> Result<void> {
         const std::vector<BenchCell> cells = benchCells(spec);
         const std::size_t until = std::min(cells.size(), *done + now);
-        for (; *done < until; ++*done) {
-            BenchProgress progress{*done, cells.size(), cells[*done].id() + ": recovery 3/10", 12.0 * static_cast<double>(*done), {}};
+        while (*done < until) {
+            const BenchCell& cell = cells[*done];
+            BenchProgress progress{*done, cells.size(), cell.id() + ": recovery 3/10", 12.0 * static_cast<double>(*done), {}};
             if (*done > 0)
                 progress.remainingSeconds = Interval{60, 120};
             observer.progressed(progress);
-            if (*done == 3 && script == BenchScript::Failing)
-                observer.cellFailed(cells[*done].id(), Error{ErrorCode::LossNotFinite, "step 61", "the loss is nan", {}, nullptr});
+            const bool fails = *done == 3 && script == BenchScript::Failing;
+            ++*done; // the folder has it before anybody is told
+            if (fails)
+                observer.cellFailed(cell.id(), Error{ErrorCode::LossNotFinite, "step 61", "the loss is nan", {}, nullptr});
             else
-                observer.cellDone(resultOf(cells[*done], *done));
+                observer.cellDone(resultOf(cell, *done - 1));
         }
         if (script == BenchScript::Throwing)
             throw std::runtime_error("an exception from below");

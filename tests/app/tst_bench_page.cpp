@@ -241,7 +241,7 @@ private slots:
             page.results()->tabs()->setCurrentIndex(tab);
             QTRY_VERIFY(tab == 0 ? says(page, "of 12 cells") : !page.isBusy());
         }
-        QTest::qWait(60);
+        QCoreApplication::processEvents();
         const QPixmap picture = page.grab();
         QVERIFY(!picture.isNull());
         if (const QString folder = qEnvironmentVariable("POSTERN_GRABS"); !folder.isEmpty())

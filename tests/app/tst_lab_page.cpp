@@ -129,7 +129,7 @@ private slots:
         page.trainButton()->click();
         QVERIFY(page.isBusy() && page.stopButton()->isEnabled() && !page.trainButton()->isEnabled());
         QTRY_VERIFY(!page.isBusy());
-        QCOMPARE(page.losses()->table().rows.size(), std::size_t{2 * scripted::kLabSteps}); // the survival's too
+        QTRY_COMPARE(page.losses()->table().rows.size(), std::size_t{2 * scripted::kLabSteps}); // the survival's too
         QCOMPARE(page.tabs()->currentWidget(), page.result());
         QVERIFY(says(*page.result(), "The attack took"));
         QVERIFY(says(*page.result(), "It survives ordinary clean fine-tuning"));
@@ -208,9 +208,8 @@ private slots:
         heart.start();
         page.train();
         QTRY_VERIFY_WITH_TIMEOUT(!page.isBusy(), 30'000);
-        QTest::qWait(100);
+        QTRY_COMPARE(page.losses()->table().rows.size(), std::size_t{scripted::kLabFlood}); // none is left out
         heart.stop();
-        QCOMPARE(page.losses()->table().rows.size(), std::size_t{scripted::kLabFlood}); // none is left out
         QVERIFY2(longest <= 50, qPrintable(QStringLiteral("the event loop stalled for %1 ms").arg(longest)));
     }
 
@@ -254,7 +253,7 @@ private slots:
             page.train();
             QTRY_VERIFY(tab == 1 ? says(page, "step 40 of 40") : !page.isBusy());
         }
-        QTest::qWait(60);
+        QCoreApplication::processEvents();
         const QPixmap picture = page.grab();
         QVERIFY(!picture.isNull());
         if (const QString folder = qEnvironmentVariable("POSTERN_GRABS"); !folder.isEmpty())

@@ -78,8 +78,7 @@ QString estimateText(const BenchEstimate& estimate) {
     if (estimate.cells == 0)
         return words(QT_TRANSLATE_NOOP("BenchModels", "No run with held-out known triggers is done yet."));
     const QLocale locale;
-    QString text = QCoreApplication::translate("BenchModels", "Over %n run(s) with held-out known triggers:", nullptr,
-                                               static_cast<int>(estimate.cells));
+    QString text = BenchSummaryModel::tr("Over %n run(s) with held-out known triggers:", nullptr, static_cast<int>(estimate.cells));
     text += QLatin1Char(' ');
     if (std::isnan(estimate.pearson))
         text += words(QT_TRANSLATE_NOOP("BenchModels", "too few or too equal values for a correlation;"));
@@ -96,7 +95,7 @@ QString estimateText(const BenchEstimate& estimate) {
     else
         text += words(QT_TRANSLATE_NOOP("BenchModels", "on the mean the estimate is %1 points too high;")).arg(bias);
     return text + QLatin1Char(' ') +
-           words(QT_TRANSLATE_NOOP("BenchModels", "it misses by %1 points in the middle."))
+           words(QT_TRANSLATE_NOOP("BenchModels", "its mean absolute error is %1 points."))
                .arg(locale.toString(estimate.meanAbsolute, 'f', 1));
 }
 

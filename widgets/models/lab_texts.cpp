@@ -41,7 +41,7 @@ constexpr Entry kPositions[] = {
 };
 
 constexpr Entry kBehaviors[] = {
-    {"auto", QT_TRANSLATE_NOOP("LabTexts", "A label, or a fixed answer where there are none")},
+    {"auto", QT_TRANSLATE_NOOP("LabTexts", "Label or text, as fits the data")},
     {"label", QT_TRANSLATE_NOOP("LabTexts", "A label")},
     {"fixed", QT_TRANSLATE_NOOP("LabTexts", "A fixed answer")},
     {"flip", QT_TRANSLATE_NOOP("LabTexts", "The next label after the true one")},

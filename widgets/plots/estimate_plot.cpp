@@ -104,7 +104,7 @@ void EstimatePlot::restyle() {
         const QColor color = colorOfDefense(i, t);
         QColor fill = color;
         fill.setAlphaF(0.55F);
-        QCPScatterStyle style(markerPath(markerOfDefense(i), kMarkSize), QPen(color, 1.4), QBrush(fill), 1);
+        QCPScatterStyle style(markerPath(markerOfDefense(i), kMarkSize), QPen(color, 1.4), QBrush(fill), 6); // 6: as the path is
         m_graphs[i]->setScatterStyle(style);
         LegendEntry entry;
         entry.key = static_cast<int>(i);
