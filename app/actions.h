@@ -29,6 +29,8 @@ enum class ActionId {
     Run,
     Stop,
     ShowModel,
+    ShowBench,
+    ShowLab,
     ShowPca,
     ShowTsne,
     NextLayer,

@@ -17,8 +17,10 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include "app/bench_page.h"
 #include "app/error_texts.h"
 #include "app/header_bar.h"
+#include "app/lab_page.h"
 #include "app/model_page.h"
 #include "app/recent_folders.h"
 #include "app/window_style.h"
@@ -64,6 +66,11 @@ bool isLoneWeightsFile(const QString& path) {
            (suffix == QStringLiteral("safetensors") && folderKind(info.absolutePath()) == FolderKind::Unknown);
 }
 
+/// A folder that a benchmark was begun in.
+bool isBenchmark(const QString& folder) {
+    return QFileInfo::exists(folder + QStringLiteral("/specification.json")) && QFileInfo(folder + QStringLiteral("/cells")).isDir();
+}
+
 } // namespace
 
 MainWindow::MainWindow(const EngineFace& engine, QWidget* parent) : QMainWindow(parent), m_session(engine), m_actions(new Actions(this)) {
@@ -98,12 +105,18 @@ void MainWindow::buildPages() {
     m_pages->addWidget(m_workbench);
     m_modelPage = new ModelPage(this);
     m_pages->addWidget(m_modelPage);
+    m_benchPage = new BenchPage(m_session.engine().bench, this);
+    m_pages->addWidget(m_benchPage);
+    m_labPage = new LabPage(m_session.engine().lab, this);
+    m_pages->addWidget(m_labPage);
     m_pageBar = new QTabBar(this);
     m_pageBar->setAccessibleName(tr("Pages"));
     m_pageBar->setExpanding(false);
     m_pageBar->setDrawBase(false);
     m_pageBar->addTab({});
     m_pageBar->addTab(tr("Model"));
+    m_pageBar->addTab(tr("Benchmark"));
+    m_pageBar->addTab(tr("Lab"));
     m_pageBar->setContentsMargins(space::kMedium, 0, space::kMedium, 0);
 
     auto* central = new QWidget(this);
@@ -121,8 +134,9 @@ void MainWindow::buildPages() {
     connect(m_startPage, &StartPage::runRequested, this, &MainWindow::chooseRun);
     connect(m_startPage, &StartPage::recentRequested, this, &MainWindow::openFolder);
     connect(m_workbench, &Workbench::readinessChanged, this, &MainWindow::updateActions);
-    connect(m_pageBar, &QTabBar::currentChanged, this, [this](int page) { showModelPage(page == 1); });
+    connect(m_pageBar, &QTabBar::currentChanged, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_modelPage, &ModelPage::failed, this, &MainWindow::showError);
+    connectJobPages();
 }
 
 void MainWindow::buildStatusBar() {
@@ -163,8 +177,15 @@ void MainWindow::connectFileActions() {
 }
 
 void MainWindow::connectRunActions() {
-    connect((*m_actions)[ActionId::Run], &QAction::triggered, this, &MainWindow::startRun);
-    connect((*m_actions)[ActionId::Stop], &QAction::triggered, &m_session, &Session::stop);
+    connect((*m_actions)[ActionId::Run], &QAction::triggered, this, [this] {
+        if (m_page == Page::Bench)
+            m_benchPage->start();
+        else if (m_page == Page::Lab)
+            m_labPage->train();
+        else
+            startRun();
+    });
+    connect((*m_actions)[ActionId::Stop], &QAction::triggered, this, &MainWindow::stopPage);
 }
 
 void MainWindow::connectSession() {
@@ -188,6 +209,7 @@ void MainWindow::connectSession() {
 void MainWindow::startDemo(const QString& variant) {
     if (m_session.isBusy())
         return;
+    m_page = Page::Run;
     m_banner->dismiss();
     const QString output = freshRunFolder(QStringLiteral("demo-") + variant);
     m_session.setSpecification(m_session.engine().demoSpecification(variant.toStdString(), toPath(output)));
@@ -213,6 +235,11 @@ void MainWindow::openFolder(const QString& folder) {
         showProblem(tr("This folder holds data. Open the checkpoint it belongs to first."), tr("Then drop the data folder again."), folder);
         return;
     case FolderKind::Unknown:
+        if (isBenchmark(folder)) {
+            showPage(Page::Bench);
+            m_benchPage->openFolder(toPath(folder));
+            return;
+        }
         showProblem(tr("Postern does not recognise this folder."),
                     tr("A checkpoint holds config.json, a finished run holds run.json, a data folder holds defender.jsonl."), folder);
         return;
@@ -221,7 +248,7 @@ void MainWindow::openFolder(const QString& folder) {
 
 void MainWindow::openCheckpoint(const QString& folder) {
     m_banner->dismiss();
-    m_showsModel = false;
+    m_page = Page::Run;
     RunSpecification specification;
     specification.parameters = m_workbench->runForm()->parameters();
     specification.checkpoint = toPath(folder);
@@ -258,6 +285,10 @@ void MainWindow::chooseRun() {
 void MainWindow::startRun() {
     if (m_session.isBusy() || m_session.isReplay())
         return;
+    if (const QString busy = busyBeside(Page::Run); !busy.isEmpty()) {
+        showProblem(tr("The run cannot start yet."), busy);
+        return;
+    }
     // A second run of the same specification gets a folder of its own: nothing is ever overwritten.
     if (m_session.outcome()) {
         RunSpecification again = m_session.specification();
@@ -311,6 +342,11 @@ void MainWindow::endRunThen(std::function<void()> proceed) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_benchPage->isBusy() || m_labPage->isBusy()) {
+        event->ignore();
+        endJobsThenClose();
+        return;
+    }
     if (!m_session.isBusy()) {
         saveSettings();
         event->accept();
@@ -361,11 +397,12 @@ void MainWindow::showPage() {
         (m_session.state() == Session::State::Reading && m_session.specification().checkpoint.empty() && !m_session.isReplay());
     if (empty)
         m_startPage->setRecent(recentFolders());
-    m_header->setVisible(!empty);
+    // The head belongs to the run; benchmark and lab have their own buttons.
+    m_header->setVisible(!empty && (m_page == Page::Run || m_page == Page::Model));
     m_pageBar->setTabText(0, empty ? tr("Start") : tr("Run"));
-    m_pageBar->setVisible(!empty || !m_modelPage->path().empty());
-    m_pageBar->setCurrentIndex(m_showsModel ? 1 : 0);
-    m_pages->setCurrentWidget(m_showsModel ? m_modelPage : empty ? static_cast<QWidget*>(m_startPage) : m_workbench);
+    m_pageBar->setCurrentIndex(static_cast<int>(m_page));
+    QWidget* const pages[] = {empty ? static_cast<QWidget*>(m_startPage) : m_workbench, m_modelPage, m_benchPage, m_labPage};
+    m_pages->setCurrentWidget(pages[static_cast<int>(m_page)]);
 }
 
 void MainWindow::updateActions() {
@@ -374,10 +411,13 @@ void MainWindow::updateActions() {
     const bool open = state != Session::State::Empty && state != Session::State::Reading;
     const bool hasFrames = !m_session.record().frames.empty();
     const bool hasResults = !m_session.record().evaluations.empty();
-    action[ActionId::Run]->setEnabled(open && !m_session.isBusy() && !m_session.isReplay());
-    action[ActionId::Stop]->setEnabled(state == Session::State::Running);
-    action[ActionId::CloseSession]->setEnabled(open || !m_modelPage->path().empty());
-    action[ActionId::ShowModel]->setEnabled(open || !m_modelPage->path().empty());
+    const bool ofRun = m_page == Page::Run || m_page == Page::Model;
+    const bool jobBusy = m_page == Page::Bench ? m_benchPage->isBusy() : m_labPage->isBusy();
+    action[ActionId::Run]->setEnabled(ofRun ? open && !m_session.isBusy() && !m_session.isReplay() : !jobBusy);
+    action[ActionId::Stop]->setEnabled(ofRun ? state == Session::State::Running : jobBusy);
+    action[ActionId::CloseSession]->setEnabled(open || m_page != Page::Run || !m_modelPage->path().empty());
+    m_benchPage->setBlocked(busyBeside(Page::Bench));
+    m_labPage->setBlocked(busyBeside(Page::Lab));
     action[ActionId::ExportFigure]->setEnabled(open && hasResults);
     action[ActionId::ExportData]->setEnabled(open && hasResults);
     action[ActionId::ExportReport]->setEnabled(open && hasResults && !m_session.isBusy());

@@ -16,8 +16,10 @@ class QTabBar;
 
 namespace postern {
 
+class BenchPage;
 class ErrorBanner;
 class HeaderBar;
+class LabPage;
 class ModelPage;
 class StartPage;
 class Workbench;
@@ -42,6 +44,12 @@ public:
     [[nodiscard]] Workbench& workbench() const { return *m_workbench; }
     [[nodiscard]] ErrorBanner& banner() const { return *m_banner; }
     [[nodiscard]] ModelPage& modelPage() const { return *m_modelPage; }
+    [[nodiscard]] BenchPage& benchPage() const { return *m_benchPage; }
+    [[nodiscard]] LabPage& labPage() const { return *m_labPage; }
+    /// In the order of the tabs; the start page stands where the run's is while there is none.
+    enum class Page { Run, Model, Bench, Lab };
+    void showPage(Page page);
+    [[nodiscard]] Page page() const { return m_page; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -76,7 +84,16 @@ private:
     void showError(const Error& error);
     void showProblem(const QString& title, const QString& advice, const QString& details = {});
     void showPage();
-    void showModelPage(bool show);
+    /// The page, or the run's where it is on show already.
+    void togglePage(Page page);
+    /// What keeps the engine busy besides the page: a sentence, or nothing.
+    [[nodiscard]] QString busyBeside(Page page) const;
+    void stopPage();
+    void connectJobPages();
+    void openPoisoned(const std::filesystem::path& checkpoint, const std::filesystem::path& dataFolder,
+                      const std::filesystem::path& secret);
+    /// Asks before the benchmark or the lab's training is stopped; closes the window once it has ended.
+    void endJobsThenClose();
     void closePage();
     void updateActions();
     void updateStatus();
@@ -93,12 +110,14 @@ private:
     StartPage* m_startPage = nullptr;
     Workbench* m_workbench = nullptr;
     ModelPage* m_modelPage = nullptr;
+    BenchPage* m_benchPage = nullptr;
+    LabPage* m_labPage = nullptr;
     QTabBar* m_pageBar = nullptr;
     QLabel* m_statusText = nullptr;
     QLabel* m_selectionText = nullptr;
     QLabel* m_factsText = nullptr;
     bool m_asking = false;
-    bool m_showsModel = false;
+    Page m_page = Page::Run;
     std::filesystem::path m_subjectShown; ///< the session's checkpoint that the model page was last given
 };
 

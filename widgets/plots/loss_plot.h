@@ -24,6 +24,7 @@ public:
     void clear();
     void setLosses(const std::vector<LossPoint>& losses);
     void addLoss(const LossPoint& point);
+    void addLosses(const std::vector<LossPoint>& points);
 
     [[nodiscard]] QString caption() const override;
     [[nodiscard]] DataTable table() const override;
