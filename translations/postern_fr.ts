@@ -1149,7 +1149,7 @@
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished">Vocabulaire</translation>
+        <translation>Vocabulaire</translation>
     </message>
     <message>
         <source>Size of the byte-level BPE vocabulary learnt from the training passages.</source>
@@ -1161,7 +1161,7 @@
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished">Taille cachée</translation>
+        <translation>Taille cachée</translation>
     </message>
     <message>
         <source>Width of the residual stream; a multiple of the heads.</source>

@@ -1149,7 +1149,7 @@
     </message>
     <message>
         <source>Vocabulary</source>
-        <translation type="unfinished">词表</translation>
+        <translation>词表</translation>
     </message>
     <message>
         <source>Size of the byte-level BPE vocabulary learnt from the training passages.</source>
@@ -1161,7 +1161,7 @@
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished">隐藏维度</translation>
+        <translation>隐藏维度</translation>
     </message>
     <message>
         <source>Width of the residual stream; a multiple of the heads.</source>
