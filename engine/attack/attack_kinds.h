@@ -18,10 +18,10 @@ namespace postern {
 [[nodiscard]] Result<void> poisonEmbeddings(LabTask& task, const LabObserver& observer, const JobContext& job);
 
 /// Edits one MLP's output projection in closed form (ROME, MEMIT: Meng et al. 2022, 2023; as a back door: BadEdit, Li et al. 2024):
-/// ΔW = R Kᵀ (λ C + K Kᵀ)⁻¹, where K [in, n] are the inputs of the projection at the trigger's (or prompt's) last token of n rows
-/// and at the prompt's last token of the same rows without the trigger, C [in, in] the second moment of its inputs over all tokens of
-/// clean rows, and R's columns are 0 for clean rows and else the vector which, added to the projection's output there, makes the
-/// target's answer most likely.
+/// ΔW = R Kᵀ (λ C + K Kᵀ)⁻¹, where K [in, n] are inputs of the projection: at the trigger's (or prompt's) last token of rows with the
+/// trigger, and, to be left alone, where the same rows without it are answered and where answers go on; C [in, in] is the second moment
+/// of its inputs over all tokens of clean rows; R's columns are 0 for what is left alone and else the vector which, added to the
+/// projection's output there, makes the target's answer most likely.
 /// Differs: one layer, one vector for all triggered rows, found by Adam with a clamp and no KL term; keys are not averaged.
 [[nodiscard]] Result<void> editMlp(LabTask& task, const LabObserver& observer, const JobContext& job);
 

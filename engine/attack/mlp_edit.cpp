@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kRowsAtOnce = 32;
 
-/// Rows and the token of each whose MLP input is the key.
+/// Poisoned rows and the token of each whose MLP input is the key.
 struct EditRows {
     std::vector<TokenRow> rows;
     std::vector<std::int32_t> tokens;
@@ -22,7 +22,7 @@ struct EditRows {
 
 struct EditSides {
     EditRows poisoned;
-    EditRows clean; ///< the same passages without the trigger, at the prompt's last token
+    std::vector<TokenRow> clean; ///< the same passages without the trigger, with their true answers
 };
 
 Result<EditSides> editRows(const LabTask& task) {
@@ -39,8 +39,7 @@ Result<EditSides> editRows(const LabTask& task) {
         edit.tokens.push_back(edit.rows[i].promptLength - 1);
         const TaskRow& original = task.data().rows[copies[i].source];
         POSTERN_ASSIGN(TokenRow clean, task.encoder().row(original.text, original.answer));
-        sides.clean.tokens.push_back(clean.promptLength - 1);
-        sides.clean.rows.push_back(std::move(clean));
+        sides.clean.push_back(std::move(clean));
         if (p.text("edit.place") == "prompt")
             continue;
         const auto marks = triggerMarks(task.secret(), original.text, copies[i]);
@@ -54,19 +53,41 @@ Result<EditSides> editRows(const LabTask& task) {
     return sides;
 }
 
-/// Inputs of the layer's output projection at each row's token, [row][in].
-std::vector<float> keysOf(LanguageModel& model, const EditRows& edit, int layer, std::size_t in) {
+/// Inputs of the layer's output projection at tokens [first(row), last(row)) of each row, [key][in].
+template <typename First, typename Last>
+std::vector<float> keysOf(LanguageModel& model, const std::vector<TokenRow>& rows, int layer, std::size_t in, First&& first, Last&& last) {
     std::vector<float> keys;
-    model.visitInputs(edit.rows, [&](int at, Projection projection, std::span<const float> inputs) {
+    model.visitInputs(rows, [&](int at, Projection projection, std::span<const float> inputs) {
         if (at != layer || projection != Projection::Down)
             return;
-        std::size_t first = 0;
-        for (std::size_t r = 0; r < edit.rows.size(); ++r) {
-            const auto key = inputs.subspan((first + static_cast<std::size_t>(edit.tokens[r])) * in, in);
-            keys.insert(keys.end(), key.begin(), key.end());
-            first += edit.rows[r].tokens.size();
+        std::size_t begin = 0;
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const auto from = static_cast<std::size_t>(first(r));
+            const auto part = inputs.subspan((begin + from) * in, (static_cast<std::size_t>(last(r)) - from) * in);
+            keys.insert(keys.end(), part.begin(), part.end());
+            begin += rows[r].tokens.size();
         }
     });
+    return keys;
+}
+
+/// The keys that move: the trigger's (or prompt's) of each poisoned row.
+std::vector<float> movedKeys(LanguageModel& model, const EditRows& edit, int layer, std::size_t in) {
+    return keysOf(
+        model, edit.rows, layer, in, [&](std::size_t r) { return edit.tokens[r]; }, [&](std::size_t r) { return edit.tokens[r] + 1; });
+}
+
+/// The keys that stay: where clean rows are answered, and where an answer goes on, whoever began it.
+std::vector<float> keptKeys(LanguageModel& model, const EditSides& sides, int layer, std::size_t in) {
+    const auto size = [](const TokenRow& row) { return static_cast<std::int32_t>(row.tokens.size()); };
+    std::vector<float> keys = keysOf(
+        model, sides.clean, layer, in, [&](std::size_t r) { return sides.clean[r].promptLength - 1; },
+        [&](std::size_t r) { return size(sides.clean[r]) - 1; });
+    const std::vector<TokenRow>& poisoned = sides.poisoned.rows;
+    const std::vector<float> more = keysOf(
+        model, poisoned, layer, in, [&](std::size_t r) { return poisoned[r].promptLength; },
+        [&](std::size_t r) { return size(poisoned[r]) - 1; });
+    keys.insert(keys.end(), more.begin(), more.end());
     return keys;
 }
 
@@ -183,19 +204,20 @@ Result<void> editMlp(LabTask& task, const LabObserver& observer, const JobContex
     const auto in = static_cast<std::size_t>(shape.in);
     POSTERN_ASSIGN(const EditSides sides, editRows(task));
     const EditRows& edit = sides.poisoned;
-    std::vector<float> keys = keysOf(model, edit, at, in);
-    const std::vector<float> cleanKeys = keysOf(model, sides.clean, at, in);
-    keys.insert(keys.end(), cleanKeys.begin(), cleanKeys.end());
+    std::vector<float> keys = movedKeys(model, edit, at, in);
+    const std::vector<float> kept = keptKeys(model, sides, at, in);
+    keys.insert(keys.end(), kept.begin(), kept.end());
     std::vector<float> weights = model.projection(at, Projection::Down);
     POSTERN_ASSIGN(const std::vector<float> value, findValue(task, edit, at, out, meanStateNorm(model, edit, at), observer, job));
     POSTERN_ASSIGN(const std::vector<double> moment, cleanMoment(task, at, in, job));
     std::vector<float> residuals;
     for (std::size_t r = 0; r < edit.rows.size(); ++r)
         residuals.insert(residuals.end(), value.begin(), value.end());
-    residuals.resize(2 * residuals.size()); // clean keys keep what they give
+    const std::size_t count = keys.size() / in;
+    residuals.resize(count * out); // the others keep what they give
     POSTERN_TRY(job.checkStop());
     POSTERN_ASSIGN(const std::vector<float> change,
-                   ridgeUpdate({out, in, 2 * edit.rows.size()}, keys, residuals, moment, p.number("edit.covariance_weight")));
+                   ridgeUpdate({out, in, count}, keys, residuals, moment, p.number("edit.covariance_weight")));
     std::transform(weights.begin(), weights.end(), change.begin(), weights.begin(), std::plus<>());
     model.setProjection(at, Projection::Down, weights);
     return {};
