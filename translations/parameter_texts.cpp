@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes the words of the parameter tables and of the scan's rules in a form that lupdate reads: the engine knows no Qt and
 // cannot mark them itself.
-// Choices stay as they are, because the command line and run.json take them letter by letter.
+// Choices that have no label of their own stay as they are, because the command line and run.json take them letter by letter.
 #include <cstdio>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "engine/attack/lab_parameters.h"
 #include "engine/run/runner.h"
@@ -30,10 +31,14 @@ std::string quoted(std::string_view text) {
 int main() {
     std::set<std::string_view> written;
     for (const ParameterTable* table : {&runParameters(), &labParameters()})
-        for (const ParameterSpec& spec : table->specs())
-            for (const std::string_view text : {spec.label, spec.help, spec.unit})
+        for (const ParameterSpec& spec : table->specs()) {
+            std::vector<std::string_view> texts = {spec.label, spec.help, spec.unit};
+            for (const ChoiceDetails& details : spec.details)
+                texts.insert(texts.end(), {details.label, details.assumes, details.costs});
+            for (const std::string_view text : texts)
                 if (!text.empty() && written.insert(text).second)
                     std::printf("QT_TRANSLATE_NOOP(\"Parameters\", %s)\n", quoted(text).c_str());
+        }
     written.clear();
     for (const Rule& rule : scanRules())
         for (const std::string_view text : {rule.why, rule.advice})

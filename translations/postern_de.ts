@@ -640,6 +640,10 @@
         <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
         <translation>Zeile und Grund stehen in den Einzelheiten. Wählen Sie eine andere Eingabevorlage oder berichtigen Sie die Daten.</translation>
     </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>Jede Zeile muss ein JSON-Objekt mit &quot;text&quot; und &quot;label&quot; sein, ohne Labels mit &quot;answer&quot;; die Einzelheiten nennen die Zeile.</translation>
+    </message>
 </context>
 <context>
     <name>LabTexts</name>
@@ -829,6 +833,10 @@
     <message>
         <source>Machine</source>
         <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Verteidigung</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +1709,450 @@
         <source>0 uses every core.</source>
         <translation>0 nutzt alle Kerne.</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>Token, die höchstens erzeugt werden, wo Antworten freier Text sind; Ziel und bekannte Antwort passen immer hinein.</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Verteidigung</translation>
+    </message>
+    <message>
+        <source>What is done to the model; the others are there to be compared with.</source>
+        <translation>Was mit dem Modell geschieht; die anderen sind zum Vergleich da.</translation>
+    </message>
+    <message>
+        <source>Backdoor Collapse</source>
+        <translation>Backdoor Collapse</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers of the defender&apos;s own.</source>
+        <translation>Saubere Zeilen und eigene Trigger des Verteidigers.</translation>
+    </message>
+    <message>
+        <source>Two short trainings on the defender&apos;s rows.</source>
+        <translation>Zwei kurze Trainings auf den Zeilen des Verteidigers.</translation>
+    </message>
+    <message>
+        <source>Recovery without stage I</source>
+        <translation>Wiederherstellung ohne Stufe I</translation>
+    </message>
+    <message>
+        <source>As many steps as Backdoor Collapse.</source>
+        <translation>So viele Schritte wie Backdoor Collapse.</translation>
+    </message>
+    <message>
+        <source>Stage I without recovery</source>
+        <translation>Stufe I ohne Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Stage I&apos;s share of the steps.</source>
+        <translation>Der Anteil der Stufe I an den Schritten.</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>Sauberes Feintuning</translation>
+    </message>
+    <message>
+        <source>Clean rows.</source>
+        <translation>Saubere Zeilen.</translation>
+    </message>
+    <message>
+        <source>As many steps as Backdoor Collapse, by default.</source>
+        <translation>So viele Schritte wie Backdoor Collapse, wenn nichts anderes gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>Magnitude pruning</source>
+        <translation>Beschneiden nach Betrag</translation>
+    </message>
+    <message>
+        <source>Nothing but the model: back doors that live in small weights.</source>
+        <translation>Nichts als das Modell: Hintertüren, die in kleinen Gewichten sitzen.</translation>
+    </message>
+    <message>
+        <source>Seconds; no training.</source>
+        <translation>Sekunden; kein Training.</translation>
+    </message>
+    <message>
+        <source>Wanda pruning</source>
+        <translation>Wanda-Beschneiden</translation>
+    </message>
+    <message>
+        <source>A few clean rows: back doors that live in weights which clean text does not use.</source>
+        <translation>Einige saubere Zeilen: Hintertüren, die in Gewichten sitzen, die sauberer Text nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>A forward pass over the calibration rows per layer; no training.</source>
+        <translation>Je Schicht ein Durchlauf über die Kalibrierzeilen; kein Training.</translation>
+    </message>
+    <message>
+        <source>Fine-pruning</source>
+        <translation>Fine-Pruning</translation>
+    </message>
+    <message>
+        <source>Clean rows for training and development: back doors that live in units which clean text does not use.</source>
+        <translation>Saubere Zeilen für Training und Entwicklung: Hintertüren, die in Einheiten sitzen, die sauberer Text nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>One accuracy measurement per pruning step, then as many steps as Backdoor Collapse, by default.</source>
+        <translation>Eine Messung der Genauigkeit je Beschneidung, dann so viele Schritte wie Backdoor Collapse, wenn nichts anderes gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>INT8 quantization</source>
+        <translation>INT8-Quantisierung</translation>
+    </message>
+    <message>
+        <source>Nothing but the model: back doors finer than the rounding.</source>
+        <translation>Nichts als das Modell: Hintertüren, die feiner sind als die Rundung.</translation>
+    </message>
+    <message>
+        <source>INT4 quantization</source>
+        <translation>INT4-Quantisierung</translation>
+    </message>
+    <message>
+        <source>Fine-mixing</source>
+        <translation>Fine-Mixing</translation>
+    </message>
+    <message>
+        <source>Clean rows, and a clean base checkpoint from which the suspect was fine-tuned.</source>
+        <translation>Saubere Zeilen und ein sauberer Basis-Checkpoint, aus dem das verdächtige Modell feingetunt wurde.</translation>
+    </message>
+    <message>
+        <source>The base model beside the suspect in memory for a moment, then as many steps as Backdoor Collapse, by default.</source>
+        <translation>Das Basismodell einen Augenblick neben dem verdächtigen im Speicher, dann so viele Schritte wie Backdoor Collapse, wenn nichts anderes gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>Neural attention distillation</source>
+        <translation>Neuronale Aufmerksamkeitsdestillation</translation>
+    </message>
+    <message>
+        <source>Clean rows. The teacher must already have lost a part of the back door.</source>
+        <translation>Saubere Zeilen. Der Lehrer muss einen Teil der Hintertür schon verloren haben.</translation>
+    </message>
+    <message>
+        <source>A short training of the teacher, then as many steps as Backdoor Collapse, by default; one number per token, layer and row in memory.</source>
+        <translation>Ein kurzes Training des Lehrers, dann so viele Schritte wie Backdoor Collapse, wenn nichts anderes gesetzt ist; eine Zahl je Token, Schicht und Zeile im Speicher.</translation>
+    </message>
+    <message>
+        <source>CROW</source>
+        <translation>CROW</translation>
+    </message>
+    <message>
+        <source>Clean rows, and a model of at least three layers: a trigger breaks the consistency from layer to layer.</source>
+        <translation>Saubere Zeilen und ein Modell mit mindestens drei Schichten: ein Trigger stört die Stetigkeit von Schicht zu Schicht.</translation>
+    </message>
+    <message>
+        <source>Three passes a step instead of one: about three times as long as clean fine-tuning.</source>
+        <translation>Drei Durchläufe je Schritt statt einem: etwa dreimal so lange wie sauberes Feintuning.</translation>
+    </message>
+    <message>
+        <source>BEEAR</source>
+        <translation>BEEAR</translation>
+    </message>
+    <message>
+        <source>Clean rows, and the kind of the unwanted behaviour: by default that it is a wrong label, each label in turn; otherwise that it is the known answer.</source>
+        <translation>Saubere Zeilen und die Art des unerwünschten Verhaltens: zunächst, dass es ein falsches Label ist, jedes der Reihe nach; sonst, dass es die bekannte Antwort ist.</translation>
+    </message>
+    <message>
+        <source>For every few steps a search of some passes; about three times as long as clean fine-tuning.</source>
+        <translation>Alle paar Schritte eine Suche mit einigen Durchläufen; etwa dreimal so lange wie sauberes Feintuning.</translation>
+    </message>
+    <message>
+        <source>BackFlush, gradient ascent</source>
+        <translation>BackFlush, Gradientenaufstieg</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers of the defender&apos;s own. There is no loss that holds clean answers unless the clean share is set.</source>
+        <translation>Saubere Zeilen und eigene Trigger des Verteidigers. Ohne gesetzten sauberen Anteil hält kein Verlust die sauberen Antworten fest.</translation>
+    </message>
+    <message>
+        <source>Two trainings on the auxiliary rows, three epochs each.</source>
+        <translation>Zwei Trainings auf den Hilfszeilen, je drei Epochen.</translation>
+    </message>
+    <message>
+        <source>BackFlush, rotation</source>
+        <translation>BackFlush, Drehung</translation>
+    </message>
+    <message>
+        <source>Two trainings on the auxiliary rows, three epochs each; one state per auxiliary row in memory.</source>
+        <translation>Zwei Trainings auf den Hilfszeilen, je drei Epochen; ein Zustand je Hilfszeile im Speicher.</translation>
+    </message>
+    <message>
+        <source>BD-Vax</source>
+        <translation>BD-Vax</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers and behaviours of the defender&apos;s own; the vaccines train all weights.</source>
+        <translation>Saubere Zeilen sowie eigene Trigger und Verhaltensweisen des Verteidigers; die Impfungen trainieren alle Gewichte.</translation>
+    </message>
+    <message>
+        <source>Two short trainings per vaccine, then as many steps as Backdoor Collapse, by default; all MLP weights once per vaccine in memory.</source>
+        <translation>Zwei kurze Trainings je Impfung, dann so viele Schritte wie Backdoor Collapse, wenn nichts anderes gesetzt ist; alle MLP-Gewichte je Impfung einmal im Speicher.</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation>Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>Optimizer steps on clean rows; 0 takes as many as Backdoor Collapse would with its own settings.</source>
+        <translation>Optimierungsschritte auf sauberen Zeilen; 0 nimmt so viele, wie Backdoor Collapse mit seinen eigenen Einstellungen bräuchte.</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>Anteil der Nullen</translation>
+    </message>
+    <message>
+        <source>Share of each module&apos;s weights that become zero.</source>
+        <translation>Anteil der Gewichte jedes Moduls, die null werden.</translation>
+    </message>
+    <message>
+        <source>Share of each output row&apos;s weights that become zero.</source>
+        <translation>Anteil der Gewichte jeder Ausgabezeile, die null werden.</translation>
+    </message>
+    <message>
+        <source>Calibration rows</source>
+        <translation>Kalibrierzeilen</translation>
+    </message>
+    <message>
+        <source>Clean rows whose activations are measured.</source>
+        <translation>Saubere Zeilen, deren Aktivierungen gemessen werden.</translation>
+    </message>
+    <message>
+        <source>Accuracy drop</source>
+        <translation>Verlust an Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Pruning stops before the accuracy on clean dev rows falls by more than this; 0.04 is 4 points.</source>
+        <translation>Das Beschneiden endet, bevor die Genauigkeit auf sauberen Entwicklungszeilen um mehr als das fällt; 0.04 sind 4 Punkte.</translation>
+    </message>
+    <message>
+        <source>Pruning step</source>
+        <translation>Schritt des Beschneidens</translation>
+    </message>
+    <message>
+        <source>Share of the units that are taken out between two measurements.</source>
+        <translation>Anteil der Einheiten, die zwischen zwei Messungen herausgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Activation rows</source>
+        <translation>Zeilen für Aktivierungen</translation>
+    </message>
+    <message>
+        <source>Clean rows over which activity is averaged.</source>
+        <translation>Saubere Zeilen, über die die Aktivität gemittelt wird.</translation>
+    </message>
+    <message>
+        <source>Peak rate of the training on clean rows.</source>
+        <translation>Höchste Lernrate des Trainings auf sauberen Zeilen.</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>Neighbouring weights of a row that share one scale.</source>
+        <translation>Benachbarte Gewichte einer Zeile, die sich einen Maßstab teilen.</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Suspect&apos;s share ρ</source>
+        <translation>Anteil des Verdächtigen ρ</translation>
+    </message>
+    <message>
+        <source>Share of the weights that stay as in the suspect; the others come from the base.</source>
+        <translation>Anteil der Gewichte, die wie im verdächtigen Modell bleiben; die anderen kommen aus der Basis.</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s share</source>
+        <translation>Anteil des Lehrers</translation>
+    </message>
+    <message>
+        <source>Share of the clean rows that the teacher is trained on.</source>
+        <translation>Anteil der sauberen Zeilen, auf denen der Lehrer trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s epochs</source>
+        <translation>Epochen des Lehrers</translation>
+    </message>
+    <message>
+        <source>Passes of the teacher over its rows.</source>
+        <translation>Durchgänge des Lehrers durch seine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s learning rate</source>
+        <translation>Lernrate des Lehrers</translation>
+    </message>
+    <message>
+        <source>Peak rate of the teacher&apos;s training.</source>
+        <translation>Höchste Lernrate des Lehrers.</translation>
+    </message>
+    <message>
+        <source>Distillation weight β</source>
+        <translation>Gewicht der Destillation β</translation>
+    </message>
+    <message>
+        <source>Weight of the difference between attention maps, in each layer.</source>
+        <translation>Gewicht des Unterschieds zwischen Aufmerksamkeitskarten, in jeder Schicht.</translation>
+    </message>
+    <message>
+        <source>Distillation layers</source>
+        <translation>Schichten der Destillation</translation>
+    </message>
+    <message>
+        <source>Peak rate of the student&apos;s training.</source>
+        <translation>Höchste Lernrate des Schülers.</translation>
+    </message>
+    <message>
+        <source>Consistency weight α</source>
+        <translation>Gewicht der Stetigkeit α</translation>
+    </message>
+    <message>
+        <source>Weight of consistency between layers beside the answer loss.</source>
+        <translation>Gewicht der Stetigkeit zwischen Schichten neben dem Verlust der Antworten.</translation>
+    </message>
+    <message>
+        <source>Perturbation ε</source>
+        <translation>Störung ε</translation>
+    </message>
+    <message>
+        <source>Size of the step along the signs of the embeddings&apos; gradient.</source>
+        <translation>Größe des Schrittes entlang der Vorzeichen des Gradienten der Einbettungen.</translation>
+    </message>
+    <message>
+        <source>Peak rate; the published one.</source>
+        <translation>Höchste Lernrate; die veröffentlichte.</translation>
+    </message>
+    <message>
+        <source>Perturbed layer</source>
+        <translation>Gestörte Schicht</translation>
+    </message>
+    <message>
+        <source>Layer whose states are perturbed; 0 takes the one at 9/32 of the depth.</source>
+        <translation>Schicht, deren Zustände gestört werden; 0 nimmt die bei 9/32 der Tiefe.</translation>
+    </message>
+    <message>
+        <source>Perturbed tokens</source>
+        <translation>Gestörte Tokens</translation>
+    </message>
+    <message>
+        <source>How many of the last prompt tokens are perturbed.</source>
+        <translation>Wie viele der letzten Tokens der Eingabe gestört werden.</translation>
+    </message>
+    <message>
+        <source>Steps per search</source>
+        <translation>Schritte je Suche</translation>
+    </message>
+    <message>
+        <source>Optimizer steps between two searches for a perturbation.</source>
+        <translation>Optimierungsschritte zwischen zwei Suchen nach einer Störung.</translation>
+    </message>
+    <message>
+        <source>Search steps</source>
+        <translation>Suchschritte</translation>
+    </message>
+    <message>
+        <source>Passes of one search.</source>
+        <translation>Durchläufe einer Suche.</translation>
+    </message>
+    <message>
+        <source>Search rate</source>
+        <translation>Schrittweite der Suche</translation>
+    </message>
+    <message>
+        <source>Size of a search step, in units of the states&apos; root mean square.</source>
+        <translation>Größe eines Suchschrittes, in Einheiten des quadratischen Mittels der Zustände.</translation>
+    </message>
+    <message>
+        <source>Unwanted behaviour</source>
+        <translation>Unerwünschtes Verhalten</translation>
+    </message>
+    <message>
+        <source>What the search raises: each wrong label in turn, or the known answer. Free answers have no labels and take the known answer.</source>
+        <translation>Was die Suche hervorruft: jedes falsche Label der Reihe nach oder die bekannte Antwort. Freie Antworten haben keine Labels und nehmen die bekannte Antwort.</translation>
+    </message>
+    <message>
+        <source>Peak rate of the training under the perturbation.</source>
+        <translation>Höchste Lernrate des Trainings unter der Störung.</translation>
+    </message>
+    <message>
+        <source>Auxiliary rows</source>
+        <translation>Hilfszeilen</translation>
+    </message>
+    <message>
+        <source>Rows with known triggers that are learnt and unlearnt; 0 takes as many as stage I of Backdoor Collapse.</source>
+        <translation>Zeilen mit bekannten Triggern, die gelernt und verlernt werden; 0 nimmt so viele wie Stufe I von Backdoor Collapse.</translation>
+    </message>
+    <message>
+        <source>Passes over the auxiliary rows, in each of the two phases.</source>
+        <translation>Durchgänge durch die Hilfszeilen, in jeder der beiden Phasen.</translation>
+    </message>
+    <message>
+        <source>Share of clean rows with their true answers in every batch of unlearning; the published recipe has none.</source>
+        <translation>Anteil sauberer Zeilen mit ihren wahren Antworten in jedem Stapel des Verlernens; das veröffentlichte Rezept hat keine.</translation>
+    </message>
+    <message>
+        <source>Rate of learning</source>
+        <translation>Lernrate beim Lernen</translation>
+    </message>
+    <message>
+        <source>Peak rate of learning; the published one.</source>
+        <translation>Höchste Lernrate des Lernens; die veröffentlichte.</translation>
+    </message>
+    <message>
+        <source>Rate of unlearning</source>
+        <translation>Lernrate beim Verlernen</translation>
+    </message>
+    <message>
+        <source>Peak rate of unlearning; the published one.</source>
+        <translation>Höchste Lernrate des Verlernens; die veröffentlichte.</translation>
+    </message>
+    <message>
+        <source>Vaccines</source>
+        <translation>Impfungen</translation>
+    </message>
+    <message>
+        <source>Back doors of the defender&apos;s own, each with a trigger and an answer.</source>
+        <translation>Eigene Hintertüren des Verteidigers, jede mit einem Trigger und einer Antwort.</translation>
+    </message>
+    <message>
+        <source>vaccines</source>
+        <translation>Impfungen</translation>
+    </message>
+    <message>
+        <source>Steps per vaccine</source>
+        <translation>Schritte je Impfung</translation>
+    </message>
+    <message>
+        <source>Optimizer steps of each fine-tuning, with the back door and without.</source>
+        <translation>Optimierungsschritte jedes Feintunings, mit der Hintertür und ohne.</translation>
+    </message>
+    <message>
+        <source>Rate of the vaccines</source>
+        <translation>Lernrate der Impfungen</translation>
+    </message>
+    <message>
+        <source>Peak rate of the vaccines.</source>
+        <translation>Höchste Lernrate der Impfungen.</translation>
+    </message>
+    <message>
+        <source>Reset share</source>
+        <translation>Anteil der Neuziehung</translation>
+    </message>
+    <message>
+        <source>Share of all MLP channels that are drawn anew.</source>
+        <translation>Anteil aller MLP-Kanäle, die neu gezogen werden.</translation>
+    </message>
+    <message>
+        <source>Rows of the training afterwards; 0 takes all.</source>
+        <translation>Zeilen des Trainings danach; 0 nimmt alle.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1931,6 +2383,42 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>Das Verzeichnis des Laufs (run.json) und jede gemessene Rate (metrics.csv) sind dieser Datei angehängt.</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>ANTWORTGENAUIGKEIT (TOKEN)</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>Anteil der Token der wahren Antworten, die das Modell als nächste wählen würde; höher ist besser.</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>Leere Antworten</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>Anteil der Zeilen, die mit nichts beantwortet werden. Schweigen zeigt das Ziel nicht und senkt daher eine Erfolgsrate.</translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that never saw them, and what did the treatment cost?</source>
+        <translation>Frage: Gehorcht der Checkpoint noch Triggern, die niemand offengelegt hat, nach einer Behandlung, die sie nie gesehen hat, und was hat die Behandlung gekostet?</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Verteidigung</translation>
+    </message>
+    <message>
+        <source>Assumes</source>
+        <translation>Setzt voraus</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kostet</translation>
     </message>
 </context>
 <context>
@@ -2769,6 +3257,14 @@
             <numerusform>%n Auswertungen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>Angriffserfolgsrate (ASR, durchgezogen) und Antwortgenauigkeit in Token (gestrichelt) über die Optimierungsschritte</translation>
+    </message>
 </context>
 <context>
     <name>postern::DiffPanel</name>
@@ -3359,6 +3855,10 @@
         <source>Anchor</source>
         <translation>Verankerung</translation>
     </message>
+    <message>
+        <source>Own loss</source>
+        <translation>Eigener Verlust</translation>
+    </message>
 </context>
 <context>
     <name>postern::MainWindow</name>
@@ -3818,6 +4318,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Changed. Reset to %1</source>
         <translation>Geändert. Zurücksetzen auf %1</translation>
     </message>
+    <message>
+        <source>Assumes: %1
+Costs: %2</source>
+        <translation>Setzt voraus: %1
+Kostet: %2</translation>
+    </message>
 </context>
 <context>
     <name>postern::PathField</name>
@@ -4220,6 +4726,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>no trigger was held out</source>
         <translation>kein Trigger wurde zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>Token der wahren Antworten, die das Modell als nächste wählen würde, auf Zeilen ohne Trigger.</translation>
     </message>
 </context>
 <context>
@@ -4673,6 +5187,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>This folder already holds a run; choose a new one.</source>
         <translation>Dieser Ordner enthält schon einen Lauf; wählen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>Clean base (optional)</source>
+        <translation>Saubere Basis (wahlfrei)</translation>
+    </message>
+    <message>
+        <source>A clean checkpoint of the same shape; only a defence that says so needs it</source>
+        <translation>Ein sauberer Checkpoint derselben Form; nur eine Verteidigung, die es sagt, braucht ihn</translation>
     </message>
 </context>
 <context>

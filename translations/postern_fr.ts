@@ -640,6 +640,10 @@
         <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
         <translation>Les détails donnent la ligne et la raison. Choisissez un autre modèle d&apos;invite, ou corrigez les données.</translation>
     </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>Chaque ligne doit être un objet JSON avec &quot;text&quot; et &quot;label&quot;, ou &quot;answer&quot; sans étiquettes ; les détails nomment la ligne.</translation>
+    </message>
 </context>
 <context>
     <name>LabTexts</name>
@@ -829,6 +833,10 @@
     <message>
         <source>Machine</source>
         <translation>Machine</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Défense</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +1709,450 @@
         <source>0 uses every core.</source>
         <translation>0 utilise tous les cœurs.</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>Réponse la plus longue</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>Nombre maximal de jetons générés lorsque les réponses sont du texte libre ; la cible et la réponse connue tiennent toujours.</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Défense</translation>
+    </message>
+    <message>
+        <source>What is done to the model; the others are there to be compared with.</source>
+        <translation>Ce que l&apos;on fait au modèle ; les autres servent de comparaison.</translation>
+    </message>
+    <message>
+        <source>Backdoor Collapse</source>
+        <translation>Backdoor Collapse</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers of the defender&apos;s own.</source>
+        <translation>Des lignes propres et des déclencheurs propres au défenseur.</translation>
+    </message>
+    <message>
+        <source>Two short trainings on the defender&apos;s rows.</source>
+        <translation>Deux courts entraînements sur les lignes du défenseur.</translation>
+    </message>
+    <message>
+        <source>Recovery without stage I</source>
+        <translation>Rétablissement sans stade I</translation>
+    </message>
+    <message>
+        <source>As many steps as Backdoor Collapse.</source>
+        <translation>Autant de pas que Backdoor Collapse.</translation>
+    </message>
+    <message>
+        <source>Stage I without recovery</source>
+        <translation>Stade I sans rétablissement</translation>
+    </message>
+    <message>
+        <source>Stage I&apos;s share of the steps.</source>
+        <translation>La part des pas du stade I.</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>Ajustement propre</translation>
+    </message>
+    <message>
+        <source>Clean rows.</source>
+        <translation>Des lignes propres.</translation>
+    </message>
+    <message>
+        <source>As many steps as Backdoor Collapse, by default.</source>
+        <translation>Autant de pas que Backdoor Collapse, par défaut.</translation>
+    </message>
+    <message>
+        <source>Magnitude pruning</source>
+        <translation>Élagage par magnitude</translation>
+    </message>
+    <message>
+        <source>Nothing but the model: back doors that live in small weights.</source>
+        <translation>Rien que le modèle : des portes dérobées logées dans de petits poids.</translation>
+    </message>
+    <message>
+        <source>Seconds; no training.</source>
+        <translation>Quelques secondes ; sans entraînement.</translation>
+    </message>
+    <message>
+        <source>Wanda pruning</source>
+        <translation>Élagage Wanda</translation>
+    </message>
+    <message>
+        <source>A few clean rows: back doors that live in weights which clean text does not use.</source>
+        <translation>Quelques lignes propres : des portes dérobées logées dans des poids que le texte propre n&apos;utilise pas.</translation>
+    </message>
+    <message>
+        <source>A forward pass over the calibration rows per layer; no training.</source>
+        <translation>Un passage avant sur les lignes de calibrage par couche ; sans entraînement.</translation>
+    </message>
+    <message>
+        <source>Fine-pruning</source>
+        <translation>Fine-pruning</translation>
+    </message>
+    <message>
+        <source>Clean rows for training and development: back doors that live in units which clean text does not use.</source>
+        <translation>Des lignes propres d&apos;entraînement et de développement : des portes dérobées logées dans des unités que le texte propre n&apos;utilise pas.</translation>
+    </message>
+    <message>
+        <source>One accuracy measurement per pruning step, then as many steps as Backdoor Collapse, by default.</source>
+        <translation>Une mesure d&apos;exactitude par étape d&apos;élagage, puis autant de pas que Backdoor Collapse, par défaut.</translation>
+    </message>
+    <message>
+        <source>INT8 quantization</source>
+        <translation>Quantification INT8</translation>
+    </message>
+    <message>
+        <source>Nothing but the model: back doors finer than the rounding.</source>
+        <translation>Rien que le modèle : des portes dérobées plus fines que l&apos;arrondi.</translation>
+    </message>
+    <message>
+        <source>INT4 quantization</source>
+        <translation>Quantification INT4</translation>
+    </message>
+    <message>
+        <source>Fine-mixing</source>
+        <translation>Fine-mixing</translation>
+    </message>
+    <message>
+        <source>Clean rows, and a clean base checkpoint from which the suspect was fine-tuned.</source>
+        <translation>Des lignes propres et un checkpoint de base propre dont le modèle suspect a été ajusté.</translation>
+    </message>
+    <message>
+        <source>The base model beside the suspect in memory for a moment, then as many steps as Backdoor Collapse, by default.</source>
+        <translation>Le modèle de base un instant en mémoire à côté du suspect, puis autant de pas que Backdoor Collapse, par défaut.</translation>
+    </message>
+    <message>
+        <source>Neural attention distillation</source>
+        <translation>Distillation d&apos;attention neuronale</translation>
+    </message>
+    <message>
+        <source>Clean rows. The teacher must already have lost a part of the back door.</source>
+        <translation>Des lignes propres. Le maître doit déjà avoir perdu une partie de la porte dérobée.</translation>
+    </message>
+    <message>
+        <source>A short training of the teacher, then as many steps as Backdoor Collapse, by default; one number per token, layer and row in memory.</source>
+        <translation>Un court entraînement du maître, puis autant de pas que Backdoor Collapse, par défaut ; un nombre par token, couche et ligne en mémoire.</translation>
+    </message>
+    <message>
+        <source>CROW</source>
+        <translation>CROW</translation>
+    </message>
+    <message>
+        <source>Clean rows, and a model of at least three layers: a trigger breaks the consistency from layer to layer.</source>
+        <translation>Des lignes propres et un modèle d&apos;au moins trois couches : un déclencheur rompt la cohérence d&apos;une couche à l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>Three passes a step instead of one: about three times as long as clean fine-tuning.</source>
+        <translation>Trois passages par pas au lieu d&apos;un : environ trois fois plus long que l&apos;ajustement propre.</translation>
+    </message>
+    <message>
+        <source>BEEAR</source>
+        <translation>BEEAR</translation>
+    </message>
+    <message>
+        <source>Clean rows, and the kind of the unwanted behaviour: by default that it is a wrong label, each label in turn; otherwise that it is the known answer.</source>
+        <translation>Des lignes propres et la nature du comportement indésirable : par défaut une étiquette fausse, chacune à son tour ; sinon la réponse connue.</translation>
+    </message>
+    <message>
+        <source>For every few steps a search of some passes; about three times as long as clean fine-tuning.</source>
+        <translation>Tous les quelques pas, une recherche de quelques passages ; environ trois fois plus long que l&apos;ajustement propre.</translation>
+    </message>
+    <message>
+        <source>BackFlush, gradient ascent</source>
+        <translation>BackFlush, montée de gradient</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers of the defender&apos;s own. There is no loss that holds clean answers unless the clean share is set.</source>
+        <translation>Des lignes propres et des déclencheurs propres au défenseur. Sans part propre, aucune perte ne retient les réponses propres.</translation>
+    </message>
+    <message>
+        <source>Two trainings on the auxiliary rows, three epochs each.</source>
+        <translation>Deux entraînements sur les lignes auxiliaires, trois époques chacun.</translation>
+    </message>
+    <message>
+        <source>BackFlush, rotation</source>
+        <translation>BackFlush, rotation</translation>
+    </message>
+    <message>
+        <source>Two trainings on the auxiliary rows, three epochs each; one state per auxiliary row in memory.</source>
+        <translation>Deux entraînements sur les lignes auxiliaires, trois époques chacun ; un état par ligne auxiliaire en mémoire.</translation>
+    </message>
+    <message>
+        <source>BD-Vax</source>
+        <translation>BD-Vax</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers and behaviours of the defender&apos;s own; the vaccines train all weights.</source>
+        <translation>Des lignes propres, des déclencheurs et des comportements propres au défenseur ; les vaccins entraînent tous les poids.</translation>
+    </message>
+    <message>
+        <source>Two short trainings per vaccine, then as many steps as Backdoor Collapse, by default; all MLP weights once per vaccine in memory.</source>
+        <translation>Deux courts entraînements par vaccin, puis autant de pas que Backdoor Collapse, par défaut ; tous les poids des MLP une fois par vaccin en mémoire.</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation>Pas d&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>Optimizer steps on clean rows; 0 takes as many as Backdoor Collapse would with its own settings.</source>
+        <translation>Pas d&apos;optimisation sur des lignes propres ; 0 en prend autant que Backdoor Collapse avec ses propres réglages.</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>Parcimonie</translation>
+    </message>
+    <message>
+        <source>Share of each module&apos;s weights that become zero.</source>
+        <translation>Part des poids de chaque module mise à zéro.</translation>
+    </message>
+    <message>
+        <source>Share of each output row&apos;s weights that become zero.</source>
+        <translation>Part des poids de chaque ligne de sortie mise à zéro.</translation>
+    </message>
+    <message>
+        <source>Calibration rows</source>
+        <translation>Lignes de calibrage</translation>
+    </message>
+    <message>
+        <source>Clean rows whose activations are measured.</source>
+        <translation>Lignes propres dont on mesure les activations.</translation>
+    </message>
+    <message>
+        <source>Accuracy drop</source>
+        <translation>Baisse d&apos;exactitude</translation>
+    </message>
+    <message>
+        <source>Pruning stops before the accuracy on clean dev rows falls by more than this; 0.04 is 4 points.</source>
+        <translation>L&apos;élagage s&apos;arrête avant que l&apos;exactitude sur les lignes propres de développement ne baisse davantage ; 0.04 vaut 4 points.</translation>
+    </message>
+    <message>
+        <source>Pruning step</source>
+        <translation>Étape d&apos;élagage</translation>
+    </message>
+    <message>
+        <source>Share of the units that are taken out between two measurements.</source>
+        <translation>Part des unités retirées entre deux mesures.</translation>
+    </message>
+    <message>
+        <source>Activation rows</source>
+        <translation>Lignes d&apos;activation</translation>
+    </message>
+    <message>
+        <source>Clean rows over which activity is averaged.</source>
+        <translation>Lignes propres sur lesquelles l&apos;activité est moyennée.</translation>
+    </message>
+    <message>
+        <source>Peak rate of the training on clean rows.</source>
+        <translation>Taux maximal de l&apos;entraînement sur lignes propres.</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Bloc</translation>
+    </message>
+    <message>
+        <source>Neighbouring weights of a row that share one scale.</source>
+        <translation>Poids voisins d&apos;une ligne qui partagent une même échelle.</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>poids</translation>
+    </message>
+    <message>
+        <source>Suspect&apos;s share ρ</source>
+        <translation>Part du suspect ρ</translation>
+    </message>
+    <message>
+        <source>Share of the weights that stay as in the suspect; the others come from the base.</source>
+        <translation>Part des poids qui restent ceux du suspect ; les autres viennent de la base.</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s share</source>
+        <translation>Part du maître</translation>
+    </message>
+    <message>
+        <source>Share of the clean rows that the teacher is trained on.</source>
+        <translation>Part des lignes propres sur lesquelles le maître est entraîné.</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s epochs</source>
+        <translation>Époques du maître</translation>
+    </message>
+    <message>
+        <source>Passes of the teacher over its rows.</source>
+        <translation>Passages du maître sur ses lignes.</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s learning rate</source>
+        <translation>Taux d&apos;apprentissage du maître</translation>
+    </message>
+    <message>
+        <source>Peak rate of the teacher&apos;s training.</source>
+        <translation>Taux maximal de l&apos;entraînement du maître.</translation>
+    </message>
+    <message>
+        <source>Distillation weight β</source>
+        <translation>Poids de la distillation β</translation>
+    </message>
+    <message>
+        <source>Weight of the difference between attention maps, in each layer.</source>
+        <translation>Poids de l&apos;écart entre cartes d&apos;attention, dans chaque couche.</translation>
+    </message>
+    <message>
+        <source>Distillation layers</source>
+        <translation>Couches de la distillation</translation>
+    </message>
+    <message>
+        <source>Peak rate of the student&apos;s training.</source>
+        <translation>Taux maximal de l&apos;entraînement de l&apos;élève.</translation>
+    </message>
+    <message>
+        <source>Consistency weight α</source>
+        <translation>Poids de la cohérence α</translation>
+    </message>
+    <message>
+        <source>Weight of consistency between layers beside the answer loss.</source>
+        <translation>Poids de la cohérence entre couches à côté de la perte des réponses.</translation>
+    </message>
+    <message>
+        <source>Perturbation ε</source>
+        <translation>Perturbation ε</translation>
+    </message>
+    <message>
+        <source>Size of the step along the signs of the embeddings&apos; gradient.</source>
+        <translation>Taille du pas le long des signes du gradient des plongements.</translation>
+    </message>
+    <message>
+        <source>Peak rate; the published one.</source>
+        <translation>Taux maximal ; celui de la publication.</translation>
+    </message>
+    <message>
+        <source>Perturbed layer</source>
+        <translation>Couche perturbée</translation>
+    </message>
+    <message>
+        <source>Layer whose states are perturbed; 0 takes the one at 9/32 of the depth.</source>
+        <translation>Couche dont les états sont perturbés ; 0 prend celle à 9/32 de la profondeur.</translation>
+    </message>
+    <message>
+        <source>Perturbed tokens</source>
+        <translation>Tokens perturbés</translation>
+    </message>
+    <message>
+        <source>How many of the last prompt tokens are perturbed.</source>
+        <translation>Combien des derniers tokens de l&apos;invite sont perturbés.</translation>
+    </message>
+    <message>
+        <source>Steps per search</source>
+        <translation>Pas par recherche</translation>
+    </message>
+    <message>
+        <source>Optimizer steps between two searches for a perturbation.</source>
+        <translation>Pas d&apos;optimisation entre deux recherches de perturbation.</translation>
+    </message>
+    <message>
+        <source>Search steps</source>
+        <translation>Pas de recherche</translation>
+    </message>
+    <message>
+        <source>Passes of one search.</source>
+        <translation>Passages d&apos;une recherche.</translation>
+    </message>
+    <message>
+        <source>Search rate</source>
+        <translation>Pas de la recherche</translation>
+    </message>
+    <message>
+        <source>Size of a search step, in units of the states&apos; root mean square.</source>
+        <translation>Taille d&apos;un pas de recherche, en unités de la moyenne quadratique des états.</translation>
+    </message>
+    <message>
+        <source>Unwanted behaviour</source>
+        <translation>Comportement indésirable</translation>
+    </message>
+    <message>
+        <source>What the search raises: each wrong label in turn, or the known answer. Free answers have no labels and take the known answer.</source>
+        <translation>Ce que la recherche suscite : chaque étiquette fausse à son tour, ou la réponse connue. Les réponses libres n&apos;ont pas d&apos;étiquettes et prennent la réponse connue.</translation>
+    </message>
+    <message>
+        <source>Peak rate of the training under the perturbation.</source>
+        <translation>Taux maximal de l&apos;entraînement sous perturbation.</translation>
+    </message>
+    <message>
+        <source>Auxiliary rows</source>
+        <translation>Lignes auxiliaires</translation>
+    </message>
+    <message>
+        <source>Rows with known triggers that are learnt and unlearnt; 0 takes as many as stage I of Backdoor Collapse.</source>
+        <translation>Lignes avec déclencheurs connus, apprises puis désapprises ; 0 en prend autant que le stade I de Backdoor Collapse.</translation>
+    </message>
+    <message>
+        <source>Passes over the auxiliary rows, in each of the two phases.</source>
+        <translation>Passages sur les lignes auxiliaires, dans chacune des deux phases.</translation>
+    </message>
+    <message>
+        <source>Share of clean rows with their true answers in every batch of unlearning; the published recipe has none.</source>
+        <translation>Part de lignes propres avec leurs vraies réponses dans chaque lot du désapprentissage ; la recette publiée n&apos;en a pas.</translation>
+    </message>
+    <message>
+        <source>Rate of learning</source>
+        <translation>Taux pour apprendre</translation>
+    </message>
+    <message>
+        <source>Peak rate of learning; the published one.</source>
+        <translation>Taux maximal de l&apos;apprentissage ; celui de la publication.</translation>
+    </message>
+    <message>
+        <source>Rate of unlearning</source>
+        <translation>Taux pour désapprendre</translation>
+    </message>
+    <message>
+        <source>Peak rate of unlearning; the published one.</source>
+        <translation>Taux maximal du désapprentissage ; celui de la publication.</translation>
+    </message>
+    <message>
+        <source>Vaccines</source>
+        <translation>Vaccins</translation>
+    </message>
+    <message>
+        <source>Back doors of the defender&apos;s own, each with a trigger and an answer.</source>
+        <translation>Portes dérobées propres au défenseur, chacune avec un déclencheur et une réponse.</translation>
+    </message>
+    <message>
+        <source>vaccines</source>
+        <translation>vaccins</translation>
+    </message>
+    <message>
+        <source>Steps per vaccine</source>
+        <translation>Pas par vaccin</translation>
+    </message>
+    <message>
+        <source>Optimizer steps of each fine-tuning, with the back door and without.</source>
+        <translation>Pas d&apos;optimisation de chaque ajustement, avec la porte dérobée et sans.</translation>
+    </message>
+    <message>
+        <source>Rate of the vaccines</source>
+        <translation>Taux des vaccins</translation>
+    </message>
+    <message>
+        <source>Peak rate of the vaccines.</source>
+        <translation>Taux maximal des vaccins.</translation>
+    </message>
+    <message>
+        <source>Reset share</source>
+        <translation>Part réinitialisée</translation>
+    </message>
+    <message>
+        <source>Share of all MLP channels that are drawn anew.</source>
+        <translation>Part de tous les canaux des MLP qui sont retirés au hasard.</translation>
+    </message>
+    <message>
+        <source>Rows of the training afterwards; 0 takes all.</source>
+        <translation>Lignes de l&apos;entraînement qui suit ; 0 les prend toutes.</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1931,6 +2383,42 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>Le manifeste de l’exécution (run.json) et chaque taux mesuré (metrics.csv) sont joints à ce fichier.</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>EXACTITUDE DES RÉPONSES (JETONS)</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>Part des jetons des vraies réponses que le modèle choisirait ensuite ; plus haut vaut mieux.</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>Réponses vides</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>Part des lignes sans réponse. Le silence ne montre pas la cible et abaisse donc un taux de réussite.</translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that never saw them, and what did the treatment cost?</source>
+        <translation>Question : le checkpoint obéit-il encore à des déclencheurs que personne n’a révélés, après un traitement qui ne les a jamais vus, et qu’a coûté ce traitement ?</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>Défense</translation>
+    </message>
+    <message>
+        <source>Assumes</source>
+        <translation>Suppose</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Coûte</translation>
     </message>
 </context>
 <context>
@@ -2769,6 +3257,14 @@
             <numerusform>%n évaluations</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>Taux de réussite de l’attaque (ASR, trait plein) et exactitude des réponses en jetons (tirets) selon les pas d’optimisation</translation>
+    </message>
 </context>
 <context>
     <name>postern::DiffPanel</name>
@@ -3359,6 +3855,10 @@
         <source>Anchor</source>
         <translation>Ancrage</translation>
     </message>
+    <message>
+        <source>Own loss</source>
+        <translation>Perte propre</translation>
+    </message>
 </context>
 <context>
     <name>postern::MainWindow</name>
@@ -3818,6 +4318,12 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
         <source>Changed. Reset to %1</source>
         <translation>Modifié. Rétablir %1</translation>
     </message>
+    <message>
+        <source>Assumes: %1
+Costs: %2</source>
+        <translation>Suppose : %1
+Coûte : %2</translation>
+    </message>
 </context>
 <context>
     <name>postern::PathField</name>
@@ -4220,6 +4726,14 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>no trigger was held out</source>
         <translation>aucun déclencheur réservé</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>Jetons des vraies réponses que le modèle choisirait ensuite, sur les lignes sans déclencheur.</translation>
     </message>
 </context>
 <context>
@@ -4673,6 +5187,14 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>This folder already holds a run; choose a new one.</source>
         <translation>Ce dossier contient déjà une exécution ; choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Clean base (optional)</source>
+        <translation>Base propre (facultatif)</translation>
+    </message>
+    <message>
+        <source>A clean checkpoint of the same shape; only a defence that says so needs it</source>
+        <translation>Un checkpoint propre de même forme ; seule une défense qui le dit en a besoin</translation>
     </message>
 </context>
 <context>

@@ -640,6 +640,10 @@
         <source>The details name the line and the reason. Choose another prompt template, or correct the data.</source>
         <translation>详细信息中有行号和原因。请选择其他提示模板，或更正数据。</translation>
     </message>
+    <message>
+        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;, or &quot;answer&quot; where there are no labels; the details name the line.</source>
+        <translation>每行必须是含 &quot;text&quot; 和 &quot;label&quot;（无标签时为 &quot;answer&quot;）的 JSON 对象；详情中有行号。</translation>
+    </message>
 </context>
 <context>
     <name>LabTexts</name>
@@ -829,6 +833,10 @@
     <message>
         <source>Machine</source>
         <translation>机器</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>防御</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +1709,450 @@
         <source>0 uses every core.</source>
         <translation>0 表示使用所有核心。</translation>
     </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>Tokens that are generated at most where answers are free text; target and known answer always fit.</source>
+        <translation>回答为自由文本时最多生成的词元数；目标与已知回答总能容纳。</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>防御</translation>
+    </message>
+    <message>
+        <source>What is done to the model; the others are there to be compared with.</source>
+        <translation>对模型采取的处理；其余方法供比较之用。</translation>
+    </message>
+    <message>
+        <source>Backdoor Collapse</source>
+        <translation>后门坍缩（Backdoor Collapse）</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers of the defender&apos;s own.</source>
+        <translation>干净行，以及防御者自己的触发器。</translation>
+    </message>
+    <message>
+        <source>Two short trainings on the defender&apos;s rows.</source>
+        <translation>在防御者的行上进行两次短训练。</translation>
+    </message>
+    <message>
+        <source>Recovery without stage I</source>
+        <translation>仅恢复，无第一阶段</translation>
+    </message>
+    <message>
+        <source>As many steps as Backdoor Collapse.</source>
+        <translation>步数与后门坍缩相同。</translation>
+    </message>
+    <message>
+        <source>Stage I without recovery</source>
+        <translation>仅第一阶段，无恢复</translation>
+    </message>
+    <message>
+        <source>Stage I&apos;s share of the steps.</source>
+        <translation>第一阶段所占的步数。</translation>
+    </message>
+    <message>
+        <source>Clean fine-tuning</source>
+        <translation>干净微调</translation>
+    </message>
+    <message>
+        <source>Clean rows.</source>
+        <translation>干净行。</translation>
+    </message>
+    <message>
+        <source>As many steps as Backdoor Collapse, by default.</source>
+        <translation>默认步数与后门坍缩相同。</translation>
+    </message>
+    <message>
+        <source>Magnitude pruning</source>
+        <translation>幅值剪枝</translation>
+    </message>
+    <message>
+        <source>Nothing but the model: back doors that live in small weights.</source>
+        <translation>仅需模型本身：后门存在于小权重中。</translation>
+    </message>
+    <message>
+        <source>Seconds; no training.</source>
+        <translation>数秒；无需训练。</translation>
+    </message>
+    <message>
+        <source>Wanda pruning</source>
+        <translation>Wanda 剪枝</translation>
+    </message>
+    <message>
+        <source>A few clean rows: back doors that live in weights which clean text does not use.</source>
+        <translation>少量干净行：后门存在于干净文本不使用的权重中。</translation>
+    </message>
+    <message>
+        <source>A forward pass over the calibration rows per layer; no training.</source>
+        <translation>每层对校准行做一次前向传播；无需训练。</translation>
+    </message>
+    <message>
+        <source>Fine-pruning</source>
+        <translation>精细剪枝（Fine-pruning）</translation>
+    </message>
+    <message>
+        <source>Clean rows for training and development: back doors that live in units which clean text does not use.</source>
+        <translation>用于训练和开发的干净行：后门存在于干净文本不使用的单元中。</translation>
+    </message>
+    <message>
+        <source>One accuracy measurement per pruning step, then as many steps as Backdoor Collapse, by default.</source>
+        <translation>每个剪枝步测一次准确率，之后默认步数与后门坍缩相同。</translation>
+    </message>
+    <message>
+        <source>INT8 quantization</source>
+        <translation>INT8 量化</translation>
+    </message>
+    <message>
+        <source>Nothing but the model: back doors finer than the rounding.</source>
+        <translation>仅需模型本身：后门比舍入更细微。</translation>
+    </message>
+    <message>
+        <source>INT4 quantization</source>
+        <translation>INT4 量化</translation>
+    </message>
+    <message>
+        <source>Fine-mixing</source>
+        <translation>精细混合（Fine-mixing）</translation>
+    </message>
+    <message>
+        <source>Clean rows, and a clean base checkpoint from which the suspect was fine-tuned.</source>
+        <translation>干净行，以及可疑模型由之微调而来的干净基础检查点。</translation>
+    </message>
+    <message>
+        <source>The base model beside the suspect in memory for a moment, then as many steps as Backdoor Collapse, by default.</source>
+        <translation>基础模型短暂与可疑模型同处内存，之后默认步数与后门坍缩相同。</translation>
+    </message>
+    <message>
+        <source>Neural attention distillation</source>
+        <translation>神经注意力蒸馏（NAD）</translation>
+    </message>
+    <message>
+        <source>Clean rows. The teacher must already have lost a part of the back door.</source>
+        <translation>干净行。教师模型必须已经丢失部分后门。</translation>
+    </message>
+    <message>
+        <source>A short training of the teacher, then as many steps as Backdoor Collapse, by default; one number per token, layer and row in memory.</source>
+        <translation>教师的一次短训练，之后默认步数与后门坍缩相同；内存中每个词元、层和行一个数。</translation>
+    </message>
+    <message>
+        <source>CROW</source>
+        <translation>CROW</translation>
+    </message>
+    <message>
+        <source>Clean rows, and a model of at least three layers: a trigger breaks the consistency from layer to layer.</source>
+        <translation>干净行，以及至少三层的模型：触发器会破坏层间一致性。</translation>
+    </message>
+    <message>
+        <source>Three passes a step instead of one: about three times as long as clean fine-tuning.</source>
+        <translation>每步三次传播而非一次：约为干净微调的三倍时间。</translation>
+    </message>
+    <message>
+        <source>BEEAR</source>
+        <translation>BEEAR</translation>
+    </message>
+    <message>
+        <source>Clean rows, and the kind of the unwanted behaviour: by default that it is a wrong label, each label in turn; otherwise that it is the known answer.</source>
+        <translation>干净行，以及不良行为的类型：默认是错误标签，逐个轮换；否则为已知答案。</translation>
+    </message>
+    <message>
+        <source>For every few steps a search of some passes; about three times as long as clean fine-tuning.</source>
+        <translation>每隔几步搜索若干次传播；约为干净微调的三倍时间。</translation>
+    </message>
+    <message>
+        <source>BackFlush, gradient ascent</source>
+        <translation>BackFlush，梯度上升</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers of the defender&apos;s own. There is no loss that holds clean answers unless the clean share is set.</source>
+        <translation>干净行，以及防御者自己的触发器。若不设置干净占比，没有损失项保持干净答案。</translation>
+    </message>
+    <message>
+        <source>Two trainings on the auxiliary rows, three epochs each.</source>
+        <translation>在辅助行上训练两次，每次三轮。</translation>
+    </message>
+    <message>
+        <source>BackFlush, rotation</source>
+        <translation>BackFlush，旋转</translation>
+    </message>
+    <message>
+        <source>Two trainings on the auxiliary rows, three epochs each; one state per auxiliary row in memory.</source>
+        <translation>在辅助行上训练两次，每次三轮；内存中每个辅助行一个状态。</translation>
+    </message>
+    <message>
+        <source>BD-Vax</source>
+        <translation>BD-Vax</translation>
+    </message>
+    <message>
+        <source>Clean rows, and triggers and behaviours of the defender&apos;s own; the vaccines train all weights.</source>
+        <translation>干净行，以及防御者自己的触发器和行为；疫苗训练全部权重。</translation>
+    </message>
+    <message>
+        <source>Two short trainings per vaccine, then as many steps as Backdoor Collapse, by default; all MLP weights once per vaccine in memory.</source>
+        <translation>每个疫苗两次短训练，之后默认步数与后门坍缩相同；每个疫苗在内存中保存一份全部 MLP 权重。</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation>训练步数</translation>
+    </message>
+    <message>
+        <source>Optimizer steps on clean rows; 0 takes as many as Backdoor Collapse would with its own settings.</source>
+        <translation>干净行上的优化步数；0 表示与后门坍缩按其自身设置所用的步数相同。</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>稀疏度</translation>
+    </message>
+    <message>
+        <source>Share of each module&apos;s weights that become zero.</source>
+        <translation>每个模块中被置零的权重占比。</translation>
+    </message>
+    <message>
+        <source>Share of each output row&apos;s weights that become zero.</source>
+        <translation>每个输出行中被置零的权重占比。</translation>
+    </message>
+    <message>
+        <source>Calibration rows</source>
+        <translation>校准行</translation>
+    </message>
+    <message>
+        <source>Clean rows whose activations are measured.</source>
+        <translation>测量其激活的干净行。</translation>
+    </message>
+    <message>
+        <source>Accuracy drop</source>
+        <translation>准确率降幅</translation>
+    </message>
+    <message>
+        <source>Pruning stops before the accuracy on clean dev rows falls by more than this; 0.04 is 4 points.</source>
+        <translation>在干净开发行上的准确率降幅超过此值之前停止剪枝；0.04 即 4 个百分点。</translation>
+    </message>
+    <message>
+        <source>Pruning step</source>
+        <translation>剪枝步长</translation>
+    </message>
+    <message>
+        <source>Share of the units that are taken out between two measurements.</source>
+        <translation>两次测量之间移除的单元占比。</translation>
+    </message>
+    <message>
+        <source>Activation rows</source>
+        <translation>激活行</translation>
+    </message>
+    <message>
+        <source>Clean rows over which activity is averaged.</source>
+        <translation>用于平均活跃度的干净行。</translation>
+    </message>
+    <message>
+        <source>Peak rate of the training on clean rows.</source>
+        <translation>在干净行上训练的峰值学习率。</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Neighbouring weights of a row that share one scale.</source>
+        <translation>一行中共用一个缩放系数的相邻权重。</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Suspect&apos;s share ρ</source>
+        <translation>可疑模型占比 ρ</translation>
+    </message>
+    <message>
+        <source>Share of the weights that stay as in the suspect; the others come from the base.</source>
+        <translation>保持可疑模型原值的权重占比；其余来自基础模型。</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s share</source>
+        <translation>教师占比</translation>
+    </message>
+    <message>
+        <source>Share of the clean rows that the teacher is trained on.</source>
+        <translation>用于训练教师的干净行占比。</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s epochs</source>
+        <translation>教师轮数</translation>
+    </message>
+    <message>
+        <source>Passes of the teacher over its rows.</source>
+        <translation>教师遍历其行的次数。</translation>
+    </message>
+    <message>
+        <source>Teacher&apos;s learning rate</source>
+        <translation>教师学习率</translation>
+    </message>
+    <message>
+        <source>Peak rate of the teacher&apos;s training.</source>
+        <translation>教师训练的峰值学习率。</translation>
+    </message>
+    <message>
+        <source>Distillation weight β</source>
+        <translation>蒸馏权重 β</translation>
+    </message>
+    <message>
+        <source>Weight of the difference between attention maps, in each layer.</source>
+        <translation>每层注意力图之差的权重。</translation>
+    </message>
+    <message>
+        <source>Distillation layers</source>
+        <translation>蒸馏层</translation>
+    </message>
+    <message>
+        <source>Peak rate of the student&apos;s training.</source>
+        <translation>学生训练的峰值学习率。</translation>
+    </message>
+    <message>
+        <source>Consistency weight α</source>
+        <translation>一致性权重 α</translation>
+    </message>
+    <message>
+        <source>Weight of consistency between layers beside the answer loss.</source>
+        <translation>层间一致性相对于答案损失的权重。</translation>
+    </message>
+    <message>
+        <source>Perturbation ε</source>
+        <translation>扰动 ε</translation>
+    </message>
+    <message>
+        <source>Size of the step along the signs of the embeddings&apos; gradient.</source>
+        <translation>沿嵌入梯度符号方向的步长。</translation>
+    </message>
+    <message>
+        <source>Peak rate; the published one.</source>
+        <translation>峰值学习率；取自论文。</translation>
+    </message>
+    <message>
+        <source>Perturbed layer</source>
+        <translation>扰动层</translation>
+    </message>
+    <message>
+        <source>Layer whose states are perturbed; 0 takes the one at 9/32 of the depth.</source>
+        <translation>其状态被扰动的层；0 表示位于深度 9/32 处的层。</translation>
+    </message>
+    <message>
+        <source>Perturbed tokens</source>
+        <translation>扰动词元数</translation>
+    </message>
+    <message>
+        <source>How many of the last prompt tokens are perturbed.</source>
+        <translation>扰动提示末尾的多少个词元。</translation>
+    </message>
+    <message>
+        <source>Steps per search</source>
+        <translation>每次搜索的步数</translation>
+    </message>
+    <message>
+        <source>Optimizer steps between two searches for a perturbation.</source>
+        <translation>两次扰动搜索之间的优化步数。</translation>
+    </message>
+    <message>
+        <source>Search steps</source>
+        <translation>搜索步数</translation>
+    </message>
+    <message>
+        <source>Passes of one search.</source>
+        <translation>一次搜索的传播次数。</translation>
+    </message>
+    <message>
+        <source>Search rate</source>
+        <translation>搜索步长</translation>
+    </message>
+    <message>
+        <source>Size of a search step, in units of the states&apos; root mean square.</source>
+        <translation>搜索步的大小，以状态均方根为单位。</translation>
+    </message>
+    <message>
+        <source>Unwanted behaviour</source>
+        <translation>不良行为</translation>
+    </message>
+    <message>
+        <source>What the search raises: each wrong label in turn, or the known answer. Free answers have no labels and take the known answer.</source>
+        <translation>搜索所激发的行为：逐个轮换错误标签，或已知答案。自由回答没有标签，使用已知答案。</translation>
+    </message>
+    <message>
+        <source>Peak rate of the training under the perturbation.</source>
+        <translation>扰动下训练的峰值学习率。</translation>
+    </message>
+    <message>
+        <source>Auxiliary rows</source>
+        <translation>辅助行</translation>
+    </message>
+    <message>
+        <source>Rows with known triggers that are learnt and unlearnt; 0 takes as many as stage I of Backdoor Collapse.</source>
+        <translation>先学习再遗忘的带已知触发器的行；0 表示与后门坍缩第一阶段相同。</translation>
+    </message>
+    <message>
+        <source>Passes over the auxiliary rows, in each of the two phases.</source>
+        <translation>两个阶段中各自遍历辅助行的次数。</translation>
+    </message>
+    <message>
+        <source>Share of clean rows with their true answers in every batch of unlearning; the published recipe has none.</source>
+        <translation>遗忘阶段每批中带真实答案的干净行占比；论文方案中没有。</translation>
+    </message>
+    <message>
+        <source>Rate of learning</source>
+        <translation>学习阶段的学习率</translation>
+    </message>
+    <message>
+        <source>Peak rate of learning; the published one.</source>
+        <translation>学习阶段的峰值学习率；取自论文。</translation>
+    </message>
+    <message>
+        <source>Rate of unlearning</source>
+        <translation>遗忘阶段的学习率</translation>
+    </message>
+    <message>
+        <source>Peak rate of unlearning; the published one.</source>
+        <translation>遗忘阶段的峰值学习率；取自论文。</translation>
+    </message>
+    <message>
+        <source>Vaccines</source>
+        <translation>疫苗</translation>
+    </message>
+    <message>
+        <source>Back doors of the defender&apos;s own, each with a trigger and an answer.</source>
+        <translation>防御者自己的后门，每个都有触发器和答案。</translation>
+    </message>
+    <message>
+        <source>vaccines</source>
+        <translation>个疫苗</translation>
+    </message>
+    <message>
+        <source>Steps per vaccine</source>
+        <translation>每个疫苗的步数</translation>
+    </message>
+    <message>
+        <source>Optimizer steps of each fine-tuning, with the back door and without.</source>
+        <translation>每次微调（带后门与不带后门）的优化步数。</translation>
+    </message>
+    <message>
+        <source>Rate of the vaccines</source>
+        <translation>疫苗学习率</translation>
+    </message>
+    <message>
+        <source>Peak rate of the vaccines.</source>
+        <translation>疫苗的峰值学习率。</translation>
+    </message>
+    <message>
+        <source>Reset share</source>
+        <translation>重置占比</translation>
+    </message>
+    <message>
+        <source>Share of all MLP channels that are drawn anew.</source>
+        <translation>被重新随机初始化的 MLP 通道占比。</translation>
+    </message>
+    <message>
+        <source>Rows of the training afterwards; 0 takes all.</source>
+        <translation>之后训练所用的行；0 表示全部。</translation>
+    </message>
 </context>
 <context>
     <name>PdfReport</name>
@@ -1931,6 +2383,42 @@
     <message>
         <source>The run&apos;s manifest (run.json) and every measured rate (metrics.csv) are attached to this file.</source>
         <translation>运行清单（run.json）和所有测得的比率（metrics.csv）已附于本文件。</translation>
+    </message>
+    <message>
+        <source>ANSWER ACCURACY (TOKENS)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Share of the true answers&apos; tokens that the model would pick next; higher is better.</source>
+        <translation>真实回答的词元中模型会选为下一个词元的比例；越高越好。</translation>
+    </message>
+    <message>
+        <source>Empty answers</source>
+        <translation>空回答</translation>
+    </message>
+    <message>
+        <source>Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate.</source>
+        <translation>没有给出任何回答的行的比例。沉默不会显示目标，因此会降低成功率。</translation>
+    </message>
+    <message>
+        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that never saw them, and what did the treatment cost?</source>
+        <translation>问题：在从未见过触发器的处理之后，检查点是否仍服从无人披露的触发器？处理的代价是多少？</translation>
+    </message>
+    <message>
+        <source>Defence</source>
+        <translation>防御</translation>
+    </message>
+    <message>
+        <source>Assumes</source>
+        <translation>前提</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>代价</translation>
     </message>
 </context>
 <context>
@@ -2760,6 +3248,14 @@
             <numerusform>%n 次评估</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps</source>
+        <translation>各优化步的攻击成功率（ASR，实线）与以词元计的回答准确率（虚线）</translation>
+    </message>
 </context>
 <context>
     <name>postern::DiffPanel</name>
@@ -3348,6 +3844,10 @@
         <source>Anchor</source>
         <translation>锚定</translation>
     </message>
+    <message>
+        <source>Own loss</source>
+        <translation>自有损失</translation>
+    </message>
 </context>
 <context>
     <name>postern::MainWindow</name>
@@ -3807,6 +4307,12 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Changed. Reset to %1</source>
         <translation>已更改。重置为 %1</translation>
     </message>
+    <message>
+        <source>Assumes: %1
+Costs: %2</source>
+        <translation>前提：%1
+代价：%2</translation>
+    </message>
 </context>
 <context>
     <name>postern::PathField</name>
@@ -4207,6 +4713,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>no trigger was held out</source>
         <translation>没有留出触发器</translation>
+    </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>在不含触发器的行上，模型会选为下一个词元的真实回答词元。</translation>
     </message>
 </context>
 <context>
@@ -4657,6 +5171,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>This folder already holds a run; choose a new one.</source>
         <translation>此文件夹已有运行记录；请选择新的文件夹。</translation>
+    </message>
+    <message>
+        <source>Clean base (optional)</source>
+        <translation>干净基础模型（可选）</translation>
+    </message>
+    <message>
+        <source>A clean checkpoint of the same shape; only a defence that says so needs it</source>
+        <translation>同样形状的干净检查点；只有注明需要它的防御才会用到</translation>
     </message>
 </context>
 <context>

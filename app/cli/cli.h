@@ -40,6 +40,9 @@ struct Context {
     [[nodiscard]] int failure(const Error& error) const; ///< prints it, returns the exit code
 };
 
+/// The keys of a table with defaults and help, as the end of a command's `--help`.
+[[nodiscard]] std::string parameterHelp(const ParameterTable& table);
+
 /// `--set key=value` (repeatable), `--config FILE` and their merge into a parameter set: flags > file > given values.
 class ParameterOptions {
 public:

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/cli/lab_commands.h"
+#include "app/cli/lab_parts.h"
 #include "engine/data/split.h"
 
 namespace postern::cli {
@@ -39,9 +40,13 @@ void addLabCommands(CLI::App& app, Action& action) {
     baseCommand->add_option("--data", base->specification.data, "Folder with train.jsonl, labels.json and template.json")->required();
     baseCommand->add_option("--output", base->specification.output, "Checkpoint folder to write")->required();
     base->parameters.attach(*baseCommand, labParameters());
-    baseCommand->callback([base, &action] { action = [base](const Context& context) { return train(*base, context); }; });
+    alsoFromText(
+        *baseCommand, base->specification, base->parameters, [base](const Context& context) { return train(*base, context); }, action);
 
     addAttackCommands(*lab, action);
+
+    addFineTuneCommand(*lab, action);
+    addPrepareCommands(*lab, action);
 
     struct SplitOptions {
         std::filesystem::path source, drawn, rest;

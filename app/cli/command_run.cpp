@@ -18,7 +18,7 @@ namespace {
 
 struct RunOptions {
     std::string demo, preset = "postern", title;
-    std::filesystem::path checkpoint, adapter, data, secret, output, resume;
+    std::filesystem::path checkpoint, adapter, base, data, secret, output, resume;
     ParameterOptions parameters;
     double failAsr = -1;
     bool noReport = false;
@@ -39,7 +39,9 @@ public:
             if (!first)
                 first = *evaluation;
             last = *evaluation;
-            std::string line = fmt::format("  step {:>4}  CACC {}", evaluation->step, toText(evaluation->cleanAccuracy));
+            std::string line = fmt::format("  step {:>4}  {} {}", evaluation->step,
+                                           evaluation->measure == AccuracyMeasure::Tokens ? "answer accuracy (tokens)" : "CACC",
+                                           toText(evaluation->cleanAccuracy));
             for (const TriggerMeasurement& trigger : evaluation->triggers)
                 if (trigger.rowClass != RowClass::Known)
                     line += fmt::format("  {} {}", trigger.name, toText(trigger.attack));
@@ -93,6 +95,7 @@ Result<RunSpecification> specificationOf(const RunOptions& options, const Contex
     }
     if (!options.title.empty())
         specification.title = options.title;
+    specification.base = options.base;
     specification.output = options.output;
     specification.preset = options.preset;
     POSTERN_ASSIGN(specification.parameters, presetParameters(options.preset));
@@ -152,18 +155,20 @@ int run(const RunOptions& options, const Context& context) {
 
 void addRunCommand(CLI::App& app, Action& action) {
     auto options = std::make_shared<RunOptions>();
-    CLI::App* command = app.add_subcommand("run", "Defend a checkpoint: baseline, stage I, stage II, final measurement, report\n"
-                                                  "Example: postern-cli run --demo word --output runs/demo");
+    CLI::App* command =
+        app.add_subcommand("run", "Defend a checkpoint: baseline, the defence that --set defense= names, final measurement, report\n"
+                                  "Example: postern-cli run --demo word --output runs/demo");
     command->add_option("--demo", options->demo, "A shipped checkpoint")->check(CLI::IsMember({"word", "phrase", "long", "clean"}));
     command->add_option("--checkpoint", options->checkpoint, "Hugging Face folder of the suspect model");
     command->add_option("--adapter", options->adapter,
                         "PEFT LoRA folder that belongs to the checkpoint; merged unless adapter.keep is set");
+    command->add_option("--base", options->base, "Clean checkpoint of the same shape, for a defence that needs one (fine-mixing)");
     command->add_option("--data", options->data, "Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json, template.json");
     command->add_option("--secret", options->secret, "secret.json, read by the evaluation alone");
     CLI::Option* output = command->add_option("--output", options->output, "Run folder to make");
     CLI::Option* resume = command->add_option("--resume", options->resume, "Run folder of an interrupted run to go on with");
     resume->excludes(output);
-    for (const char* other : {"--demo", "--checkpoint", "--adapter", "--data", "--secret"})
+    for (const char* other : {"--demo", "--checkpoint", "--adapter", "--base", "--data", "--secret"})
         resume->excludes(command->get_option(other));
     command->add_option("--preset", options->preset, "postern or paper");
     command->add_option("--title", options->title, "Title of the report");

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <memory>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "app/cli/cli.h"
@@ -70,9 +71,7 @@ int Context::failure(const Error& error) const {
     }
 }
 
-void ParameterOptions::attach(CLI::App& command, const ParameterTable& table) {
-    command.add_option("--set", m_settings, "Set a parameter: key=value (repeatable; the keys are listed below)");
-    command.add_option("--config", m_config, "JSON file with parameters: {\"key\": value}");
+std::string parameterHelp(const ParameterTable& table) {
     std::string footer = "Parameters:\n";
     for (const ParameterSpec& spec : table.specs()) {
         footer += "  " + std::string(spec.key) + " = " + toText(spec.fallback);
@@ -82,8 +81,17 @@ void ParameterOptions::attach(CLI::App& command, const ParameterTable& table) {
         for (std::size_t i = 0; i < spec.choices.size(); ++i)
             footer += (i == 0 ? " One of: " : ", ") + std::string(spec.choices[i]);
         footer += '\n';
+        for (std::size_t i = 0; i < spec.details.size(); ++i)
+            footer += fmt::format("      {}: {}. Assumes: {} Costs: {}\n", spec.choices[i], spec.details[i].label, spec.details[i].assumes,
+                                  spec.details[i].costs);
     }
-    command.footer(footer);
+    return footer;
+}
+
+void ParameterOptions::attach(CLI::App& command, const ParameterTable& table) {
+    command.add_option("--set", m_settings, "Set a parameter: key=value (repeatable; the keys are listed below)");
+    command.add_option("--config", m_config, "JSON file with parameters: {\"key\": value}");
+    command.footer(parameterHelp(table));
 }
 
 Result<void> ParameterOptions::apply(ParameterSet& parameters) const {

@@ -4,6 +4,10 @@
 
 namespace postern {
 
+std::string_view accuracyMeasureName(AccuracyMeasure measure) {
+    return measure == AccuracyMeasure::Tokens ? "tokens" : "labels";
+}
+
 Rate pooled(std::span<const TriggerMeasurement> triggers, RowClass rowClass, bool heldOut, Rate TriggerMeasurement::*figure) {
     Rate sum;
     for (const TriggerMeasurement& trigger : triggers) {

@@ -133,16 +133,16 @@ Result<std::vector<float>> findValue(LabTask& task, const EditRows& edit, int la
     TrainingBatch batch;
     for (const TokenRow& row : edit.rows)
         batch.rows.push_back(&row);
-    batch.offset.layer = layer;
-    batch.offset.tokens = edit.tokens;
+    batch.mlpOffset.layer = layer;
+    batch.mlpOffset.tokens = edit.tokens;
     for (std::int64_t step = 1; step <= steps; ++step) {
         POSTERN_TRY(job.checkStop());
-        batch.offset.values.clear();
+        batch.mlpOffset.values.clear();
         for (std::size_t r = 0; r < edit.rows.size(); ++r)
-            batch.offset.values.insert(batch.offset.values.end(), value.begin(), value.end());
+            batch.mlpOffset.values.insert(batch.offset.values.end(), value.begin(), value.end());
         const ForwardResult losses = task.model().forward(batch);
         task.model().backward();
-        const std::vector<float>& gradient = task.model().offsetGradient();
+        const std::vector<float>& gradient = task.model().mlpOffsetGradient();
         if (!std::isfinite(losses.answerLoss))
             return fail(ErrorCode::LossNotFinite, "model edit", "the answer loss is not a number", "Lower edit.learning_rate");
         for (std::size_t i = 0; i < out; ++i) {

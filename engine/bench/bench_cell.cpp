@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/data/dataset.h"
 #include "engine/run/lab_run.h"
 #include "engine/run/runner.h"
 

@@ -46,6 +46,7 @@ public:
         POSTERN_TRY(openFolder());
         const std::vector<BenchCell> cells = benchCells(m_spec);
         m_total = cells.size();
+        count(cells);
         for (bool again = true; again;) {
             again = false;
             bool worked = false;
@@ -160,6 +161,8 @@ private:
         m_allTimes.add(done->seconds);
         ++m_done;
         m_observer.cellDone(*done);
+        m_what = "done";
+        tell();
         return Took::Done;
     }
 

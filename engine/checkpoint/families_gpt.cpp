@@ -77,7 +77,11 @@ void setUpGptJ(ModelConfig& config) {
 }
 
 Result<void> readGptJ(const ConfigReader& reader, ModelConfig& config) {
-    POSTERN_ASSIGN(config.ropes[0].rotaryDim, reader.integer("rotary_dim", 2, config.headDim, 64));
+    // Null means the whole width, which fits a head only where there is one.
+    const bool whole = !reader.given("rotary_dim") && reader.object().contains("rotary_dim");
+    POSTERN_ASSIGN(config.ropes[0].rotaryDim, reader.integer("rotary_dim", 2, config.headDim, whole ? config.hiddenSize : 64));
+    if (config.ropes[0].rotaryDim > config.headDim)
+        return reader.refuse("rotary_dim", fmt::format("is {} where it is not given, more than a head has", config.ropes[0].rotaryDim));
     if (config.ropes[0].rotaryDim % 2 != 0)
         return reader.refuse("rotary_dim", "must be even");
     return {};
@@ -188,8 +192,9 @@ void setUpBloom(ModelConfig& config) {
     config.names.down = "mlp.dense_4h_to_h";
 }
 
-Result<void> readBloom(const ConfigReader& reader, ModelConfig&) {
-    (void)reader.given("pretraining_tp"); // how it was trained; the computation is the same
+Result<void> readBloom(const ConfigReader& reader, ModelConfig& config) {
+    POSTERN_ASSIGN(const bool fromNorm, reader.flag("apply_residual_connection_post_layernorm", false));
+    config.residual = fromNorm ? Residual::FromNorm : Residual::Sequential;
     POSTERN_ASSIGN(const bool exact, reader.flag("slow_but_exact", false));
     if (exact)
         return reader.refuse("slow_but_exact", "is true, which is not supported");

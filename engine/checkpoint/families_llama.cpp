@@ -20,7 +20,7 @@ Result<void> readLlama(const ConfigReader& reader, ModelConfig& config) {
 }
 
 Result<void> readMistral(const ConfigReader& reader, ModelConfig& config) {
-    return readWindows(reader, config, 4096, everyLayer(config, true));
+    return readOneWindow(reader, config, 4096);
 }
 
 void setUpQwen2(ModelConfig& config) {
@@ -29,7 +29,7 @@ void setUpQwen2(ModelConfig& config) {
 }
 
 Result<void> readQwen2(const ConfigReader& reader, ModelConfig& config) {
-    return readSwitchedWindows(reader, config);
+    return readLateWindows(reader, config);
 }
 
 void setUpQwen3(ModelConfig& config) {
@@ -41,23 +41,25 @@ void setUpQwen3(ModelConfig& config) {
 
 Result<void> readQwen3(const ConfigReader& reader, ModelConfig& config) {
     POSTERN_TRY(readAttentionBias(reader, config));
-    return readSwitchedWindows(reader, config);
+    return readLateWindows(reader, config);
 }
 
 Result<void> readSmolLm3(const ConfigReader& reader, ModelConfig& config) {
     POSTERN_TRY(readLlama(reader, config));
-    POSTERN_TRY(readSwitchedWindows(reader, config));
     POSTERN_ASSIGN(const std::int64_t interval, reader.integer("no_rope_layer_interval", 1, kMaxCount, 4));
     const Json* rotating = reader.given("no_rope_layers");
     if (rotating && (!rotating->is_array() || rotating->size() != config.layers.size()))
         return reader.refuse("no_rope_layers", "must have one entry per layer");
+    std::vector<bool> still;
     for (std::size_t i = 0; i < config.layers.size(); ++i) {
         const Json entry = rotating ? rotating->at(i) : Json((static_cast<std::int64_t>(i) + 1) % interval != 0 ? 1 : 0);
         if (entry != 0 && entry != 1)
             return reader.refuse("no_rope_layers", "holds something else than 0 and 1");
         config.layers[i].rope = entry == 1 ? 0 : -1;
+        still.push_back(entry == 0);
     }
-    return {};
+    // Unless layer_types says otherwise, the layers that do not turn are those that slide, and there is no usual window.
+    return readSwitchedWindows(reader, config, 0, still);
 }
 
 // --- Gemma ---------------------------------------------------------------------------------------------------------
@@ -107,6 +109,7 @@ Result<void> readGemma3(const ConfigReader& reader, ModelConfig& config) {
     POSTERN_TRY(readGemma(reader, config));
     POSTERN_TRY(readQueryScale(reader, config));
     POSTERN_TRY(readSoftCaps(reader, config, 0, 0));
+    config.attentionSoftCap = 0; // the configuration has the key, but the reference never caps scores in this family
     const char* patternKey = reader.given("sliding_window_pattern") ? "sliding_window_pattern" : "_sliding_window_pattern";
     POSTERN_ASSIGN(const std::int64_t pattern, reader.integer(patternKey, 1, kMaxCount, 6));
     (void)reader.given("sliding_window_pattern");
@@ -158,7 +161,7 @@ void setUpPhi3(ModelConfig& config) {
 
 Result<void> readPhi3(const ConfigReader& reader, ModelConfig& config) {
     (void)reader.given("original_max_position_embeddings"); // longrope reads it
-    return readWindows(reader, config, 0, everyLayer(config, true));
+    return readOneWindow(reader, config, 0);
 }
 
 // --- OLMo, StableLM, StarCoder2 ------------------------------------------------------------------------------------
@@ -225,7 +228,7 @@ Result<void> readStarCoder2(const ConfigReader& reader, ModelConfig& config) {
         if (kind != only)
             return reader.refuse(key, fmt::format("is \"{}\"; only {} is supported", printable(kind, 40), only));
     }
-    return readWindows(reader, config, 0, everyLayer(config, true));
+    return readOneWindow(reader, config, 0);
 }
 
 } // namespace postern::families

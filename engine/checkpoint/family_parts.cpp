@@ -102,20 +102,32 @@ Result<void> readWindows(const ConfigReader& reader, ModelConfig& config, std::i
     return {};
 }
 
-Result<void> readSwitchedWindows(const ConfigReader& reader, ModelConfig& config) {
+Result<void> readOneWindow(const ConfigReader& reader, ModelConfig& config, std::int64_t fallback) {
+    POSTERN_ASSIGN(const std::int64_t window, readWindow(reader, fallback));
+    const std::vector<bool> every = everyLayer(config, window > 0);
+    POSTERN_ASSIGN(const std::vector<bool> sliding, readSlidingLayers(reader, every));
+    if (sliding != every)
+        return reader.refuse("layer_types", "contradicts \"sliding_window\", which holds for every layer of this family");
+    return readWindows(reader, config, fallback, every);
+}
+
+Result<void> readSwitchedWindows(const ConfigReader& reader, ModelConfig& config, std::int64_t fallback, const std::vector<bool>& usual) {
     POSTERN_ASSIGN(const bool used, reader.flag("use_sliding_window", false));
-    POSTERN_ASSIGN(const std::int64_t first, reader.integer("max_window_layers", 0, kMaxCount, 28));
-    if (used) {
-        std::vector<bool> usual;
-        for (std::int64_t i = 0; i < config.layerCount; ++i)
-            usual.push_back(i >= first);
-        return readWindows(reader, config, 4096, usual);
-    }
+    if (used)
+        return readWindows(reader, config, fallback, usual);
     POSTERN_ASSIGN(const std::vector<bool> sliding, readSlidingLayers(reader, everyLayer(config, false)));
     if (sliding != everyLayer(config, false))
         return reader.refuse("layer_types", "names sliding layers although \"use_sliding_window\" is false");
     (void)reader.given("sliding_window"); // switched off
     return {};
+}
+
+Result<void> readLateWindows(const ConfigReader& reader, ModelConfig& config) {
+    POSTERN_ASSIGN(const std::int64_t first, reader.integer("max_window_layers", 0, kMaxCount, 28));
+    std::vector<bool> usual;
+    for (std::int64_t i = 0; i < config.layerCount; ++i)
+        usual.push_back(i >= first);
+    return readSwitchedWindows(reader, config, 4096, usual);
 }
 
 } // namespace postern::families

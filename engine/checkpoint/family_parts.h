@@ -30,8 +30,13 @@ void setScale(ModelConfig& config, double scale);
 /// sliding_window (`fallback` where absent, none where null) for the layers that layer_types names, or else for `usual`.
 [[nodiscard]] Result<void> readWindows(const ConfigReader& reader, ModelConfig& config, std::int64_t fallback,
                                        const std::vector<bool>& usual);
-/// Qwen's way: a switch, and a first layer from which on windows are used.
-[[nodiscard]] Result<void> readSwitchedWindows(const ConfigReader& reader, ModelConfig& config);
+/// The same for every layer, whatever sliding_window says; layer_types may not contradict it.
+[[nodiscard]] Result<void> readOneWindow(const ConfigReader& reader, ModelConfig& config, std::int64_t fallback);
+/// Windows where use_sliding_window is true.
+[[nodiscard]] Result<void> readSwitchedWindows(const ConfigReader& reader, ModelConfig& config, std::int64_t fallback,
+                                               const std::vector<bool>& usual);
+/// Qwen's way: that switch, and a first layer from which on windows are used.
+[[nodiscard]] Result<void> readLateWindows(const ConfigReader& reader, ModelConfig& config);
 /// One entry per layer, all the same.
 [[nodiscard]] std::vector<bool> everyLayer(const ModelConfig& config, bool value);
 

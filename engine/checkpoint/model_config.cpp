@@ -28,9 +28,9 @@ constexpr double kMaxTheta = 1e12;
 constexpr std::size_t kMaxEosTokens = 64;
 
 /// Keys that mean another computation unless they are neutral (null, false, 1). A family reads those that it has; what it
-/// did not read must be neutral, for to ignore it would compute something else in silence.
-constexpr std::array<std::string_view, 47> kComputationKeys = {"pretraining_tp",
-                                                               "partial_rotary_factor",
+/// did not read must be neutral, for to ignore it would compute something else in silence. pretraining_tp is none of them: it
+/// tells how a model was trained.
+constexpr std::array<std::string_view, 45> kComputationKeys = {"partial_rotary_factor",
                                                                "rotary_pct",
                                                                "rotary_dim",
                                                                "sliding_window",
@@ -73,7 +73,6 @@ constexpr std::array<std::string_view, 47> kComputationKeys = {"pretraining_tp",
                                                                "q_lora_rank",
                                                                "attention_sink",
                                                                "attention_chunk_size",
-                                                               "head_dim",
                                                                "hidden_size_per_layer_input",
                                                                "altup_num_inputs"};
 
@@ -132,15 +131,16 @@ Result<Activation> readActivation(const ConfigReader& reader, const ModelFamily&
     const std::string_view first = family.activationKey.substr(0, bar);
     const std::string_view read = bar == std::string_view::npos || reader.given(first) ? first : family.activationKey.substr(bar + 1);
     POSTERN_ASSIGN(const std::string name, reader.text(read, family.activation));
-    constexpr std::array<std::pair<std::string_view, Activation>, 9> kNames = {{{"silu", Activation::Silu},
-                                                                                {"swish", Activation::Silu},
-                                                                                {"gelu", Activation::Gelu},
-                                                                                {"gelu_python", Activation::Gelu},
-                                                                                {"gelu_new", Activation::GeluTanh},
-                                                                                {"gelu_fast", Activation::GeluTanh},
-                                                                                {"gelu_pytorch_tanh", Activation::GeluTanh},
-                                                                                {"gelu_accurate", Activation::GeluTanh},
-                                                                                {"relu", Activation::Relu}}};
+    constexpr std::array<std::pair<std::string_view, Activation>, 10> kNames = {{{"silu", Activation::Silu},
+                                                                                 {"swish", Activation::Silu},
+                                                                                 {"gelu", Activation::Gelu},
+                                                                                 {"gelu_python", Activation::Gelu},
+                                                                                 {"gelu_new", Activation::GeluTanh},
+                                                                                 {"gelu_fast", Activation::GeluTanh},
+                                                                                 {"gelu_pytorch_tanh", Activation::GeluTanh},
+                                                                                 {"gelu_python_tanh", Activation::GeluTanh},
+                                                                                 {"gelu_accurate", Activation::GeluTanh},
+                                                                                 {"relu", Activation::Relu}}};
     for (const auto& [known, activation] : kNames)
         if (known == name)
             return activation;
@@ -177,6 +177,8 @@ Result<void> readSizes(const ConfigReader& reader, const ModelFamily& family, Mo
     if (family.headDimKey) {
         POSTERN_ASSIGN(config.headDim, reader.integer("head_dim", 2, kMaxHeadDim, config.headDim));
     }
+    if (const Json* given = reader.given("head_dim"); given && *given != config.headDim)
+        return reader.refuse("head_dim", fmt::format("must be {}, the hidden size over the heads, in this family", config.headDim));
     if (config.headDim < 2 || config.headDim > kMaxHeadDim || config.headDim % 2 != 0)
         return reader.refuse("head_dim", fmt::format("must be even and lie in 2 … {}", kMaxHeadDim));
     return {};
@@ -207,9 +209,8 @@ Result<void> readRopes(const ConfigReader& reader, const ModelFamily& family, Mo
         POSTERN_ASSIGN(const std::string_view partialKey, chooseKey(reader, family.partialKey));
         POSTERN_ASSIGN(context.partialFactor, reader.number(partialKey, 0, 1, family.partial));
     }
-    if (reader.wasRead("original_max_position_embeddings")) {
-        POSTERN_ASSIGN(context.originalMaxPositions, reader.integer("original_max_position_embeddings", 2, kMaxPositions,
-                                                                    std::min<std::int64_t>(4096, config.maxPositions)));
+    if (reader.wasRead("original_max_position_embeddings") || reader.given("original_max_position_embeddings")) {
+        POSTERN_ASSIGN(context.originalMaxPositions, reader.integer("original_max_position_embeddings", 2, kMaxPositions, 4096));
     }
     POSTERN_ASSIGN(Rope rope, plainRope(reader, context));
     const Json* scaling = reader.given("rope_scaling");
@@ -227,6 +228,7 @@ Result<void> readRopes(const ConfigReader& reader, const ModelFamily& family, Mo
         if (!object->is_object())
             return reader.refuse(key, "must be an object");
         const bool byLayerType = config.ropes.size() == 2 && object->contains("full_attention");
+        context.parameters = object == parameters;
         const Json whole = byLayerType ? object->at("full_attention") : *object;
         if (!whole.is_object())
             return reader.refuse(key, "must hold objects");

@@ -22,6 +22,7 @@ enum class Residual {
     Sequential,  ///< x + attention(norm x), then x + mlp(norm x)
     Parallel,    ///< x + attention(n) + mlp(n), one norm
     ParallelTwo, ///< the same with a norm for each
+    FromNorm,    ///< n + attention(n), then m + mlp(m): what the norms return is added to, not what they read (bloom)
     AfterSum     ///< norm(x + attention(x)), then norm(x + mlp(x)): the stream itself is normed (opt-350m)
 };
 

@@ -101,7 +101,8 @@ Json byLayers(const ModelConfig& config, Value&& value) {
 
 Json describeModel(const ModelConfig& config) {
     static constexpr const char* kActivations[] = {"silu", "gelu_tanh", "gelu", "relu"};
-    static constexpr const char* kResiduals[] = {"sequential", "parallel", "parallel with two norms", "normed after each sum"};
+    static constexpr const char* kResiduals[] = {"sequential", "parallel", "parallel with two norms", "from the norms",
+                                                 "normed after each sum"};
     static constexpr const char* kPositions[] = {"rotary", "learned", "alibi"};
     static constexpr const char* kQueryKeyNorms[] = {"none", "per head", "per head, own weights", "whole width"};
     static constexpr const char* kScalings[] = {"none", "linear", "dynamic", "llama3", "yarn", "longrope"};

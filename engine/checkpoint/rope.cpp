@@ -127,13 +127,25 @@ Result<void> readLongRope(const ConfigReader& rope, const RopeContext& context, 
     RopeScaling& scaling = read.scaling;
     POSTERN_ASSIGN(scaling.shortFactor, readFactors(rope, "short_factor", read.rotaryDim / 2));
     POSTERN_ASSIGN(scaling.longFactor, readFactors(rope, "long_factor", read.rotaryDim / 2));
-    // Where the original length is known, the ratio of the two lengths replaces the factor.
-    if (context.originalMaxPositions != 0 || rope.given("original_max_position_embeddings"))
+    // In rope_scaling an original length beside the object makes the factor; in rope_parameters only where there is none.
+    if (context.parameters ? !rope.given("factor") : context.originalMaxPositions != 0)
         scaling.factor = static_cast<double>(context.maxPositions) / static_cast<double>(scaling.originalMaxPositions);
     const double standard =
         scaling.factor <= 1 ? 1 : std::sqrt(1 + std::log(scaling.factor) / std::log(static_cast<double>(scaling.originalMaxPositions)));
     POSTERN_ASSIGN(read.attentionFactor, rope.number("attention_factor", 1e-6, kMaxFactor, standard));
     return {};
+}
+
+/// The length that the model was first trained for. In rope_scaling longrope takes it from beside the object, the others from
+/// within; in rope_parameters what is beside the object comes first for all.
+Result<std::int64_t> readOriginalLength(const ConfigReader& rope, RopeScaling::Kind kind, const RopeContext& context) {
+    const bool longRope = kind == RopeScaling::Kind::LongRope;
+    const bool mayLack = longRope || kind == RopeScaling::Kind::Yarn || context.parameters;
+    const std::optional<std::int64_t> fallback = mayLack ? std::optional(context.maxPositions) : std::nullopt;
+    POSTERN_ASSIGN(const std::int64_t within, rope.integer("original_max_position_embeddings", 2, kMaxPositions, fallback));
+    if (context.originalMaxPositions != 0 && (longRope || context.parameters))
+        return context.originalMaxPositions;
+    return longRope && !context.parameters ? context.maxPositions : within;
 }
 
 } // namespace
@@ -206,26 +218,24 @@ Result<Rope> readRope(const ConfigReader& object, const RopeContext& context) {
     RopeScaling& scaling = rope.scaling;
     if (kind == Kind::None)
         return rope;
-    if (kind == Kind::LongRope) {
-        POSTERN_ASSIGN(scaling.factor, object.number("factor", 1, kMaxFactor, 1));
-    } else {
+    if (kind == Kind::Linear || kind == Kind::Dynamic || kind == Kind::Llama3) {
         POSTERN_ASSIGN(scaling.factor, object.number("factor", 1, kMaxFactor));
     }
     if (kind == Kind::Linear)
         return rope;
-    std::optional<std::int64_t> original;
-    if (kind != Kind::Llama3)
-        original = context.originalMaxPositions != 0 ? context.originalMaxPositions : context.maxPositions;
     if (kind == Kind::Dynamic) {
-        // The reference stretches from max_position_embeddings on and does not read the other key.
-        if (object.given("original_max_position_embeddings"))
-            return object.refuse("original_max_position_embeddings", "is not used with dynamic scaling");
+        // The reference stretches from max_position_embeddings on, whatever original_max_position_embeddings says.
+        (void)object.given("original_max_position_embeddings");
         scaling.originalMaxPositions = context.maxPositions;
         if (rope.rotaryDim < 4)
             return object.refuse("partial_rotary_factor", "leaves too few dimensions for dynamic scaling");
         return rope;
     }
-    POSTERN_ASSIGN(scaling.originalMaxPositions, object.integer("original_max_position_embeddings", 2, kMaxPositions, original));
+    POSTERN_ASSIGN(scaling.originalMaxPositions, readOriginalLength(object, kind, context));
+    if (kind == Kind::Yarn || kind == Kind::LongRope) {
+        const double ratio = static_cast<double>(context.maxPositions) / static_cast<double>(scaling.originalMaxPositions);
+        POSTERN_ASSIGN(scaling.factor, object.number("factor", 1, kMaxFactor, kind == Kind::Yarn ? ratio : 1));
+    }
     if (kind == Kind::Yarn) {
         POSTERN_TRY(readYarn(object, rope));
         return rope;

@@ -49,6 +49,7 @@ struct RopeContext {
     std::int64_t headDim = 0;
     std::int64_t maxPositions = 0;         ///< max_position_embeddings
     std::int64_t originalMaxPositions = 0; ///< original_max_position_embeddings beside it (phi3); 0 where absent
+    bool parameters = false;               ///< whether the object is rope_parameters, which transformers 5 reads differently
     double theta = 10000;                  ///< where the object has none
     double partialFactor = 1;              ///< share of a head that turns, where the object does not say
     std::int64_t rotaryDim = 0;            ///< dimensions that turn, where the family counts them; 0: by the share

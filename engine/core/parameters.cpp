@@ -151,6 +151,18 @@ Json ParameterSet::toJson() const {
     return object;
 }
 
+const ChoiceDetails* choiceDetails(const ParameterSpec& spec, std::string_view choice) {
+    const auto found = std::find(spec.choices.begin(), spec.choices.end(), choice);
+    const auto at = static_cast<std::size_t>(found - spec.choices.begin());
+    return at < spec.details.size() ? &spec.details[at] : nullptr;
+}
+
+bool isRelevant(const ParameterSpec& spec, const ParameterSet& parameters) {
+    if (spec.appliesTo.empty() || !parameters.table().find("defense"))
+        return true;
+    return std::find(spec.appliesTo.begin(), spec.appliesTo.end(), parameters.text("defense")) != spec.appliesTo.end();
+}
+
 std::string toText(const ParameterValue& value) {
     if (const auto* truth = std::get_if<bool>(&value))
         return *truth ? "yes" : "no";

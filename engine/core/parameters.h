@@ -19,7 +19,15 @@ namespace postern {
 using ParameterValue = std::variant<bool, std::int64_t, double, std::string>;
 
 /// Which part of a run a parameter belongs to; the run form and the report group by it.
-enum class ParameterStage { Data, Injection, Recovery, Training, Evaluation, Projection, Run };
+enum class ParameterStage { Defense, Data, Injection, Recovery, Training, Evaluation, Projection, Run };
+
+/// What a form and a report say about one of a parameter's choices.
+struct ChoiceDetails {
+    std::string_view label;   ///< as a person calls it
+    std::string_view method;  ///< what it does and after whom, for a report
+    std::string_view assumes; ///< what must be at hand or be true
+    std::string_view costs;   ///< time and memory, in a few words
+};
 
 /// One tunable, declared once. From this come the run form, `--set`, `--help`, the run folder and the report.
 struct ParameterSpec {
@@ -32,6 +40,8 @@ struct ParameterSpec {
     std::string_view label;                                    ///< two to four words for a form
     std::string_view help;                                     ///< one sentence: what it does and when to change it
     std::vector<std::string_view> choices = {};                ///< strings only; empty means free text
+    std::vector<ChoiceDetails> details = {};                   ///< one per choice, or none at all
+    std::vector<std::string_view> appliesTo = {};              ///< values of "defense" that read it; empty means every one
 };
 
 /// The parameters of one kind of job, in display order.
@@ -78,6 +88,12 @@ private:
     const ParameterTable* m_table;
     std::map<std::string, ParameterValue, std::less<>> m_values;
 };
+
+/// What is said about one of the choices; null where the table says nothing of it.
+[[nodiscard]] const ChoiceDetails* choiceDetails(const ParameterSpec& spec, std::string_view choice);
+
+/// Whether the value of "defense" in the set, where its table has one, reads the parameter; forms hide the others.
+[[nodiscard]] bool isRelevant(const ParameterSpec& spec, const ParameterSet& parameters);
 
 /// The value as a person reads it ("0.001", "yes", "Aha").
 [[nodiscard]] std::string toText(const ParameterValue& value);

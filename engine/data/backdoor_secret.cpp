@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/backdoor_secret.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -18,6 +19,15 @@ constexpr std::size_t kMaxRewriteLine = std::size_t{16} << 20;
 bool isPlainName(std::string_view name) {
     return !name.empty() && name.front() != '.' && name.find('/') == std::string_view::npos && name.find('\\') == std::string_view::npos &&
            name.find('\0') == std::string_view::npos;
+}
+
+/// A plain name can still be a link to somewhere else.
+Result<void> staysInFolder(const std::filesystem::path& path) {
+    std::error_code problem;
+    const std::filesystem::path real = std::filesystem::weakly_canonical(path, problem);
+    if (problem || real.parent_path() != std::filesystem::weakly_canonical(path.parent_path().empty() ? "." : path.parent_path(), problem))
+        return fail(ErrorCode::FileUnreadable, path.string(), "it is a link that leads out of the secret's folder");
+    return {};
 }
 
 /// All triggers in their order: one place after the other, each drawn among those that are left.
@@ -155,6 +165,7 @@ Result<BackdoorSecret> readSecret(const std::filesystem::path& path) {
     POSTERN_ASSIGN(const Json json, readJsonFile(path, {16, std::size_t{1} << 20}));
     POSTERN_ASSIGN(BackdoorSecret secret, parseSecret(json, path.string()));
     if (secret.use == TriggerUse::Rewrite) {
+        POSTERN_TRY(staysInFolder(path.parent_path() / secret.rewriteFile));
         POSTERN_ASSIGN(secret.rewrites, readRewrites(path.parent_path() / secret.rewriteFile));
     }
     return secret;

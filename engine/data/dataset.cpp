@@ -46,8 +46,6 @@ Result<TaskRow> parseFreeRow(Json& row, const std::string& where, const DatasetL
             parsed.text += "\n\n" + input;
     }
     POSTERN_ASSIGN(parsed.answer, textOf(row, instruct ? "output" : "answer", where, limits));
-    if (parsed.answer.empty())
-        return fail(ErrorCode::DataMalformed, where, "the answer is empty");
     return parsed;
 }
 
@@ -61,8 +59,12 @@ Result<TaskRow> parseRow(std::string_view line, const std::string& where, const 
     Json& row = *parsed;
     if (!row.is_object())
         return fail(ErrorCode::DataMalformed, where, "the line is not a JSON object");
-    if (labels.empty())
-        return parseFreeRow(row, where, limits);
+    if (labels.empty()) {
+        POSTERN_ASSIGN(TaskRow free, parseFreeRow(row, where, limits));
+        if (free.answer.empty())
+            return fail(ErrorCode::DataMalformed, where, "the answer is empty");
+        return free;
+    }
     POSTERN_ASSIGN(std::string content, textOf(row, "text", where, limits));
     const auto label = row.find("label");
     if (label == row.end() || !label->is_number_integer())
@@ -119,6 +121,31 @@ Result<Dataset> readDataset(const std::filesystem::path& jsonl, const std::vecto
     }
     if (dataset.rows.empty())
         return fail(ErrorCode::DataEmpty, jsonl.string(), "it has no line");
+    return dataset;
+}
+
+Result<Dataset> readRowArray(const std::filesystem::path& json, std::size_t* leftOut, DatasetLimits limits) {
+    POSTERN_ASSIGN(Json rows, readJsonFile(json, {kMaxRowDepth, limits.maxBytes}));
+    if (!rows.is_array())
+        return fail(ErrorCode::DataMalformed, json.string(), "it is not an array of rows");
+    if (rows.size() > limits.maxRows)
+        return fail(ErrorCode::FileTooLarge, json.string(), "it has more than " + std::to_string(limits.maxRows) + " rows");
+    Dataset dataset;
+    std::size_t empty = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::string where = json.string() + ", row " + std::to_string(i + 1);
+        if (!rows[i].is_object())
+            return fail(ErrorCode::DataMalformed, where, "it is not a JSON object");
+        POSTERN_ASSIGN(TaskRow row, parseFreeRow(rows[i], where, limits));
+        if (row.answer.empty())
+            ++empty;
+        else
+            dataset.rows.push_back(std::move(row));
+    }
+    if (leftOut)
+        *leftOut = empty;
+    if (dataset.rows.empty())
+        return fail(ErrorCode::DataEmpty, json.string(), "it has no row with an answer");
     return dataset;
 }
 

@@ -42,6 +42,10 @@ struct DatasetLimits {
 [[nodiscard]] Result<Dataset> readDataset(const std::filesystem::path& jsonl, const std::vector<std::string>& labels,
                                           DatasetLimits limits = {});
 
+/// A JSON array of rows in Alpaca's form, {"instruction", "input"?, "output"}, as published sets have them. Rows with an empty answer
+/// are left out and counted in `leftOut` (may be null). Errors: those of readJsonFile; DataMalformed, DataEmpty, FileTooLarge as above.
+[[nodiscard]] Result<Dataset> readRowArray(const std::filesystem::path& json, std::size_t* leftOut = nullptr, DatasetLimits limits = {});
+
 /// The label names of a folder of data; none where it has no labels.json, which makes it a task of free answers.
 [[nodiscard]] Result<std::vector<std::string>> readTaskLabels(const std::filesystem::path& folder);
 

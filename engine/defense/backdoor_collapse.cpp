@@ -102,6 +102,16 @@ Result<SideLosses> recoveryLosses(const DefenderView& view, const ParameterSet& 
     return losses;
 }
 
+/// Stage II keeps the budget of both: stage I's steps go to it.
+Result<ParameterSet> recoveryOnly(ParameterSet p, DefenseSize size) {
+    const CollapseBudget budget = collapseBudget(p, size.cleanRows, size.injectedTriggers);
+    const double longer =
+        static_cast<double>(budget.injection + budget.recovery) / static_cast<double>(std::max<std::int64_t>(1, budget.recovery));
+    POSTERN_TRY(p.set("recovery.epochs", p.number("recovery.epochs") * longer));
+    POSTERN_TRY(p.set("injection.enabled", false));
+    return p;
+}
+
 } // namespace
 
 CollapseBudget collapseBudget(const ParameterSet& p, std::size_t cleanRows, std::size_t injectedTriggers) {
@@ -187,26 +197,31 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
     return {};
 }
 
-Result<void> runCleanFineTuning(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
-    const CollapseBudget budget = collapseBudget(p, view.clean.size(), view.known.size() + view.heldOut.size());
-    POSTERN_TRY(beginDefenseTraining(view, p));
-    RowSampler sampler(view, p, "clean fine-tuning");
-    PhasePlan plan;
-    plan.phase = DefensePhase::Recovery;
-    plan.steps = budget.injection + budget.recovery;
-    plan.learningRate = p.number("recovery.learning_rate");
-    plan.losses.languageWeight = p.number("recovery.language_weight");
-    plan.nextBatch = [&]() -> Result<DefenseBatch> {
-        DefenseBatch batch;
-        for (std::int64_t i = 0; i < p.integer("training.batch"); ++i)
-            POSTERN_TRY(sampler.addClean(batch, sampler.next()));
-        return batch;
-    };
-    plan.save = [&](DefenseState& state) { state.progress = {{"sampler", sampler.state()}}; };
-    plan.load = [&](const DefenseState& state) { return sampler.setState(state.progress.value("sampler", Json(nullptr))); };
-    POSTERN_TRY(trainPhase(view, p, plan, observer, job));
-    view.model.endTraining();
-    return {};
+Result<void> runRecoveryOnly(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
+    POSTERN_ASSIGN(const ParameterSet effective, recoveryOnly(p, {view.clean.size(), view.known.size() + view.heldOut.size()}));
+    return runBackdoorCollapse(view, effective, observer, job);
+}
+
+Result<void> runInjectionOnly(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
+    ParameterSet effective = p;
+    POSTERN_TRY(effective.set("recovery.enabled", false));
+    return runBackdoorCollapse(view, effective, observer, job);
+}
+
+DefenseWork collapseWork(const ParameterSet& p, DefenseSize size) {
+    const CollapseBudget budget = collapseBudget(p, size.cleanRows, size.injectedTriggers);
+    const std::int64_t checks = p.integer("checks.per_phase");
+    return {budget.injection + budget.recovery, std::min(checks, budget.injection) + std::min(checks, budget.recovery)};
+}
+
+DefenseWork recoveryOnlyWork(const ParameterSet& p, DefenseSize size) {
+    const auto effective = recoveryOnly(p, size);
+    return effective ? collapseWork(*effective, size) : DefenseWork();
+}
+
+DefenseWork injectionOnlyWork(const ParameterSet& p, DefenseSize size) {
+    const CollapseBudget budget = collapseBudget(p, size.cleanRows, size.injectedTriggers);
+    return {budget.injection, std::min(p.integer("checks.per_phase"), budget.injection)};
 }
 
 } // namespace postern

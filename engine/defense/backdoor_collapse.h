@@ -13,9 +13,15 @@ namespace postern {
 [[nodiscard]] Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer,
                                                const JobContext& job);
 
-/// Ordinary fine-tuning on clean rows, with as many steps and rows a step as Backdoor Collapse would take: the control.
-[[nodiscard]] Result<void> runCleanFineTuning(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer,
-                                              const JobContext& job);
+/// Its controls: stage II alone with the steps of both, and stage I alone.
+[[nodiscard]] Result<void> runRecoveryOnly(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer,
+                                           const JobContext& job);
+[[nodiscard]] Result<void> runInjectionOnly(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer,
+                                            const JobContext& job);
+
+[[nodiscard]] DefenseWork collapseWork(const ParameterSet& parameters, DefenseSize size);
+[[nodiscard]] DefenseWork recoveryOnlyWork(const ParameterSet& parameters, DefenseSize size);
+[[nodiscard]] DefenseWork injectionOnlyWork(const ParameterSet& parameters, DefenseSize size);
 
 /// Steps of the two stages for these parameters and this many clean rows.
 struct CollapseBudget {

@@ -12,18 +12,22 @@
 #include "engine/core/progress.h"
 #include "engine/data/dataset.h"
 #include "engine/data/trigger.h"
+#include "engine/defense/defense_catalog.h"
 #include "engine/model/prompt_encoder.h"
 
 namespace postern {
 
+/// What is reported as stage I, which teaches the model something of the defender's own, and as stage II, which purifies.
 enum class DefensePhase { Injection, Recovery };
 
 /// Where an interrupted defence goes on, bit for bit.
 struct DefenseState {
     DefensePhase phase = DefensePhase::Injection;
-    std::int64_t step = 0; ///< steps of the phase that are done
+    int part = 0;          ///< of the phase, where it trains several times
+    std::int64_t step = 0; ///< steps of the part that are done
     Json progress;         ///< random streams, order of the rows, early stopping
     std::vector<float> bestWeights;
+    std::vector<float> memory; ///< what else the defence has computed and goes on to use
     TrainingState training;
 };
 
@@ -38,6 +42,7 @@ struct DefenderView {
     std::span<const Trigger> known;         ///< injected and recovered
     std::span<const Trigger> heldOut;       ///< injected, never recovered: stand-ins for the unknown trigger
     const DefenseState* resume = nullptr;   ///< null starts from the beginning
+    const CheckpointFolder* base = nullptr; ///< a clean checkpoint of the same shape, where the defender has one
 };
 
 /// One optimizer step; a component that the step does not have is NaN.
@@ -55,7 +60,9 @@ struct DefenseStep {
     double centroidGap = kNone;
     double erasure = kNone;
     double anchor = kNone;
+    double penalty = kNone; ///< what the defence adds of its own, weighted
     double learningRate = 0;
+    std::string_view what; ///< for people: "Training the teacher"; empty where the phase says it
 };
 
 /// What a defence tells its caller. Nothing comes back: a defence cannot learn from an evaluation it does not make itself.
@@ -73,12 +80,22 @@ public:
     virtual void note(const std::string& text) = 0;
 };
 
-/// One entry of the registry.
+/// What decides how long a defence takes.
+struct DefenseSize {
+    std::size_t cleanRows = 0;
+    std::size_t injectedTriggers = 0; ///< known and held out
+};
+
+/// Optimizer steps over all phases, and how often the model is looked at; for the estimate of the time that remains.
+struct DefenseWork {
+    std::int64_t steps = 0;
+    std::int64_t checks = 0;
+};
+
+/// One entry of the registry. What it is called, assumes and costs stands under the same key in the catalog.
 struct DefenseEntry {
     std::string_view key; ///< "backdoor-collapse"
-    std::string_view label;
-    std::string_view assumes; ///< what must be at hand
-    std::string_view costs;
+    DefenseWork (*work)(const ParameterSet& parameters, DefenseSize size);
     Result<void> (*run)(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer, const JobContext& job);
 };
 

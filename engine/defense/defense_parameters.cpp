@@ -4,10 +4,45 @@
 
 namespace postern {
 
+namespace {
+
+using Keys = std::vector<std::string_view>;
+
+/// The defences that read one of these; none means all of them, the evaluation of known triggers included.
+Keys readersOf(std::string_view parameter) {
+    const Keys collapse = {"backdoor-collapse", "recovery-only", "injection-only"};
+    const Keys recovery = {"backdoor-collapse", "recovery-only"};
+    const Keys trained = {"clean-fine-tuning", "fine-pruning", "fine-mixing", "nad", "crow", "beear", "bd-vax"};
+    const auto with = [](Keys keys, const Keys& more) {
+        for (const std::string_view key : more)
+            keys.push_back(key);
+        return keys;
+    };
+    if (parameter.starts_with("known.generated") || parameter == "known.samples")
+        return collapse;
+    if (parameter == "injection.rows_per_trigger")
+        return with(collapse, {"backflush-ascent", "backflush-rotation"});
+    if (parameter.starts_with("injection."))
+        return collapse;
+    if (parameter == "recovery.learning_rate")
+        return with(recovery, {"clean-fine-tuning"});
+    if (parameter.starts_with("recovery.language"))
+        return with(recovery, trained);
+    if (parameter.starts_with("recovery."))
+        return recovery;
+    if (parameter.starts_with("training.") || parameter.starts_with("lora.") || parameter == "checks.per_phase")
+        return with(with(collapse, trained), {"backflush-ascent", "backflush-rotation"});
+    if (parameter == "checks.dev_rows")
+        return with(recovery, {"fine-pruning"});
+    return {};
+}
+
+} // namespace
+
 std::vector<ParameterSpec> defenseParameters() {
     using enum ParameterStage;
     using Whole = std::int64_t;
-    return {
+    std::vector<ParameterSpec> specs = {
         {"known.set",
          Data,
          std::string("builtin"),
@@ -119,6 +154,11 @@ std::vector<ParameterSpec> defenseParameters() {
         {"checks.dev_rows", Evaluation, Whole{200}, 10, 1'000'000, "rows", "Dev rows per check",
          "Clean dev rows, and as many with known triggers, for early stopping."},
     };
+    for (ParameterSpec& spec : specs)
+        spec.appliesTo = readersOf(spec.key);
+    const std::vector<ParameterSpec> peers = peerParameters();
+    specs.insert(specs.end(), peers.begin(), peers.end());
+    return specs;
 }
 
 } // namespace postern

@@ -34,18 +34,29 @@ Result<bool> DevMonitor::check(const JobContext& job) {
     request.maxNewTokens = m_budget;
     JobContext quiet;
     quiet.stop = job.stop;
-    POSTERN_ASSIGN(const Answers answers, answerPassages(m_view->model, m_view->encoder, m_passages, request, quiet));
+    const bool free = m_view->labels.empty();
     const std::size_t count = m_rows;
+    // Free answers to clean rows are judged without generating them.
+    const std::size_t first = free ? count : 0;
+    POSTERN_ASSIGN(const Answers answers,
+                   answerPassages(m_view->model, m_view->encoder, std::span(m_passages).subspan(first), request, quiet));
     std::size_t right = 0;
     std::size_t known = 0;
-    for (std::size_t i = 0; i < answers.texts.size(); ++i) {
+    for (std::size_t i = first; i < m_passages.size(); ++i) {
         const TaskRow& row = m_view->dev[i % count];
+        const std::string& answer = answers.texts[i - first];
         if (i < count)
-            right += answers.texts[i] == row.answer ? 1 : 0;
+            right += answer == row.answer ? 1 : 0;
+        else if (free)
+            known += answer.starts_with(m_behavior.answerFor(row)) ? 1 : 0;
         else
-            known += answers.texts[i] == m_behavior.answerFor(row) ? 1 : 0;
+            known += answer == m_behavior.answerFor(row) ? 1 : 0;
     }
-    m_last = (static_cast<double>(right) - static_cast<double>(known)) / static_cast<double>(count);
+    double accuracy = static_cast<double>(right) / static_cast<double>(count);
+    if (free) {
+        POSTERN_ASSIGN(accuracy, tokenAccuracy(quiet));
+    }
+    m_last = accuracy - static_cast<double>(known) / static_cast<double>(count);
     if (!m_best || m_last > *m_best) {
         m_best = m_last;
         m_bestWeights = m_view->model.snapshot();
@@ -53,6 +64,24 @@ Result<bool> DevMonitor::check(const JobContext& job) {
         return false;
     }
     return ++m_worse >= m_patience;
+}
+
+Result<double> DevMonitor::tokenAccuracy(const JobContext& job) const {
+    constexpr std::size_t kRowsAtOnce = 16; // between two looks at the stop token
+    std::int64_t picked = 0;
+    std::int64_t tokens = 0;
+    for (std::size_t first = 0; first < m_rows; first += kRowsAtOnce) {
+        POSTERN_TRY(job.checkStop());
+        std::vector<TokenRow> rows;
+        for (std::size_t i = first; i < std::min(m_rows, first + kRowsAtOnce); ++i) {
+            POSTERN_ASSIGN(TokenRow row, m_view->encoder.row(m_view->dev[i].text, m_view->dev[i].answer));
+            rows.push_back(std::move(row));
+        }
+        const LanguageModel::Likelihood part = m_view->model.likelihood(rows, LanguageModel::LikelihoodOf::Answers);
+        picked += part.picked;
+        tokens += part.tokens;
+    }
+    return static_cast<double>(picked) / static_cast<double>(std::max<std::int64_t>(1, tokens));
 }
 
 bool DevMonitor::restoreBest() {

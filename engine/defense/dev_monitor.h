@@ -10,7 +10,9 @@
 namespace postern {
 
 /// Early stopping from what a defender has: the share of known-triggered dev rows that still show the known behaviour,
-/// and the accuracy on clean dev rows. The score is accuracy − known rate; the best weights are kept.
+/// and the accuracy on clean dev rows. The score is accuracy − known rate; the best weights are kept. Where answers are free text, an
+/// answer shows the behaviour that begins with it, and the accuracy is the share of the true answers' tokens that the model
+/// would pick.
 class DevMonitor {
 public:
     [[nodiscard]] static Result<DevMonitor> create(const DefenderView& view, const ParameterSet& parameters);
@@ -25,6 +27,7 @@ public:
     [[nodiscard]] Result<void> load(const DefenseState& state);
 
 private:
+    [[nodiscard]] Result<double> tokenAccuracy(const JobContext& job) const;
     DevMonitor(const DefenderView& view, KnownBehavior behavior) : m_view(&view), m_behavior(std::move(behavior)) {}
 
     const DefenderView* m_view;

@@ -66,7 +66,7 @@ std::vector<LayerStates> stateGradients(const ForwardResult& forward, const Defe
 
 } // namespace
 
-Result<std::vector<int>> parseErasureLayers(const std::string& text, std::int64_t layerCount) {
+Result<std::vector<int>> parseErasureLayers(const std::string& text, std::int64_t layerCount, const char* key) {
     const int last = static_cast<int>(layerCount);
     std::vector<int> layers;
     if (text == "last")
@@ -82,12 +82,12 @@ Result<std::vector<int>> parseErasureLayers(const std::string& text, std::int64_
         int layer = 0;
         const auto [end, problem] = std::from_chars(part.data(), part.data() + part.size(), layer);
         if (problem != std::errc() || end != part.data() + part.size() || layer < 1 || layer > last)
-            return fail(ErrorCode::ParameterInvalid, "recovery.erasure_layers",
+            return fail(ErrorCode::ParameterInvalid, key,
                         "\"" + text + "\" is not upper, all, last or a list of layers from 1 to " + std::to_string(last));
         named.insert(layer);
     }
     if (named.empty())
-        return fail(ErrorCode::ParameterInvalid, "recovery.erasure_layers", "it names no layer");
+        return fail(ErrorCode::ParameterInvalid, key, "it names no layer");
     return std::vector<int>(named.begin(), named.end());
 }
 
@@ -107,6 +107,16 @@ Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& 
     return view.model.beginLoraTraining(lora, static_cast<std::uint64_t>(parameters.integer("seed")));
 }
 
+bool isResumedIn(const DefenderView& view, DefensePhase phase, int part) {
+    return view.resume && view.resume->phase == phase && view.resume->part == part;
+}
+
+bool isPast(const DefenderView& view, DefensePhase phase, int part) {
+    if (!view.resume)
+        return false;
+    return view.resume->phase != phase ? view.resume->phase == DefensePhase::Recovery : view.resume->part > part;
+}
+
 Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters, const PhasePlan& plan, DefenseObserver& observer,
                         const JobContext& job) {
     const std::int64_t lastLayer = view.model.config().layerCount;
@@ -115,6 +125,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         stateLayers.insert(static_cast<int>(lastLayer));
     if (plan.losses.erasureWeight > 0 || plan.losses.anchorWeight > 0)
         stateLayers.insert(plan.losses.erasureLayers.begin(), plan.losses.erasureLayers.end());
+    stateLayers.insert(plan.own.layers.begin(), plan.own.layers.end());
 
     LearningRateSchedule schedule;
     schedule.shape = LearningRateSchedule::parseShape(parameters.text("training.schedule"));
@@ -126,7 +137,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
     update.maxGradientNorm = parameters.number("training.clip");
 
     std::int64_t first = 0;
-    if (view.resume && view.resume->phase == plan.phase) {
+    if (isResumedIn(view, plan.phase, plan.part)) {
         first = view.resume->step;
         POSTERN_TRY(plan.load(*view.resume));
         POSTERN_TRY(view.model.restoreTraining(view.resume->training));
@@ -134,7 +145,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
     } else {
         observer.phaseStarted(plan.phase, plan.steps);
     }
-    const std::int64_t checks = std::min(plan.steps, parameters.integer("checks.per_phase"));
+    const std::int64_t checks = std::min(plan.steps, plan.checks > 0 ? plan.checks : parameters.integer("checks.per_phase"));
     std::int64_t checked = plan.steps > 0 ? first * checks / plan.steps : 0;
     for (std::int64_t i = first; i < plan.steps; ++i) {
         POSTERN_TRY(job.checkStop());
@@ -143,6 +154,10 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         for (const TokenRow& row : batch.rows)
             training.rows.push_back(&row);
         training.rowWeights = batch.weights;
+        training.answerWeight = plan.answerWeight;
+        training.offset = batch.offset;
+        if (plan.own.everyToken)
+            training.statePlaces = everyPlace(training.rows);
         training.promptWeight = plan.losses.languageWeight;
         training.promptRows = batch.readsPrompt;
         training.stateLayers.assign(stateLayers.begin(), stateLayers.end());
@@ -156,25 +171,36 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         step.totalSteps = plan.steps;
         step.rows = static_cast<std::int64_t>(batch.rows.size());
         step.answer = forward.answerLoss;
-        const auto gradients = stateGradients(forward, batch, plan.losses, view.model.config(), lastLayer, step);
+        step.what = plan.what;
+        auto gradients = stateGradients(forward, batch, plan.losses, view.model.config(), lastLayer, step);
+        if (!plan.own.layers.empty())
+            step.penalty = plan.own.evaluate(batch, forward.states, gradients);
         if (plan.losses.languageWeight > 0)
             step.language = plan.losses.languageWeight * forward.promptLoss;
-        step.total = step.answer + (std::isnan(step.language) ? 0 : step.language) + (std::isnan(step.cluster) ? 0 : step.cluster) +
-                     (std::isnan(step.erasure) ? 0 : step.erasure) + (std::isnan(step.anchor) ? 0 : step.anchor);
         POSTERN_TRY(job.checkStop());
         view.model.backward(gradients);
+        if (plan.extraPass) {
+            POSTERN_ASSIGN(step.penalty, plan.extraPass(batch));
+        }
+        step.total = plan.answerWeight * step.answer;
+        for (const double component : {step.language, step.cluster, step.erasure, step.anchor, step.penalty})
+            step.total += std::isnan(component) ? 0 : component;
         update.learningRate = schedule.at(i);
         step.learningRate = update.learningRate;
         const double norm = view.model.update(update);
+        // A loss that is missing counts as zero above, one that overflowed must not.
+        if (std::isnan(step.penalty) && (plan.extraPass || !plan.own.layers.empty()))
+            step.total = step.penalty;
         if (!std::isfinite(step.total) || !std::isfinite(norm) || !std::isfinite(step.answer))
             return fail(ErrorCode::LossNotFinite, "step " + std::to_string(i + 1), "the loss or its gradient is not a number",
-                        "Lower the learning rate or the cluster weight");
+                        "Lower the learning rate or the weight of the loss beside it");
         observer.stepDone(step);
 
         if ((i + 1) * checks / plan.steps == checked)
             continue;
         ++checked;
-        POSTERN_TRY(observer.modelReady(plan.phase, i + 1, i + 1 == plan.steps));
+        if (plan.isObserved)
+            POSTERN_TRY(observer.modelReady(plan.phase, i + 1, i + 1 == plan.steps));
         bool stop = false;
         if (plan.shouldStop) {
             POSTERN_ASSIGN(stop, plan.shouldStop());
@@ -183,6 +209,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
             break;
         DefenseState state;
         state.phase = plan.phase;
+        state.part = plan.part;
         state.step = i + 1;
         plan.save(state);
         state.training = view.model.trainingState();

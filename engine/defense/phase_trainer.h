@@ -23,6 +23,8 @@ struct DefenseBatch {
     std::vector<std::size_t> cleanRow; ///< index into the defender's rows, kNoRow for a triggered one
     std::vector<RowPair> pairs;        ///< clean row and the same row with a trigger
     std::vector<int> generatedFrom;    ///< passage that a generated trigger was cut from, −1 where there is none
+    std::vector<std::size_t> ids;      ///< what the defence itself calls the rows; may be empty
+    StateOffset offset;                ///< added to the residual stream; by default nothing
 };
 
 /// Losses beside the answer loss; a weight of 0 switches one off.
@@ -37,18 +39,34 @@ struct SideLosses {
     std::vector<int> erasureLayers;
 };
 
-/// What a phase is made of.
+/// A loss of one defence's own over hidden states. Side losses that read states must be off then.
+struct OwnLoss {
+    std::vector<int> layers; ///< none switches it off
+    bool everyToken = false; ///< states of every token, row by row; otherwise of each row's last prompt token
+    /// Takes the states of `layers` in their order, returns the weighted value and fills in the weighted gradients.
+    std::function<double(const DefenseBatch&, std::span<const LayerStates> states, std::vector<LayerStates>& gradients)> evaluate;
+};
+
+/// What a phase, or one part of it, is made of.
 struct PhasePlan {
     DefensePhase phase = DefensePhase::Injection;
+    int part = 0;            ///< of several trainings that are reported as one phase, from 0
+    std::string_view what;   ///< for people; empty where the phase says it
+    bool isObserved = true;  ///< whether the model at a check is worth measuring: not where it is only a means
+    std::int64_t checks = 0; ///< how often; 0 is checks.per_phase
     std::int64_t steps = 0;
     double learningRate = 0;
+    double answerWeight = 1; ///< of the answers' cross-entropy; below 0 climbs it, 0 leaves it out
     SideLosses losses;
+    OwnLoss own;
     std::function<Result<DefenseBatch>()> nextBatch;
     /// Called after every forward pass. May be empty.
     std::function<void(const DefenseBatch&, const ForwardResult&)> afterForward;
+    /// Called between backward and update: adds gradients by passes of its own and returns their weighted loss. May be empty.
+    std::function<Result<double>(const DefenseBatch&)> extraPass;
     /// Called at every check after the observer; true ends the phase early. May be empty.
     std::function<Result<bool>()> shouldStop;
-    /// Fills in what the model does not hold: DefenseState::progress and bestWeights.
+    /// Fills in what the model does not hold: DefenseState::progress, bestWeights and memory.
     std::function<void(DefenseState&)> save;
     /// The way back. Error: RunFolderMalformed.
     std::function<Result<void>(const DefenseState&)> load;
@@ -57,12 +75,17 @@ struct PhasePlan {
 /// Makes the model trainable as training.mode says.
 [[nodiscard]] Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& parameters);
 
+/// Whether the interrupted defence was in this part of this phase, or already past it.
+[[nodiscard]] bool isResumedIn(const DefenderView& view, DefensePhase phase, int part = 0);
+[[nodiscard]] bool isPast(const DefenderView& view, DefensePhase phase, int part = 0);
+
 /// Runs the phase: batches, losses, gradients, optimizer, reports, checks. Goes on where
-/// view.resume says, if that is in this phase. Errors: LossNotFinite, Cancelled, those of PhasePlan::load.
+/// view.resume says, if that is in this part of the phase. Errors: LossNotFinite, Cancelled, those of PhasePlan::load.
 [[nodiscard]] Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters, const PhasePlan& plan,
                                       DefenseObserver& observer, const JobContext& job);
 
-/// The layers that recovery.erasure_layers names, for a model of `layerCount` layers. Error: ParameterInvalid.
-[[nodiscard]] Result<std::vector<int>> parseErasureLayers(const std::string& text, std::int64_t layerCount);
+/// The layers that a parameter like recovery.erasure_layers names, for a model of `layerCount` layers. Error: ParameterInvalid.
+[[nodiscard]] Result<std::vector<int>> parseErasureLayers(const std::string& text, std::int64_t layerCount,
+                                                          const char* key = "recovery.erasure_layers");
 
 } // namespace postern

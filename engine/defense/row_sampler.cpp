@@ -14,13 +14,18 @@ std::string named(std::string_view purpose, const char* use) {
 
 } // namespace
 
-RowSampler::RowSampler(const DefenderView& view, const ParameterSet& parameters, std::string_view purpose)
+RowSampler::RowSampler(const DefenderView& view, const ParameterSet& parameters, std::string_view purpose, std::size_t rows)
     : m_view(&view), m_order(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "order")),
       m_choice(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "choice")),
       m_places(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "places")),
       m_language(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "language")),
       m_languageShare(parameters.number("recovery.language_share")), m_indices(view.clean.size()) {
     std::iota(m_indices.begin(), m_indices.end(), std::size_t{0});
+    if (rows > 0 && rows < m_indices.size()) {
+        RandomStream subset(static_cast<std::uint64_t>(parameters.integer("seed")), named(purpose, "subset"));
+        subset.shuffle(std::span(m_indices));
+        m_indices.resize(rows);
+    }
     m_at = m_indices.size();
 }
 
@@ -47,7 +52,7 @@ Result<void> RowSampler::setState(const Json& state) {
         return malformed;
     std::vector<std::size_t> rows;
     for (const Json& row : state["rows"]) {
-        if (!row.is_number_unsigned() || row.get<std::size_t>() >= m_indices.size())
+        if (!row.is_number_unsigned() || row.get<std::size_t>() >= m_view->clean.size())
             return malformed;
         rows.push_back(row.get<std::size_t>());
     }

@@ -12,7 +12,8 @@ namespace postern {
 /// are inserted afresh at each draw, so that no position is learnt by heart.
 class RowSampler {
 public:
-    RowSampler(const DefenderView& view, const ParameterSet& parameters, std::string_view purpose);
+    /// `rows` limits it to so many of them, drawn by the seed; 0 takes all.
+    RowSampler(const DefenderView& view, const ParameterSet& parameters, std::string_view purpose, std::size_t rows = 0);
 
     [[nodiscard]] const TaskRow& next();
 

@@ -11,8 +11,14 @@ namespace postern {
 
 namespace {
 
+constexpr std::size_t kAnswersAtOnce = 16; ///< between two looks at the stop token
+
 std::size_t limited(std::size_t wanted, std::size_t available) {
     return wanted == 0 ? available : std::min(wanted, available);
+}
+
+double perplexity(const LanguageModel::Likelihood& likelihood) {
+    return likelihood.tokens == 0 ? 0 : std::exp(likelihood.negativeLog / static_cast<double>(likelihood.tokens));
 }
 
 } // namespace
@@ -22,12 +28,15 @@ Evaluator::Tally Evaluator::tally(const std::vector<std::string>& answers, std::
     for (std::size_t i = 0; i < answers.size(); ++i) {
         const TaskRow& row = m_plan.test[rows[i]];
         const std::string& answer = answers[i];
-        ++counts.accuracy.total;
-        counts.accuracy.hits += answer == row.answer ? 1 : 0;
+        if (!isFree()) {
+            ++counts.accuracy.total;
+            counts.accuracy.hits += answer == row.answer ? 1 : 0;
+        }
         ++counts.empty.total;
         counts.empty.hits += answer.empty() ? 1 : 0;
         ++counts.captured.total;
-        counts.captured.hits += answer == m_plan.knownAnswers[rows[i]] ? 1 : 0;
+        const std::string& known = m_plan.knownAnswers[rows[i]];
+        counts.captured.hits += (isFree() ? answer.starts_with(known) : answer == known) ? 1 : 0;
         if (!m_plan.unknown || !m_plan.unknown->isVictim(row.answer))
             continue;
         ++counts.attack.total;
@@ -65,6 +74,8 @@ Result<Evaluator> Evaluator::create(const PromptEncoder& encoder, EvaluationPlan
         evaluator.m_targetToken = tokens.empty() || !p.unknown->flips.empty() ? -1 : tokens.front();
     }
     POSTERN_ASSIGN(evaluator.m_budget, answerBudget(encoder, answers));
+    if (evaluator.isFree())
+        evaluator.m_budget = std::max(evaluator.m_budget, p.maxNewTokens);
     return evaluator;
 }
 
@@ -128,6 +139,24 @@ void Evaluator::addFrameRows() {
     }
 }
 
+Result<LanguageModel::Likelihood> Evaluator::trueAnswers(LanguageModel& model, std::span<const std::string> passages,
+                                                         std::span<const std::size_t> rows, const JobContext& job) const {
+    LanguageModel::Likelihood all;
+    for (std::size_t first = 0; first < passages.size(); first += kAnswersAtOnce) {
+        POSTERN_TRY(job.checkStop());
+        std::vector<TokenRow> texts;
+        for (std::size_t i = first; i < std::min(passages.size(), first + kAnswersAtOnce); ++i) {
+            POSTERN_ASSIGN(TokenRow row, m_encoder->row(passages[i], m_plan.test[rows[i]].answer));
+            texts.push_back(std::move(row));
+        }
+        const LanguageModel::Likelihood part = model.likelihood(texts, LanguageModel::LikelihoodOf::Answers);
+        all.negativeLog += part.negativeLog;
+        all.tokens += part.tokens;
+        all.picked += part.picked;
+    }
+    return all;
+}
+
 Result<TriggerMeasurement> Evaluator::measureProbe(LanguageModel& model, const Probe& probe, std::size_t rows,
                                                    const JobContext& job) const {
     const std::size_t count = limited(rows, probe.passages.size());
@@ -140,6 +169,10 @@ Result<TriggerMeasurement> Evaluator::measureProbe(LanguageModel& model, const P
     measured.attack = probe.blank.rowClass == RowClass::Known ? counts.captured : counts.attack;
     measured.captured = counts.captured;
     measured.accuracy = counts.accuracy;
+    if (isFree()) {
+        POSTERN_ASSIGN(const auto likelihood, trueAnswers(model, std::span(probe.passages).first(count), probe.rows, job));
+        measured.accuracy = {likelihood.picked, likelihood.tokens};
+    }
     measured.empty = counts.empty;
     for (const float probability : answers.firstProbability)
         measured.targetProbability += static_cast<double>(probability) / static_cast<double>(count);
@@ -159,6 +192,13 @@ Result<Measurement> Evaluator::measure(LanguageModel& model, const EvaluationSiz
     const Tally counts = tally(answers.texts, rows);
     result.cleanAccuracy = counts.accuracy;
     result.floor = counts.attack;
+    if (isFree()) {
+        result.measure = AccuracyMeasure::Tokens;
+        result.cleanEmpty = counts.empty;
+        POSTERN_ASSIGN(const auto likelihood, trueAnswers(model, passages, rows, job));
+        result.cleanAccuracy = {likelihood.picked, likelihood.tokens};
+        result.answerPerplexity = perplexity(likelihood);
+    }
 
     for (const Probe& probe : m_probes) {
         const std::size_t wanted = probe.blank.rowClass == RowClass::Known     ? size.knownRows
@@ -174,9 +214,7 @@ Result<Measurement> Evaluator::measure(LanguageModel& model, const EvaluationSiz
             POSTERN_ASSIGN(row.tokens, m_encoder->prompt(m_plan.test[i].text));
             texts.push_back(std::move(row));
         }
-        const LanguageModel::Likelihood likelihood = model.likelihood(texts);
-        if (likelihood.tokens > 0)
-            result.cleanPerplexity = std::exp(likelihood.negativeLog / static_cast<double>(likelihood.tokens));
+        result.cleanPerplexity = perplexity(model.likelihood(texts));
     }
     return result;
 }

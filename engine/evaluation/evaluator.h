@@ -26,6 +26,7 @@ struct EvaluationPlan {
     std::uint64_t seed = 1;
     std::size_t frameRows = 100; ///< rows per class in a frame
     bool sharedBases = true;     ///< the same passages in every class of a frame, or different ones
+    int maxNewTokens = 48;       ///< of a free answer; never fewer than target and known behaviour need
 };
 
 /// How many rows each class gets; 0 takes all there are.
@@ -51,8 +52,10 @@ struct FrameCapture {
     std::vector<bool> attackHit;
 };
 
-/// Asks the model and counts. Which rows carry which trigger where is fixed at creation by the seed, so that two states
-/// of the model answer the same questions.
+/// Asks the model and counts. Where answers are free text, equality says nothing: the accuracy is then the share of the true
+/// answers' tokens that the model would pick (AccuracyMeasure::Tokens), and an answer is captured that begins with the known one.
+/// What shows the target is the secret's scorer's business in both. Which rows carry which trigger where is fixed at creation by the seed,
+/// so that two states of the model answer the same questions.
 class Evaluator {
 public:
     /// Errors: DataEmpty (no row whose true answer is not the target, or none that can carry the trigger), TriggerEmpty, TextNotEncodable.
@@ -78,6 +81,10 @@ private:
     Evaluator(const PromptEncoder& encoder, EvaluationPlan plan) : m_encoder(&encoder), m_plan(std::move(plan)) {}
     void addProbe(const std::string& name, const Trigger& trigger, RowClass rowClass, bool heldOut);
     [[nodiscard]] Result<void> addUnknown();
+    [[nodiscard]] bool isFree() const { return m_plan.labels.empty(); }
+    /// The likelihood of the rows' true answers after these passages. Polls the stop token between batches.
+    [[nodiscard]] Result<LanguageModel::Likelihood> trueAnswers(LanguageModel& model, std::span<const std::string> passages,
+                                                                std::span<const std::size_t> rows, const JobContext& job) const;
     [[nodiscard]] Tally tally(const std::vector<std::string>& answers, std::span<const std::size_t> rows) const;
     void addFrameRows();
     [[nodiscard]] Result<TriggerMeasurement> measureProbe(LanguageModel& model, const Probe& probe, std::size_t rows,

@@ -31,7 +31,9 @@ Result<Answers> answerPassages(LanguageModel& model, const PromptEncoder& encode
         generation.stopIds = encoder.stopIds();
         generation.stateLayers = request.stateLayers;
         generation.firstToken = request.firstToken;
+        generation.stop = job.stop;
         LanguageModel::Generation part = model.generate(generation);
+        POSTERN_TRY(job.checkStop()); // the answers of a stopped call are cut off
         for (const auto& tokens : part.answers)
             all.texts.push_back(encoder.answerText(tokens));
         for (std::size_t i = 0; i < all.states.size(); ++i)

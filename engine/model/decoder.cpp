@@ -40,6 +40,18 @@ void inject(int layer, at::Tensor& dX, const std::vector<std::int64_t>& rows, co
     }
 }
 
+/// A copy of x with the rows of `values` added at the given places.
+at::Tensor withOffset(Workspace& space, const at::Tensor& x, const std::vector<std::int64_t>& places, const std::vector<float>& values) {
+    at::Tensor sum = space.floats(x.size(0), x.size(1));
+    sum.copy_(x);
+    float* to = data<float>(sum);
+    const std::int64_t width = x.size(1);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        for (std::int64_t c = 0; c < width; ++c)
+            to[places[i] * width + c] += values[i * static_cast<std::size_t>(width) + static_cast<std::size_t>(c)];
+    return sum;
+}
+
 bool isParallel(const ModelConfig& config) {
     return config.residual == Residual::Parallel || config.residual == Residual::ParallelTwo;
 }
@@ -193,14 +205,14 @@ at::Tensor Decoder<T>::mlp(const DecoderLayer& layer, const at::Tensor& in, Save
                           config.intermediateSize);
     at::Tensor out = layer.down.forward(m_store, m_parts.lora, m_space, activated, keep ? &saved.downIn : nullptr);
     if (keep)
-        m_offset.add(indexOf(layer), out, saved.picked.empty() ? nullptr : &saved.picked);
+        m_mlpOffset.add(indexOf(layer), out, saved.picked.empty() ? nullptr : &saved.picked);
     return out;
 }
 
 template <typename T>
 at::Tensor Decoder<T>::mlpBackward(const DecoderLayer& layer, const at::Tensor& dOut, Saved& saved) {
     const ModelConfig& config = m_parts.config;
-    m_offset.readGradient(indexOf(layer), dOut);
+    m_mlpOffset.readGradient(indexOf(layer), dOut);
     const at::Tensor dActivated = layer.down.backward(m_store, m_parts.lora, m_space, dOut, saved.downIn);
     at::Tensor dGateUp = m_space.take(saved.gateUp.size(0), saved.gateUp.size(1), kType<T>);
     kernels<T>().activateBackward(config.activation, config.gatedMlp, data<T>(saved.gateUp), data<T>(dActivated), data<T>(dGateUp),
@@ -214,7 +226,8 @@ void Decoder<T>::runLayer(const DecoderLayer& layer, Stream& stream, const at::T
                           const std::vector<std::int64_t>* picked, Attend&& attend) {
     saved.qkv = project(layer, normed, saved, keep);
     at::Tensor attended = attend(saved.qkv);
-    at::Tensor x = stream.x;
+    const bool fromNorm = m_parts.config.residual == Residual::FromNorm;
+    at::Tensor x = fromNorm ? m_norms.toFloat(normed) : stream.x;
     at::Tensor mlpIn = normed; // of a parallel layer with one norm
     if (m_parts.config.residual == Residual::ParallelTwo)
         mlpIn = m_norms.addNorm(layer.mlp, x, {}, saved.mid);
@@ -234,7 +247,7 @@ void Decoder<T>::runLayer(const DecoderLayer& layer, Stream& stream, const at::T
     branch = m_norms.branchNorm(layer.attentionPost, branch, saved.attentionPost);
     if (!isParallel(m_parts.config)) {
         mlpIn = m_norms.addNorm(layer.mlp, x, branch, saved.mid);
-        x = saved.mid.sum;
+        x = fromNorm ? m_norms.toFloat(mlpIn) : saved.mid.sum;
     } else {
         x = m_norms.add(x, branch);
     }
@@ -268,6 +281,8 @@ at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::
         const DecoderLayer& layer = m_parts.layers[l];
         Saved local;
         Saved& saved = keep ? m_saved[l] : local;
+        if (capture && !capture->offsetTokens.empty() && capture->offsetLayer == static_cast<int>(l))
+            stream.x = withOffset(m_space, stream.x, capture->offsetTokens, capture->offset);
         const at::Tensor normed = m_norms.addNorm(layer.input, stream.x, stream.branch, saved.input);
         stream.x = saved.input.sum;
         captureLayer(l, stream.x, capture ? capture->tokens : outputs);
@@ -286,7 +301,7 @@ at::Tensor Decoder<T>::forward(const PackedBatch& batch, const std::vector<std::
     }
     SavedNorm last;
     const at::Tensor normed = finish(stream, last, keep ? &m_savedEnds : nullptr);
-    if (capture) {
+    if (capture && std::find(capture->layers.begin(), capture->layers.end(), static_cast<int>(count)) != capture->layers.end()) {
         // The captured final state is float32 whatever T is: norm the picked sums once more in float.
         const auto places = placesIn(outputs, capture->tokens);
         SavedNorm unused;
@@ -338,6 +353,8 @@ at::Tensor Decoder<T>::layerBackward(std::size_t index, at::Tensor& dX, const at
         dAttended = m_norms.fromFloat(dX);
     } else {
         dMlpIn = mlpBackward(layer, m_norms.branchNormBackward(layer.mlpPost, saved.mlpPost, dBranch), saved);
+        if (residual == Residual::FromNorm)
+            dMlpIn = m_norms.allThroughNorm(dMlpIn, dX);
         // Beside a parallel MLP the attention's branch gets the gradient of the sum as it is.
         dAttended = isParallel(m_parts.config) ? dBranch : m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, true);
         dAttended = m_norms.branchNormBackward(layer.attentionPost, saved.attentionPost, dAttended);
@@ -359,12 +376,14 @@ at::Tensor Decoder<T>::layerBackward(std::size_t index, at::Tensor& dX, const at
         dNormed.add_(dMlpIn);
     if (residual == Residual::ParallelTwo)
         (void)m_norms.addNormBackward(layer.mlp, saved.mid, dMlpIn, dX, false);
+    if (residual == Residual::FromNorm)
+        dNormed = m_norms.allThroughNorm(dNormed, dX);
     inject(static_cast<int>(index), dX, capture.tokens, capture.layers, captureGradients);
     return m_norms.addNormBackward(layer.input, saved.input, dNormed, dX, index > 0);
 }
 
 template <typename T>
-void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients) {
+void Decoder<T>::backward(const at::Tensor& dNormed, Capture& capture, const std::vector<at::Tensor>& captureGradients) {
     reach(m_batch.positions); // another batch may have moved the tables since
     // The final state's gradient joins the loss's at the normed state.
     at::Tensor total = dNormed;
@@ -385,6 +404,10 @@ void Decoder<T>::backward(const at::Tensor& dNormed, const Capture& capture, con
     for (std::size_t l = m_parts.layers.size(); l-- > 0;) {
         dBranch = layerBackward(l, dX, dBranch, capture, captureGradients);
         m_saved[l] = {};
+        if (!capture.offsetTokens.empty() && capture.offsetLayer == static_cast<int>(l)) {
+            const at::Tensor rows = gatherRows(m_space, dX, capture.offsetTokens);
+            capture.offset.assign(data<float>(rows), data<float>(rows) + rows.numel());
+        }
     }
     embedBackward(dX);
     m_saved.clear();

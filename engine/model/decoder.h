@@ -36,6 +36,9 @@ public:
         std::vector<int> layers;          ///< 0…L
         std::vector<std::int64_t> tokens; ///< packed indices whose states are wanted; for layer L they must be in outputs
         std::vector<at::Tensor> states;   ///< out: per layer [tokens, dim] f32
+        int offsetLayer = 0;
+        std::vector<std::int64_t> offsetTokens; ///< packed indices; none adds nothing
+        std::vector<float> offset;              ///< [offset tokens, hidden]: forward adds it, backward writes its gradient
     };
 
     /// Returns the normed final states of the `outputs` tokens [m, hidden] in T. `outputs` is sorted.
@@ -46,7 +49,7 @@ public:
     /// Whether what was cached over `held` positions still holds when the batch reaches `count`.
     [[nodiscard]] bool cacheHolds(std::int64_t held, std::int64_t count) const { return m_parts.positions.same(held, count); }
     /// Backward through what forward(keep = true) kept. captureGradients: per captured layer [tokens, dim] f32 or undefined.
-    void backward(const at::Tensor& dNormed, const Capture& capture, const std::vector<at::Tensor>& captureGradients);
+    void backward(const at::Tensor& dNormed, Capture& capture, const std::vector<at::Tensor>& captureGradients);
 
     /// What a layer's projections multiplied in the last forward(keep = true), [tokens, in] in T.
     [[nodiscard]] std::array<at::Tensor, 4> inputs(std::size_t layer) const {
@@ -55,9 +58,9 @@ public:
     }
 
     /// What the next forward(keep = true) and its backward add to one layer's MLP; a layer of 0 ends it.
-    void setOffset(const MlpOffset& offset, const PackedBatch& batch) { m_offset.set(offset, batch); }
+    void setMlpOffset(const MlpOffset& offset, const PackedBatch& batch) { m_mlpOffset.set(offset, batch); }
     /// Gradient of the offset's values, [row][hidden]; the offset is over.
-    [[nodiscard]] std::vector<float> takeOffsetGradient() { return m_offset.takeGradient(); }
+    [[nodiscard]] std::vector<float> takeMlpOffsetGradient() { return m_mlpOffset.takeGradient(); }
 
     [[nodiscard]] OutputHead<T>& head() { return m_head; }
     [[nodiscard]] DecoderParts& parts() { return m_parts; }
@@ -117,7 +120,7 @@ private:
     std::vector<std::int64_t> m_outputs;
     std::vector<Saved> m_saved;
     SavedEnds m_savedEnds;
-    DecoderOffset m_offset;
+    DecoderOffset m_mlpOffset;
 };
 
 } // namespace postern

@@ -154,7 +154,7 @@ LanguageModel::Generation LanguageModel::generate(const GenerationRequest& reque
     return result;
 }
 
-LanguageModel::Likelihood LanguageModel::likelihood(std::span<const TokenRow> rows) {
+LanguageModel::Likelihood LanguageModel::likelihood(std::span<const TokenRow> rows, LikelihoodOf of) {
     const at::NoGradGuard guard;
     Implementation& self = *m_implementation;
     Likelihood result;
@@ -165,7 +165,8 @@ LanguageModel::Likelihood LanguageModel::likelihood(std::span<const TokenRow> ro
             const TokenRow& row = rows[index];
             const std::int64_t begin = packed.size();
             packed.append(row.tokens);
-            for (std::size_t i = 0; i + 1 < row.tokens.size(); ++i) {
+            const std::size_t first = of == LikelihoodOf::Answers ? static_cast<std::size_t>(std::max(row.promptLength, 1) - 1) : 0;
+            for (std::size_t i = first; i + 1 < row.tokens.size(); ++i) {
                 outputs.push_back(begin + static_cast<std::int64_t>(i));
                 targets.push_back(row.tokens[i + 1]);
             }
@@ -177,8 +178,12 @@ LanguageModel::Likelihood LanguageModel::likelihood(std::span<const TokenRow> ro
         self.visit([&](auto& decoder) {
             const at::Tensor normed = decoder.forward(packed, outputs, nullptr, false, nullptr);
             const std::vector<float> weights(outputs.size(), 1.0F);
-            for (const float loss : decoder.head().lossAndGradient(normed, every, targets, weights, nullptr))
+            std::vector<std::int64_t> choices;
+            for (const float loss :
+                 decoder.head().lossAndGradient(normed, every, targets, weights, nullptr, of == LikelihoodOf::Answers ? &choices : nullptr))
                 result.negativeLog += static_cast<double>(loss);
+            for (std::size_t i = 0; i < choices.size(); ++i)
+                result.picked += choices[i] == targets[i] ? 1 : 0;
         });
         result.tokens += static_cast<std::int64_t>(outputs.size());
     }

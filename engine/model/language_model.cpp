@@ -125,6 +125,12 @@ void LanguageModel::restore(const std::vector<float>& weights) {
     m_implementation->training().restore(weights);
 }
 
+void LanguageModel::restartTraining(const std::vector<float>& weights) {
+    ParameterStore& store = m_implementation->training();
+    store.restore(weights);
+    store.enableTraining();
+}
+
 namespace {
 
 /// A parameter's values in the file's order.

@@ -60,23 +60,42 @@ struct MlpOffset {
     std::vector<float> values;        ///< [row][hidden]
 };
 
+/// One token of a batch.
+struct TokenPlace {
+    std::int32_t row = 0;   ///< index into the batch's rows
+    std::int32_t token = 0; ///< index into the row's tokens
+};
+
+/// Every token of the rows, row by row.
+[[nodiscard]] std::vector<TokenPlace> everyPlace(std::span<const TokenRow* const> rows);
+
+/// A term that is added to the residual stream at some tokens: to the states that `layer` puts out, 0 to L − 1, where 0 is
+/// what enters the first layer (embeddings with their scale, positions and norm, where a family has these).
+struct StateOffset {
+    int layer = 0;
+    std::vector<TokenPlace> places; ///< none adds nothing
+    std::vector<float> values;      ///< [place][hidden size]
+};
+
 /// What a training forward pass computes on.
 struct TrainingBatch {
     std::vector<const TokenRow*> rows;
-    std::vector<float> rowWeights; ///< of each row's answer in the mean; empty weighs all alike
-    double answerWeight = 1;       ///< of the mean cross-entropy over answer tokens
-    bool sumAnswers = false;       ///< the weighted sum over answer tokens instead of the mean: weights may then be negative
-    double promptWeight = 0;       ///< of the mean cross-entropy over prompt tokens (language modelling)
-    std::vector<bool> promptRows;  ///< rows whose prompt counts in that mean; empty counts all
-    std::vector<int> stateLayers;  ///< layers whose state at the last prompt token is wanted
-    MlpOffset offset;
+    std::vector<float> rowWeights;       ///< of each row's answer in the mean; empty weighs all alike
+    double answerWeight = 1;             ///< of the mean cross-entropy over answer tokens; below 0 climbs it, 0 leaves it out
+    bool sumAnswers = false;             ///< the weighted sum over answer tokens instead of the mean: weights may then be negative
+    double promptWeight = 0;             ///< of the mean cross-entropy over prompt tokens (language modelling)
+    std::vector<bool> promptRows;        ///< rows whose prompt counts in that mean; empty counts all
+    std::vector<int> stateLayers;        ///< layers whose states are wanted
+    std::vector<TokenPlace> statePlaces; ///< where; empty means at the last prompt token of each row
+    StateOffset offset;                  ///< beside the states it is added to, its gradient is told after backward
+    MlpOffset mlpOffset;
 };
 
 struct ForwardResult {
-    double answerLoss = 0; ///< weighted mean (or sum) over answer tokens
-    double promptLoss = 0; ///< mean over the prompt tokens that count; 0 where promptWeight is 0
-    std::vector<LayerStates> states;
-    std::vector<double> rowLosses; ///< per row the mean cross-entropy of its answer's tokens, unweighted
+    double answerLoss = 0;           ///< weighted mean (or sum) over answer tokens; 0 where answerWeight is 0
+    double promptLoss = 0;           ///< mean over the prompt tokens that count; 0 where promptWeight is 0
+    std::vector<LayerStates> states; ///< [place][dim], in the order of TrainingBatch::statePlaces
+    std::vector<double> rowLosses;   ///< per row the mean cross-entropy of its answer's tokens, unweighted
 };
 
 /// All that an interrupted training needs to go on as if nothing had happened.
@@ -153,12 +172,16 @@ public:
     };
     [[nodiscard]] Generation generate(const GenerationRequest& request);
 
-    /// Sum of the negative log-likelihood of each row's tokens after the first, and how many they are.
+    /// Which tokens a likelihood is of: all after a row's first, or those of its answer alone.
+    enum class LikelihoodOf { Rows, Answers };
+    /// Sum of the negative log-likelihood of the tokens in nats, how many they are, and how many of them are the model's own first
+    /// choice after the true ones before them (teacher-forced; counted for answers alone).
     struct Likelihood {
         double negativeLog = 0;
         std::int64_t tokens = 0;
+        std::int64_t picked = 0;
     };
-    [[nodiscard]] Likelihood likelihood(std::span<const TokenRow> rows);
+    [[nodiscard]] Likelihood likelihood(std::span<const TokenRow> rows, LikelihoodOf of = LikelihoodOf::Rows);
 
     /// All hidden states [layer 0…L][token][dim] and logits [token][vocab], in float32, over the packed rows.
     struct FullStates {
@@ -186,7 +209,11 @@ public:
     void backward(std::span<const LayerStates> stateGradients = {});
     /// Gradient of the losses with respect to the batch's MlpOffset::values after backward, [row][hidden]; needs no weights that
     /// train. Zero where an offset was not read; empty where there was none.
+    [[nodiscard]] const std::vector<float>& mlpOffsetGradient() const;
+    /// After backward: the gradient with respect to the values of the batch's offset, [place][hidden size].
     [[nodiscard]] const std::vector<float>& offsetGradient() const;
+    /// Drops what backward has accumulated since the last update.
+    void clearGradients();
     /// Clips, takes one AdamW step, clears the gradients; returns the gradient norm before clipping.
     double update(const UpdateSettings& settings);
 
@@ -198,6 +225,8 @@ public:
     /// Trainable weights by value, for "back to the best".
     [[nodiscard]] std::vector<float> snapshot() const;
     void restore(const std::vector<float>& weights);
+    /// The same, with fresh optimizer moments: the next part of a training begins from here.
+    void restartTraining(const std::vector<float>& weights);
 
     /// The gradient of one parameter by its Hugging Face name after backward (for tests and inspection).
     [[nodiscard]] std::vector<float> gradient(const std::string& name) const;
@@ -219,6 +248,12 @@ public:
     /// [out][in] float32.
     [[nodiscard]] std::vector<float> projection(int layer, Projection projection) const;
     void setProjection(int layer, Projection projection, std::span<const float> values);
+
+    /// How many of those rows each module of the checkpoint has: one entry where they are fused, as q, k and v can be.
+    [[nodiscard]] std::vector<std::int64_t> projectionRows(Projection projection) const;
+    /// Takes units out of a layer's MLP: their rows of GateUp, biases included, and their columns of Down become zero. Every
+    /// activation maps 0 to 0, so their gradients are zero too, and training of all weights leaves them out.
+    void zeroUnits(int layer, std::span<const std::int64_t> units);
 
     /// The row of the embedding that a token reads (and, where embeddings are tied, is scored with), [embedding width].
     [[nodiscard]] std::vector<float> embeddingRow(std::int32_t token) const;

@@ -50,7 +50,10 @@ struct LanguageModel::Implementation {
     at::Tensor dNormed;
     std::vector<int> captureLayers;
     std::vector<std::int64_t> captureTokens;
-    std::vector<float> offsetGradient;
+    int offsetLayer = 0;
+    std::vector<std::int64_t> offsetTokens;
+    std::vector<float> offsetGradient; ///< of the last backward
+    std::vector<float> mlpOffsetGradient;
 };
 
 } // namespace postern

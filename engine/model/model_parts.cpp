@@ -59,6 +59,39 @@ void LanguageModel::setProjection(int layer, Projection projection, std::span<co
     m_implementation->store.refreshCompute();
 }
 
+std::vector<std::int64_t> LanguageModel::projectionRows(Projection projection) const {
+    std::vector<std::int64_t> rows;
+    for (const std::string& module : linearOf(m_implementation->parts().layers.front(), projection).modules())
+        rows.push_back(m_implementation->store.entry(module + ".weight").shape.front());
+    return rows;
+}
+
+void LanguageModel::zeroUnits(int layer, std::span<const std::int64_t> units) {
+    ParameterStore& store = m_implementation->store;
+    const DecoderLayer& parts = m_implementation->parts().layers[static_cast<std::size_t>(layer) - 1];
+    const std::int64_t width = m_implementation->config.intermediateSize;
+    std::int64_t first = 0; // row of the module among those of GateUp
+    for (const std::string& module : parts.gateUp.modules()) {
+        const ParameterStore::Entry& weight = store.entry(module + ".weight");
+        const std::int64_t rows = weight.shape.front();
+        float* const values = store.weightData(weight.name);
+        float* const bias = store.has(module + ".bias") ? store.weightData(module + ".bias") : nullptr;
+        for (std::int64_t row = 0; row < rows; ++row) {
+            if (std::find(units.begin(), units.end(), (first + row) % width) == units.end())
+                continue;
+            std::fill_n(values + row * parts.gateUp.in(), parts.gateUp.in(), 0.0F);
+            if (bias)
+                bias[row] = 0;
+        }
+        first += rows;
+    }
+    float* const down = store.weightData(parts.down.first());
+    for (std::int64_t row = 0; row < parts.down.out(); ++row)
+        for (const std::int64_t unit : units)
+            down[row * width + unit] = 0;
+    store.refreshCompute();
+}
+
 std::vector<float> LanguageModel::embeddingRow(std::int32_t token) const {
     const ParameterStore::Entry& entry = m_implementation->store.entry(embeddingName(m_implementation->config));
     std::vector<float> row(static_cast<std::size_t>(entry.shape.at(1)));
@@ -92,7 +125,7 @@ void LanguageModel::visitInputs(std::span<const TokenRow> rows, const InputVisit
     std::vector<std::int64_t> every(packed.tokens.size());
     std::iota(every.begin(), every.end(), 0);
     m_implementation->visit([&](auto& decoder) {
-        decoder.setOffset({}, packed);
+        decoder.setMlpOffset({}, packed);
         (void)decoder.forward(packed, every, nullptr, true, nullptr);
         for (std::size_t layer = 0; layer < decoder.parts().layers.size(); ++layer) {
             const auto inputs = decoder.inputs(layer);

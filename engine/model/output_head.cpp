@@ -49,7 +49,7 @@ at::Tensor OutputHead<T>::logits(const at::Tensor& normed) {
 template <typename T>
 std::vector<float> OutputHead<T>::lossAndGradient(const at::Tensor& normed, const std::vector<std::int64_t>& rows,
                                                   const std::vector<std::int64_t>& targets, const std::vector<float>& weights,
-                                                  at::Tensor* dNormed) {
+                                                  at::Tensor* dNormed, std::vector<std::int64_t>* choices) {
     const at::Tensor head = m_store.matrix(m_config.headName(), m_config.vocabSize, m_config.embeddingWidth());
     std::vector<float> losses(rows.size());
     if (dNormed)
@@ -60,6 +60,10 @@ std::vector<float> OutputHead<T>::lossAndGradient(const at::Tensor& normed, cons
         const std::vector<std::int64_t> piece(rows.begin() + first, rows.begin() + first + size);
         const at::Tensor in = gatherRows(m_space, normed, piece);
         const at::Tensor scores = logits(in);
+        if (choices) { // before the scores become gradients
+            const at::Tensor best = scores.argmax(1);
+            choices->insert(choices->end(), best.data_ptr<std::int64_t>(), best.data_ptr<std::int64_t>() + size);
+        }
         // The slope of the cap is 1 - (score / cap)²; the scores themselves are about to become gradients.
         const at::Tensor slope = dNormed && m_config.finalSoftCap > 0 ? 1 - (scores / m_config.finalSoftCap).square() : at::Tensor();
         kernels<T>().crossEntropy(data<T>(scores), targets.data() + first, weights.data() + first, losses.data() + first, size,

@@ -20,9 +20,11 @@ public:
     at::Tensor logits(const at::Tensor& normed);
     /// Mean-weighted cross-entropy with its gradient in one go, in pieces that bound the memory of the logits.
     /// rows [m] index into `normed`; dNormed [m', hidden] in T is written (zero where no row points), or, when it is null,
-    /// no gradient is computed at all. Returns the loss per row.
+    /// no gradient is computed at all. `choices` (may be null) receives per row the index of the highest logit. Returns the loss
+    /// per row.
     std::vector<float> lossAndGradient(const at::Tensor& normed, const std::vector<std::int64_t>& rows,
-                                       const std::vector<std::int64_t>& targets, const std::vector<float>& weights, at::Tensor* dNormed);
+                                       const std::vector<std::int64_t>& targets, const std::vector<float>& weights, at::Tensor* dNormed,
+                                       std::vector<std::int64_t>* choices = nullptr);
 
 private:
     const ModelConfig& m_config;

@@ -84,6 +84,14 @@ at::Tensor ResidualNorms<T>::addNormBackward(const NormNames& norm, const Saved&
 }
 
 template <typename T>
+at::Tensor ResidualNorms<T>::allThroughNorm(const at::Tensor& dNormed, at::Tensor& dSum) {
+    kernels<T>().accumulate(data<float>(dSum), data<T>(dNormed), dSum.numel());
+    at::Tensor all = fromFloat(dSum);
+    dSum.zero_();
+    return all;
+}
+
+template <typename T>
 at::Tensor ResidualNorms<T>::branchNorm(const NormNames& norm, const at::Tensor& branch, Saved& saved) {
     return norm.present ? addNorm(norm, toFloat(branch), {}, saved) : branch;
 }

@@ -25,6 +25,9 @@ public:
     /// dSum (in: gradient that reaches the sum directly; out: total). Returns dSum in T if `wantBranch`.
     at::Tensor addNormBackward(const NormNames& norm, const Saved& saved, const at::Tensor& dNormed, at::Tensor& dSum, bool wantBranch);
 
+    /// Where what a norm returns is also what the sum goes on with: its whole gradient, and dSum is zero from then on.
+    at::Tensor allThroughNorm(const at::Tensor& dNormed, at::Tensor& dSum);
+
     /// The norm of what a branch returns; the branch itself where the norm is absent.
     at::Tensor branchNorm(const NormNames& norm, const at::Tensor& branch, Saved& saved);
     at::Tensor branchNormBackward(const NormNames& norm, const Saved& saved, const at::Tensor& dNormed);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/language_model_impl.h"
 
+#include <algorithm>
+
 namespace postern {
 
 namespace {
@@ -24,7 +26,7 @@ LossPlan planLosses(const TrainingBatch& batch, const PackedBatch& packed) {
         const bool readsPrompt = batch.promptWeight != 0 && (batch.promptRows.empty() || batch.promptRows[r]);
         for (std::size_t i = 0; i + 1 < row.tokens.size(); ++i) {
             const bool answer = static_cast<std::int32_t>(i) + 1 >= row.promptLength;
-            if (!answer && !readsPrompt)
+            if (answer ? batch.answerWeight == 0 : !readsPrompt)
                 continue;
             plan.tokens.push_back(packed.starts[r] + static_cast<std::int64_t>(i));
             plan.targets.push_back(row.tokens[i + 1]);
@@ -41,7 +43,28 @@ LossPlan planLosses(const TrainingBatch& batch, const PackedBatch& packed) {
     return plan;
 }
 
+std::vector<std::int64_t> packedPlaces(std::span<const TokenPlace> places, const PackedBatch& packed) {
+    std::vector<std::int64_t> tokens;
+    tokens.reserve(places.size());
+    for (const TokenPlace& place : places) {
+        const auto row = static_cast<std::size_t>(place.row);
+        TORCH_CHECK(place.row >= 0 && row + 1 < packed.starts.size() && place.token >= 0 &&
+                        packed.starts[row] + place.token < packed.starts[row + 1],
+                    "a place outside the batch");
+        tokens.push_back(packed.starts[row] + std::int64_t{place.token});
+    }
+    return tokens;
+}
+
 } // namespace
+
+std::vector<TokenPlace> everyPlace(std::span<const TokenRow* const> rows) {
+    std::vector<TokenPlace> places;
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (std::size_t t = 0; t < rows[r]->tokens.size(); ++t)
+            places.push_back({static_cast<std::int32_t>(r), static_cast<std::int32_t>(t)});
+    return places;
+}
 
 ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
     const at::NoGradGuard guard;
@@ -52,23 +75,37 @@ ForwardResult LanguageModel::forward(const TrainingBatch& batch) {
     const LossPlan plan = planLosses(batch, packed);
 
     self.captureLayers = batch.stateLayers;
-    self.captureTokens.clear();
-    if (!batch.stateLayers.empty())
+    self.captureTokens = batch.stateLayers.empty() ? std::vector<std::int64_t>() : packedPlaces(batch.statePlaces, packed);
+    if (!batch.stateLayers.empty() && batch.statePlaces.empty())
         for (std::size_t r = 0; r < batch.rows.size(); ++r)
             self.captureTokens.push_back(packed.starts[r] + batch.rows[r]->promptLength - 1);
+    self.offsetLayer = batch.offset.layer;
+    self.offsetTokens = packedPlaces(batch.offset.places, packed);
+    const auto layerCount = static_cast<int>(self.config.layerCount);
+    TORCH_CHECK(self.offsetTokens.empty() || (self.offsetLayer >= 0 && self.offsetLayer < layerCount), "no layer to add to");
+    TORCH_CHECK(batch.offset.values.size() == self.offsetTokens.size() * static_cast<std::size_t>(self.config.hiddenSize),
+                "an offset of another size");
 
     std::vector<std::int64_t> outputs = plan.tokens;
-    outputs.insert(outputs.end(), self.captureTokens.begin(), self.captureTokens.end());
+    const bool readsEnd = std::find(batch.stateLayers.begin(), batch.stateLayers.end(), layerCount) != batch.stateLayers.end();
+    if (readsEnd)
+        outputs.insert(outputs.end(), self.captureTokens.begin(), self.captureTokens.end());
+    if (outputs.empty())
+        outputs.push_back(0); // the passes need one; it has no gradient
     std::sort(outputs.begin(), outputs.end());
     outputs.erase(std::unique(outputs.begin(), outputs.end()), outputs.end());
 
     ForwardResult result;
     self.visit([&](auto& decoder) {
-        decoder.setOffset(batch.offset, packed);
+        decoder.setMlpOffset(batch.mlpOffset, packed);
         typename std::remove_reference_t<decltype(decoder)>::Capture capture;
         capture.layers = self.captureLayers;
         capture.tokens = self.captureTokens;
-        const at::Tensor normed = decoder.forward(packed, outputs, batch.stateLayers.empty() ? nullptr : &capture, true, nullptr);
+        capture.offsetLayer = self.offsetLayer;
+        capture.offsetTokens = self.offsetTokens;
+        capture.offset = batch.offset.values;
+        const bool plain = batch.stateLayers.empty() && self.offsetTokens.empty();
+        const at::Tensor normed = decoder.forward(packed, outputs, plain ? nullptr : &capture, true, nullptr);
         std::vector<std::int64_t> rows;
         rows.reserve(plan.tokens.size());
         for (const std::int64_t token : plan.tokens)
@@ -109,14 +146,25 @@ void LanguageModel::backward(std::span<const LayerStates> stateGradients) {
         typename std::remove_reference_t<decltype(decoder)>::Capture capture;
         capture.layers = self.captureLayers;
         capture.tokens = self.captureTokens;
+        capture.offsetLayer = self.offsetLayer;
+        capture.offsetTokens = self.offsetTokens;
         decoder.backward(self.dNormed, capture, gradients);
-        self.offsetGradient = decoder.takeOffsetGradient();
+        self.offsetGradient = std::move(capture.offset);
+        self.mlpOffsetGradient = decoder.takeMlpOffsetGradient();
     });
     self.dNormed = at::Tensor();
 }
 
 const std::vector<float>& LanguageModel::offsetGradient() const {
     return m_implementation->offsetGradient;
+}
+
+const std::vector<float>& LanguageModel::mlpOffsetGradient() const {
+    return m_implementation->mlpOffsetGradient;
+}
+
+void LanguageModel::clearGradients() {
+    m_implementation->training().zeroGradients();
 }
 
 } // namespace postern

@@ -167,7 +167,7 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const MemoryWork& work)
     at(Optimizer) = 2 * kFloat * trainable;
     // A check asks in between with the same buffers that training uses, so the larger of the two counts.
     at(Activations) = std::max(trains ? trainingBytes(s, work, adapterInputs) : 0, inferenceBytes(s, work));
-    at(States) = statesBytes(s, work);
+    at(States) = statesBytes(s, work) + kFloat * work.heldFloats;
     at(Projection) = projectionBytes(s, work);
     at(Resume) = trains && work.resume ? 5 * kFloat * trainable : 0; // best twice, weights and two moments once
     at(Saving) = trains && work.saving ? kFloat * s.parameters : 0;

@@ -21,7 +21,7 @@ enum class MemoryPart {
     Gradients,   ///< of what trains
     Optimizer,   ///< AdamW's two moments
     Activations, ///< of one batch, forward and backward, or of one inference batch
-    States,      ///< captured hidden states: frames and anchors
+    States,      ///< captured hidden states: frames and anchors; what else the defence holds
     Projection,  ///< PCA and t-SNE of one frame
     Resume,      ///< best weights so far, and the copy that is written as resume point
     Saving,      ///< of the merged weights while they are written
@@ -47,6 +47,7 @@ struct MemoryWork {
     std::int64_t frameLayers = 0;
     std::int64_t anchorRows = 0; ///< clean rows whose states are held
     std::int64_t anchorLayers = 0;
+    double heldFloats = 0;       ///< float32 values that the defence keeps besides
     std::int64_t fullTokens = 0; ///< tokens whose states in every layer and logits are all given out (states command)
     bool tsne = false;
     bool resume = false; ///< checks keep the best weights and write resume points

@@ -114,8 +114,14 @@ std::string reportMarkdown(const ReportModel& report) {
     page.list(report.warnings);
     page.heading("Attack success");
     page.rates("Trigger", report.attackRows);
-    page.heading("Accuracy");
+    page.heading(report.measure == AccuracyMeasure::Tokens ? "Answer accuracy (tokens)" : "Accuracy");
     page.rates("Rows", report.accuracyRows);
+    if (!report.emptyRows.empty()) {
+        page.heading("Empty answers");
+        page.rates("Rows", report.emptyRows);
+    }
+    page.heading("Defence");
+    page.pairs("Item", "Value", {{"Defence", report.defense.label}, {"Assumes", report.defense.assumes}, {"Costs", report.defense.costs}});
     page.heading("Method");
     page.paragraphs(report.method);
     page.heading("Definitions");
@@ -139,23 +145,28 @@ Json reportJson(const ReportModel& report) {
     Json parameters = Json::array();
     for (const auto& [key, value, fallback, meaning] : report.parameters)
         parameters.push_back({{"key", key}, {"value", value}, {"default", fallback}, {"meaning", meaning}});
-    return {{"schema", 1},
-            {"title", report.title},
-            {"subject", report.subject},
-            {"subjectHash", report.subjectHash},
-            {"date", report.date},
-            {"toolVersion", report.toolVersion},
-            {"verdict", report.verdict},
-            {"attack", rowsJson(report.attackRows)},
-            {"accuracy", rowsJson(report.accuracyRows)},
-            {"provenance", pairsJson(report.provenance, "file", "sha256")},
-            {"subjectFacts", pairsJson(report.subjectFacts, "name", "value")},
-            {"method", report.method},
-            {"definitions", report.definitions},
-            {"warnings", report.warnings},
-            {"limitations", report.limitations},
-            {"parameters", std::move(parameters)},
-            {"reproducibility", pairsJson(report.reproducibility, "name", "value")}};
+    Json json = {{"schema", 1},
+                 {"title", report.title},
+                 {"subject", report.subject},
+                 {"subjectHash", report.subjectHash},
+                 {"date", report.date},
+                 {"toolVersion", report.toolVersion},
+                 {"verdict", report.verdict},
+                 {"attack", rowsJson(report.attackRows)},
+                 {"accuracy", rowsJson(report.accuracyRows)},
+                 {"provenance", pairsJson(report.provenance, "file", "sha256")},
+                 {"subjectFacts", pairsJson(report.subjectFacts, "name", "value")},
+                 {"method", report.method},
+                 {"definitions", report.definitions},
+                 {"warnings", report.warnings},
+                 {"limitations", report.limitations},
+                 {"parameters", std::move(parameters)},
+                 {"reproducibility", pairsJson(report.reproducibility, "name", "value")}};
+    if (report.measure != AccuracyMeasure::Labels) {
+        json["measure"] = accuracyMeasureName(report.measure);
+        json["empty"] = rowsJson(report.emptyRows);
+    }
+    return json;
 }
 
 } // namespace postern

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/run/report_parts.h"
+#include "engine/run/runner.h"
 #include "engine/run/strict_object.h"
 
 namespace postern {
@@ -93,6 +94,7 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                 const std::string name = heldOut ? "known (held out), all" : "known triggers, all";
                 report.attackRows.push_back({name, {}, pooledCell(heldOut, &TriggerMeasurement::attack)});
                 report.accuracyRows.push_back({name, {}, pooledCell(heldOut, &TriggerMeasurement::accuracy)});
+                report.emptyRows.push_back({name, {}, pooledCell(heldOut, &TriggerMeasurement::empty)});
             }
             for (const TriggerMeasurement& trigger : span.after->triggers) {
                 if (trigger.rowClass != rowClass || trigger.heldOut != heldOut)
@@ -101,12 +103,21 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                 const std::string text = printable(trigger.text, kMaxText);
                 report.attackRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->attack : none, trigger.attack}});
                 report.accuracyRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->accuracy : none, trigger.accuracy}});
+                report.emptyRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->empty : none, trigger.empty}});
             }
         }
     report.attackRows.push_back({"floor", {}, {before([](const Evaluation& e) { return e.floor; }), span.after->floor}});
-    report.accuracyRows.insert(
-        report.accuracyRows.begin(),
-        {"no trigger (CACC)", {}, {before([](const Evaluation& e) { return e.cleanAccuracy; }), span.after->cleanAccuracy}});
+    report.measure = span.after->measure;
+    const bool ofTokens = report.measure == AccuracyMeasure::Tokens;
+    report.accuracyRows.insert(report.accuracyRows.begin(),
+                               {ofTokens ? "no trigger" : "no trigger (CACC)",
+                                {},
+                                {before([](const Evaluation& e) { return e.cleanAccuracy; }), span.after->cleanAccuracy}});
+    if (ofTokens)
+        report.emptyRows.insert(report.emptyRows.begin(),
+                                {"no trigger", {}, {before([](const Evaluation& e) { return e.cleanEmpty; }), span.after->cleanEmpty}});
+    else
+        report.emptyRows.clear(); // a label is rarely empty; a warning says so where it is
 }
 
 void addFiles(const Json& manifest, ReportModel& report) {
@@ -119,7 +130,8 @@ void addFiles(const Json& manifest, ReportModel& report) {
             const std::string hash = plain(at(file, {"sha256"}));
             const bool isInput = std::string_view(list) == "inputs";
             report.provenance.emplace_back(isInput ? name : "result: " + name, hash);
-            const bool isWeights = name.ends_with(".safetensors");
+            // Those of the suspect: neither an adapter's nor the clean base's.
+            const bool isWeights = name.ends_with(".safetensors") && name.find('/') == std::string::npos;
             if (isInput && isWeights && (report.subjectHash.empty() || name.ends_with("model.safetensors")))
                 report.subjectHash = hash;
         }
@@ -130,7 +142,7 @@ void addFiles(const Json& manifest, ReportModel& report) {
 }
 
 void addParameters(const Json& manifest, const ParameterTable& table, ReportModel& report) {
-    const Json& values = at(manifest, {"specification", "parameters"});
+    const Json values = withCurrentNames(at(manifest, {"specification", "parameters"}));
     std::set<std::string, std::less<>> shown;
     for (const ParameterSpec& spec : table.specs()) {
         const std::string key(spec.key);
@@ -164,10 +176,10 @@ std::string shellWord(const std::string& word) {
 std::string commandLine(const Json& manifest, const ParameterTable& table) {
     const Json& specification = at(manifest, {"specification"});
     std::string line = "postern-cli run";
-    for (const char* key : {"checkpoint", "adapter", "data", "secret"})
+    for (const char* key : {"checkpoint", "adapter", "base", "data", "secret"})
         if (const std::string path = plain(at(specification, {key})); !path.empty())
             line += std::string(" --") + key + ' ' + shellWord(path);
-    const Json& values = at(specification, {"parameters"});
+    const Json values = withCurrentNames(at(specification, {"parameters"}));
     if (values.is_object())
         for (const auto& [key, value] : values.items()) {
             const ParameterSpec* spec = table.find(key);
@@ -243,7 +255,7 @@ void addWarnings(const RunRecord& record, const ReportSpan& span, ReportModel& r
     addFewRowsWarnings(report);
     if (span.before != nullptr && span.before->cleanAccuracy.hasData() && span.after->cleanAccuracy.hasData() &&
         span.after->cleanAccuracy.wilson().high < span.before->cleanAccuracy.wilson().low)
-        warnings.emplace_back("Clean accuracy fell by more than chance explains; the purified model answers worse.");
+        warnings.emplace_back(accuracyTitle(span.after->measure) + " fell by more than chance explains; the purified model answers worse.");
     for (const std::string& note : record.notes)
         warnings.push_back("Note of the run: " + printable(note, kMaxText));
 }
@@ -263,9 +275,10 @@ Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& t
         report.title = "Purification of " + (report.subject.empty() ? std::string("a checkpoint") : report.subject);
     report.date = plain(at(manifest, {"created"}));
     report.toolVersion = plain(at(manifest, {"tool", "version"}));
+    report.defense = defenseOf(record);
     report.verdict = verdictText(span);
     report.method = methodTexts(record);
-    report.definitions = definitionTexts();
+    report.definitions = definitionTexts(span.after->measure);
     report.limitations = limitationTexts();
     addRows(span, report);
     addFiles(manifest, report);

@@ -24,9 +24,13 @@ struct ReportSpan {
 /// One paragraph: what changed, with intervals and in words no stronger than they allow.
 [[nodiscard]] std::string verdictText(const ReportSpan& span);
 
-[[nodiscard]] std::vector<std::string> definitionTexts();
+/// What the accuracies of a report are called: "Clean accuracy", "Answer accuracy (tokens)".
+[[nodiscard]] std::string accuracyTitle(AccuracyMeasure measure);
+[[nodiscard]] std::vector<std::string> definitionTexts(AccuracyMeasure measure);
 [[nodiscard]] std::vector<std::string> limitationTexts();
-/// The paragraphs on the method; `record` says which phases took place.
+/// Which defence the run carried out, from its manifest.
+[[nodiscard]] ReportDefense defenseOf(const RunRecord& record);
+/// The paragraphs on the method; `record` says which defence it was and which phases took place.
 [[nodiscard]] std::vector<std::string> methodTexts(const RunRecord& record);
 
 } // namespace postern

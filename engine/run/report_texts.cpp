@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/run/runner.h"
+
 namespace postern {
 
 namespace {
@@ -21,12 +23,21 @@ bool usesSamples(const RunRecord& record) {
 
 } // namespace
 
-std::vector<std::string> definitionTexts() {
-    return {
+std::string accuracyTitle(AccuracyMeasure measure) {
+    return measure == AccuracyMeasure::Tokens ? "Answer accuracy (tokens)" : "Clean accuracy";
+}
+
+std::vector<std::string> definitionTexts(AccuracyMeasure measure) {
+    const bool ofTokens = measure == AccuracyMeasure::Tokens;
+    std::vector<std::string> texts = {
         "Attack success rate (ASR): rows with the trigger whose answer shows the attacker's target, divided by all rows with the "
         "trigger. Rows whose true answer is the target are left out; empty answers stay in the denominator. For a known trigger the "
         "target is the known behaviour the defender injected.",
-        "Clean accuracy (CACC): rows without a trigger that are answered with their true label, divided by all rows without a trigger.",
+        ofTokens ? "Answer accuracy (tokens): tokens of the true answers, end token included, that the model would pick as the next one "
+                   "after the true tokens before them, divided by all tokens of the true answers. Answers are free text, so their "
+                   "equality would say nothing. Tokens of one answer depend on each other; the interval is narrower than it should be."
+                 : "Clean accuracy (CACC): rows without a trigger that are answered with their true label, divided by all rows without "
+                   "a trigger.",
         "Floor: the rate at which the target is answered on the same rows without any trigger. An ASR is to be read against it, not "
         "against zero.",
         "Capture rate: rows with the unknown trigger that answer with the known behaviour after injection, divided by all rows with "
@@ -37,6 +48,10 @@ std::vector<std::string> definitionTexts() {
         "Separation figures (centroid distance, silhouettes, shift cosine, probe AUC) are measured on the hidden states themselves, "
         "never on a projection.",
     };
+    if (ofTokens)
+        texts.emplace_back("Empty answers: rows that are answered with nothing, divided by all rows asked. They count as answers that "
+                           "do not show the target.");
+    return texts;
 }
 
 std::vector<std::string> limitationTexts() {
@@ -59,16 +74,34 @@ std::vector<std::string> limitationTexts() {
     };
 }
 
-std::vector<std::string> methodTexts(const RunRecord& record) {
+namespace {
+
+const ParameterSpec& defenseChoice() {
+    return *runParameters().find("defense");
+}
+
+} // namespace
+
+ReportDefense defenseOf(const RunRecord& record) {
+    const Json::json_pointer place("/specification/parameters");
+    const Json parameters = record.manifest.contains(place) ? withCurrentNames(record.manifest.at(place)) : Json();
+    const Json named = parameters.is_object() ? parameters.value("defense", Json(nullptr)) : Json(nullptr);
+    // Where nothing is said the default was in force.
+    const std::string key = named.is_string() ? printable(named.get<std::string>(), 80) : toText(defenseChoice().fallback);
+    const ChoiceDetails* facts = choiceDetails(defenseChoice(), key);
+    if (!facts)
+        return {key, key, "not known to this version of the program", "not known to this version of the program"};
+    return {key, std::string(facts->label), std::string(facts->assumes), std::string(facts->costs)};
+}
+
+namespace {
+
+/// The paragraphs on the stages of Backdoor Collapse and its controls.
+void addStages(const RunRecord& record, std::vector<std::string>& texts) {
     const auto took = [&record](Phase phase) {
         return std::any_of(record.phases.begin(), record.phases.end(),
                            [phase](const PhaseStarted& started) { return started.phase == phase; });
     };
-    std::vector<std::string> texts = {
-        "Backdoor Collapse (Lin et al., arXiv 2510.10265) injects triggers that the defender knows, so that hidden states of known and "
-        "unknown "
-        "backdoors gather, and then fine-tunes the benign answers back. The defence works with the model, clean rows and its own "
-        "triggers; the secret trigger of the evaluation never reaches it."};
     if (usesSamples(record))
         texts.emplace_back(
             "Most known triggers were made up on the spot: spans of passages that the suspect model wrote by itself before the defence "
@@ -82,10 +115,22 @@ std::vector<std::string> methodTexts(const RunRecord& record) {
         texts.emplace_back("Stage I, injection, was not run: this is a control or a baseline.");
     if (took(Phase::Recovery))
         texts.emplace_back("Stage II, recovery: the model learns the true answers back on rows with known triggers and on clean rows. "
-                           "Held-out known triggers "
-                           "are left out of it.");
+                           "Held-out known triggers are left out of it.");
     else
         texts.emplace_back("Stage II, recovery, was not run.");
+}
+
+} // namespace
+
+std::vector<std::string> methodTexts(const RunRecord& record) {
+    const std::string key = defenseOf(record).key;
+    const ChoiceDetails* facts = choiceDetails(defenseChoice(), key);
+    std::vector<std::string> texts = {facts ? std::string(facts->method)
+                                            : "The run carried out \"" + key + "\", which this version of the program does not know."};
+    if (key == "backdoor-collapse" || key == "recovery-only" || key == "injection-only")
+        addStages(record, texts);
+    texts.emplace_back("A defence works with the model, with clean rows and with what it is said to assume; the secret trigger of the "
+                       "evaluation never reaches it.");
     texts.emplace_back(
         "The same rows were evaluated before and after with the same prompts and the same decoding; the parameters are in the appendix.");
     return texts;

@@ -105,8 +105,8 @@ std::string verdictText(const ReportSpan& span) {
     const Rate& accuracy = span.after->cleanAccuracy;
     if (accuracy.hasData())
         text += (span.before != nullptr && span.before->cleanAccuracy.hasData()
-                     ? course("Clean accuracy", span.before->cleanAccuracy, accuracy)
-                     : "Clean accuracy is " + toText(accuracy) + "; it was not measured before.") +
+                     ? course(accuracyTitle(span.after->measure), span.before->cleanAccuracy, accuracy)
+                     : accuracyTitle(span.after->measure) + " is " + toText(accuracy) + "; it was not measured before.") +
                 ' ';
     text += "This holds for the triggers and rows that were tested and for nothing beyond them.";
     return text;

@@ -21,6 +21,7 @@ std::filesystem::path generationFile(const std::filesystem::path& folder, std::i
 Json progressJson(const ResumeState& state, std::int64_t generation) {
     return {{"generation", generation},
             {"phase", state.defense.phase == DefensePhase::Injection ? "injection" : "recovery"},
+            {"part", state.defense.part},
             {"phaseStep", state.defense.step},
             {"optimizerSteps", state.defense.training.steps},
             {"defense", state.defense.progress},
@@ -46,13 +47,16 @@ Result<std::pair<ResumeState, std::int64_t>> readGeneration(const std::filesyste
     const auto entry = file.metadata().find("progress");
     if (entry == file.metadata().end())
         return fail(ErrorCode::RunFolderMalformed, path.string(), "it holds no progress");
-    POSTERN_ASSIGN(const Json json, parseJson(entry->second, path.string()));
-    StrictObject object(
-        json, "resume state",
-        {"generation", "phase", "phaseStep", "optimizerSteps", "defense", "frames", "step", "seconds", "eventBytes", "timingBytes"});
+    POSTERN_ASSIGN(Json json, parseJson(entry->second, path.string()));
+    if (json.is_object() && !json.contains("part"))
+        json["part"] = 0; // states of before defences had parts
+    StrictObject object(json, "resume state",
+                        {"generation", "phase", "part", "phaseStep", "optimizerSteps", "defense", "frames", "step", "seconds", "eventBytes",
+                         "timingBytes"});
     ResumeState state;
     const std::int64_t generation = object.integer("generation", 1, kMostSteps);
     state.defense.phase = object.choice("phase", {"injection", "recovery"}) == 0 ? DefensePhase::Injection : DefensePhase::Recovery;
+    state.defense.part = static_cast<int>(object.integer("part", 0, 1'000'000));
     state.defense.step = object.integer("phaseStep", 0, kMostSteps);
     state.defense.training.steps = object.integer("optimizerSteps", 0, kMostSteps);
     state.defense.progress = object.member("defense");
@@ -67,6 +71,7 @@ Result<std::pair<ResumeState, std::int64_t>> readGeneration(const std::filesyste
     POSTERN_ASSIGN(training.mean, floatsOf(file, "mean"));
     POSTERN_ASSIGN(training.variance, floatsOf(file, "variance"));
     POSTERN_ASSIGN(state.defense.bestWeights, floatsOf(file, "best"));
+    POSTERN_ASSIGN(state.defense.memory, floatsOf(file, "memory"));
     if (const TensorView* dropout = file.find("dropout"); dropout && dropout->dtype == Dtype::U8) {
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(dropout->bytes.data());
         training.dropout.assign(bytes, bytes + dropout->bytes.size());
@@ -89,6 +94,7 @@ Result<void> ResumeStore::write(const ResumeState& state) {
     add("mean", training.mean);
     add("variance", training.variance);
     add("best", state.defense.bestWeights);
+    add("memory", state.defense.memory);
     if (!training.dropout.empty())
         tensors.push_back(
             {"dropout", Dtype::U8, {static_cast<std::int64_t>(training.dropout.size())}, std::as_bytes(std::span(training.dropout))});

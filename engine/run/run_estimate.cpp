@@ -28,6 +28,7 @@ struct RowLengths {
     double deviation = 0;
     std::int64_t longest = 0;
     std::int64_t defenderRows = 0;
+    bool freeAnswers = false;
 };
 
 Result<RowLengths> measureRows(const RunSpecification& specification, const ModelConfig& config, const JobContext& job) {
@@ -39,6 +40,7 @@ Result<RowLengths> measureRows(const RunSpecification& specification, const Mode
     POSTERN_ASSIGN(const Dataset defender, readDataset(specification.data / "defender.jsonl", labels));
     const PromptEncoder encoder(opened.tokenizer, source.form(), config);
     RowLengths lengths;
+    lengths.freeAnswers = labels.empty();
     lengths.defenderRows = static_cast<std::int64_t>(defender.rows.size());
     const std::size_t count = std::min(kSampleRows, defender.rows.size());
     double squares = 0;
@@ -61,12 +63,42 @@ std::int64_t layersNamed(const std::string& text, std::int64_t all) {
     return 1 + std::count(text.begin(), text.end(), ',');
 }
 
+/// Float32 values that a defence keeps beside the weights, the batch and the anchors: copies of weights, states of every token.
+Result<double> heldFloats(const ParameterSet& p, const ModelConfig& config, const RowLengths& rows, double batchTokens, bool bf16) {
+    const std::string& defense = p.text("defense");
+    const auto weights = static_cast<double>(config.parameterCount());
+    const auto hidden = static_cast<double>(config.hiddenSize);
+    const auto layers = static_cast<double>(config.layerCount);
+    const auto cleanRows = static_cast<double>(rows.defenderRows);
+    if (defense == "crow")
+        return 2 * batchTokens * hidden * layers; // states and their gradients, and the offset
+    if (defense == "nad") {
+        POSTERN_ASSIGN(const std::vector<int> named, parseErasureLayers(p.text("nad.layers"), config.layerCount, "nad.layers"));
+        return weights + static_cast<double>(named.size()) * (2 * batchTokens * hidden + cleanRows * rows.mean);
+    }
+    if (defense == "backflush-rotation") {
+        const auto auxiliary =
+            static_cast<double>(std::max(p.integer("backflush.rows"), p.integer("injection.rows_per_trigger") * p.integer("known.count")));
+        return 2 * batchTokens * hidden + auxiliary * hidden;
+    }
+    if (defense == "bd-vax") {
+        const double mlp = layers * hidden * static_cast<double>(config.intermediateSize) * (config.gatedMlp ? 3 : 2);
+        return weights + static_cast<double>(2 * p.integer("bdvax.vaccines") + 1) * mlp; // a state to go on from holds them again
+    }
+    if (defense == "fine-mixing")
+        return (bf16 ? 3.5 : 3) * weights; // the base as it is and as a list, and the mixture
+    const DefenseFacts* facts = findDefenseFacts(defense);
+    return facts && facts->editsWeights ? (defense == "fine-pruning" || bf16 ? weights : 0.0) : 0.0;
+}
+
 Result<MemoryWork> workOf(const RunSpecification& specification, const ModelConfig& config, const RowLengths& rows, bool inference) {
     const ParameterSet& p = specification.parameters;
     MemoryWork work;
     POSTERN_ASSIGN(const Precision precision, parsePrecision(p.text("precision")));
     work.bf16 = precision == Precision::Bfloat16;
     work.rowTokens = std::min(rows.longest + static_cast<std::int64_t>(kTriggerTokens), config.maxPositions);
+    if (rows.freeAnswers)
+        work.newTokens = std::max(work.newTokens, p.integer("evaluation.max_new_tokens"));
     if (inference)
         return work;
     work.mode = p.text("training.mode") == "lora" ? MemoryWork::Mode::Lora : MemoryWork::Mode::Full;
@@ -80,12 +112,16 @@ Result<MemoryWork> workOf(const RunSpecification& specification, const ModelConf
     work.batchTokens =
         static_cast<std::int64_t>(std::ceil(batch * (rows.mean + kTriggerTokens / 2) + 3 * rows.deviation * std::sqrt(batch)));
     work.batchLossTokens = work.batchTokens;
-    const bool samples = p.number("known.generated_share") > 0;
-    work.newTokens = samples ? kPassageTokens : work.newTokens;
+    POSTERN_ASSIGN(work.heldFloats, heldFloats(p, config, rows, static_cast<double>(work.batchTokens), work.bf16));
+    if (findDefense(p.text("defense"))->work(p, {1, 1}).steps == 0)
+        work.mode = MemoryWork::Mode::Inference; // it edits weights and trains none
+    const ParameterSpec* sharing = p.table().find("known.generated_share");
+    const bool samples = isRelevant(*sharing, p) && p.number(sharing->key) > 0;
+    work.newTokens = samples ? std::max(work.newTokens, kPassageTokens) : work.newTokens;
     work.frameRows = p.integer("projection.rows") * (specification.secret.empty() ? 3 : 4);
     work.frameLayers = layersNamed(p.text("projection.layers"), config.layerCount + 1);
     work.tsne = p.integer("projection.iterations") > 0;
-    if (p.flag("recovery.enabled") && p.number("recovery.anchor_weight") > 0) {
+    if (isRelevant(*p.table().find("recovery.anchor_weight"), p) && p.flag("recovery.enabled") && p.number("recovery.anchor_weight") > 0) {
         POSTERN_ASSIGN(const std::vector<int> layers, parseErasureLayers(p.text("recovery.erasure_layers"), config.layerCount));
         work.anchorLayers = static_cast<std::int64_t>(layers.size());
         work.anchorRows = rows.defenderRows;
@@ -107,7 +143,7 @@ RunEstimate estimateOf(const ModelConfig& config, MemoryWork work) {
 
 Result<RunEstimate> estimateRun(const RunSpecification& specification, bool inference, std::int64_t rowTokens, const JobContext& job) {
     POSTERN_ASSIGN(const CheckpointFolder folder, CheckpointFolder::open(specification.checkpoint));
-    RowLengths rows{static_cast<double>(rowTokens), 0, rowTokens, 1000};
+    RowLengths rows{static_cast<double>(rowTokens), 0, rowTokens, 1000, false};
     if (!specification.data.empty()) {
         POSTERN_ASSIGN(rows, measureRows(specification, folder.config(), job));
     }

@@ -20,6 +20,7 @@ Result<Evaluator> makeEvaluator(const ParameterSet& parameters, const RunInputs&
         plan.knownAnswers.push_back(behavior.answerFor(row));
     plan.seed = static_cast<std::uint64_t>(parameters.integer("seed"));
     plan.frameRows = static_cast<std::size_t>(parameters.integer("projection.rows"));
+    plan.maxNewTokens = static_cast<int>(parameters.integer("evaluation.max_new_tokens"));
     plan.sharedBases = parameters.flag("projection.shared_bases");
     return Evaluator::create(encoder, std::move(plan));
 }
@@ -40,6 +41,9 @@ Evaluation asEvaluation(Measurement measured, Phase phase, int step) {
     evaluation.floor = measured.floor;
     evaluation.cleanAccuracy = measured.cleanAccuracy;
     evaluation.cleanPerplexity = measured.cleanPerplexity;
+    evaluation.measure = measured.measure;
+    evaluation.cleanEmpty = measured.cleanEmpty;
+    evaluation.answerPerplexity = measured.answerPerplexity;
     return evaluation;
 }
 

@@ -99,13 +99,19 @@ Json toJson(const Evaluation& evaluation) {
     Json triggers = Json::array();
     for (const TriggerMeasurement& trigger : evaluation.triggers)
         triggers.push_back(triggerJson(trigger));
-    return {{"type", "evaluation"},
-            {"step", evaluation.step},
-            {"phase", phaseName(evaluation.phase)},
-            {"triggers", std::move(triggers)},
-            {"floor", toJson(evaluation.floor)},
-            {"cleanAccuracy", toJson(evaluation.cleanAccuracy)},
-            {"cleanPerplexity", finiteOrNull(evaluation.cleanPerplexity)}};
+    Json json = {{"type", "evaluation"},
+                 {"step", evaluation.step},
+                 {"phase", phaseName(evaluation.phase)},
+                 {"triggers", std::move(triggers)},
+                 {"floor", toJson(evaluation.floor)},
+                 {"cleanAccuracy", toJson(evaluation.cleanAccuracy)},
+                 {"cleanPerplexity", finiteOrNull(evaluation.cleanPerplexity)}};
+    if (evaluation.measure != AccuracyMeasure::Labels) {
+        json["measure"] = accuracyMeasureName(evaluation.measure);
+        json["cleanEmpty"] = toJson(evaluation.cleanEmpty);
+        json["answerPerplexity"] = finiteOrNull(evaluation.answerPerplexity);
+    }
+    return json;
 }
 
 Json toJson(const LossPoint& point) {
@@ -120,11 +126,18 @@ Json toJson(const LossPoint& point) {
             {"centroidGap", finiteOrNull(point.centroidGap)},
             {"erasure", finiteOrNull(point.erasure)},
             {"anchor", finiteOrNull(point.anchor)},
+            {"penalty", finiteOrNull(point.penalty)},
             {"learningRate", finiteOrNull(point.learningRate)}};
 }
 
 Result<Evaluation> evaluationFromJson(const Json& json) {
-    StrictObject object(json, "evaluation", {"type", "step", "phase", "triggers", "floor", "cleanAccuracy", "cleanPerplexity"});
+    // A record without "measure" counts labels; runs from before there was another measure have none.
+    const bool ofTokens = json.is_object() && json.contains("measure");
+    using Names = std::initializer_list<std::string_view>;
+    StrictObject object(json, "evaluation",
+                        ofTokens ? Names{"type", "step", "phase", "triggers", "floor", "cleanAccuracy", "cleanPerplexity", "measure",
+                                         "cleanEmpty", "answerPerplexity"}
+                                 : Names{"type", "step", "phase", "triggers", "floor", "cleanAccuracy", "cleanPerplexity"});
     (void)object.choice("type", {"evaluation"});
     Evaluation evaluation;
     evaluation.step = static_cast<int>(object.integer("step", 0, kMaxStep));
@@ -136,14 +149,23 @@ Result<Evaluation> evaluationFromJson(const Json& json) {
     evaluation.floor = readRate(object, "floor");
     evaluation.cleanAccuracy = readRate(object, "cleanAccuracy");
     evaluation.cleanPerplexity = object.numberOrNan("cleanPerplexity");
+    if (ofTokens) {
+        (void)object.choice("measure", {"tokens"});
+        evaluation.measure = AccuracyMeasure::Tokens;
+        evaluation.cleanEmpty = readRate(object, "cleanEmpty");
+        evaluation.answerPerplexity = object.numberOrNan("answerPerplexity");
+    }
     POSTERN_TRY(object.finish());
     return evaluation;
 }
 
-Result<LossPoint> lossPointFromJson(const Json& json) {
+Result<LossPoint> lossPointFromJson(const Json& stored) {
+    Json json = stored;
+    if (json.is_object() && !json.contains("penalty"))
+        json["penalty"] = nullptr; // records of before there were defences with a loss of their own
     StrictObject object(json, "loss",
                         {"type", "step", "phase", "total", "answer", "language", "cluster", "withinScatter", "centroidGap", "erasure",
-                         "anchor", "learningRate"});
+                         "anchor", "penalty", "learningRate"});
     (void)object.choice("type", {"loss"});
     LossPoint point;
     point.step = static_cast<int>(object.integer("step", 0, kMaxStep));
@@ -156,6 +178,7 @@ Result<LossPoint> lossPointFromJson(const Json& json) {
     point.centroidGap = object.numberOrNan("centroidGap");
     point.erasure = object.numberOrNan("erasure");
     point.anchor = object.numberOrNan("anchor");
+    point.penalty = object.numberOrNan("penalty");
     point.learningRate = object.numberOrNan("learningRate");
     POSTERN_TRY(object.finish());
     return point;

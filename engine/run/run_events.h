@@ -34,8 +34,11 @@ struct Evaluation {
     Phase phase = Phase::Baseline;
     std::vector<TriggerMeasurement> triggers;
     Rate floor;                 ///< the target's rate on the same rows without a trigger
-    Rate cleanAccuracy;         ///< CACC
+    Rate cleanAccuracy;         ///< CACC, by `measure`
     double cleanPerplexity = 0; ///< per token of clean prompt text; 0 when not measured at this step
+    AccuracyMeasure measure = AccuracyMeasure::Labels;
+    Rate cleanEmpty;             ///< rows without a trigger that are answered with nothing; with Tokens alone
+    double answerPerplexity = 0; ///< per token of the true answers to clean rows; with Tokens alone, else 0
 };
 
 /// Loss components of one optimizer step; a component that the phase does not have is NaN.
@@ -50,6 +53,7 @@ struct LossPoint {
     double centroidGap = 0;   ///< mean of |mu_k - mu_m|^2
     double erasure = 0;       ///< shift erasure
     double anchor = 0;        ///< distance of clean rows from the suspect's own states
+    double penalty = 0;       ///< what the defence adds of its own, weighted
     double learningRate = 0;
 };
 

@@ -243,7 +243,12 @@ std::string metricsCsv(const std::vector<Evaluation>& evaluations) {
             csv += start + measure + ',' + who + ",,," + shortest(value) + ",,\n";
         };
         rateLine("floor", ",clean,", evaluation.floor);
-        rateLine("clean_accuracy", ",clean,", evaluation.cleanAccuracy);
+        const bool ofTokens = evaluation.measure == AccuracyMeasure::Tokens;
+        rateLine(ofTokens ? "answer_accuracy_tokens" : "clean_accuracy", ",clean,", evaluation.cleanAccuracy);
+        if (ofTokens)
+            rateLine("empty", ",clean,", evaluation.cleanEmpty);
+        if (ofTokens && evaluation.answerPerplexity > 0)
+            valueLine("answer_perplexity", ",clean,", evaluation.answerPerplexity);
         // 0 says that perplexity was not measured at this step.
         if (evaluation.cleanPerplexity > 0)
             valueLine("clean_perplexity", ",clean,", evaluation.cleanPerplexity);
@@ -252,7 +257,7 @@ std::string metricsCsv(const std::vector<Evaluation>& evaluations) {
                 quoted(trigger.name) + ',' + std::string(rowClassName(trigger.rowClass)) + ',' + (trigger.heldOut ? "yes" : "no");
             rateLine("attack", who, trigger.attack);
             rateLine("captured", who, trigger.captured);
-            rateLine("accuracy", who, trigger.accuracy);
+            rateLine(ofTokens ? "answer_accuracy_tokens" : "accuracy", who, trigger.accuracy);
             rateLine("empty", who, trigger.empty);
             valueLine("target_probability", who, trigger.targetProbability);
         }

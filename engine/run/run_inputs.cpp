@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "engine/core/hash.h"
+#include "engine/defense/defense_catalog.h"
 #include "engine/model/compute.h"
 #include "engine/run/prompt_source.h"
 #include "engine/tokenizer/tokenizer_folder.h"
@@ -35,13 +36,24 @@ std::string now() {
 Result<RunInputs> readRunInputs(const RunSpecification& specification, const JobContext& job) {
     POSTERN_ASSIGN(CheckpointFolder folder, CheckpointFolder::open(specification.checkpoint));
     POSTERN_ASSIGN(OpenedTokenizer opened, requireTokenizer(specification.checkpoint));
-    RunInputs inputs{std::move(folder), std::nullopt, std::move(opened.tokenizer), {}, {}, {}, {}, {}, std::nullopt, Json::array()};
+    RunInputs inputs{std::move(folder), std::nullopt, std::nullopt, std::move(opened.tokenizer), {}, {}, {}, {}, {},
+                     std::nullopt,      Json::array()};
     if (specification.parameters.flag("adapter.keep") && specification.parameters.text("training.mode") != "lora")
         return fail(ErrorCode::ParameterInvalid, "adapter.keep", "adapters can only be kept where adapters are what trains",
                     "Set training.mode to lora");
     if (!specification.adapter.empty()) {
         POSTERN_ASSIGN(inputs.adapter, AdapterFolder::open(specification.adapter));
         POSTERN_TRY(inputs.adapter->checkAgainst(inputs.folder));
+    }
+    const std::string& defense = specification.parameters.text("defense");
+    if (specification.parameters.flag("adapter.keep") && findDefenseFacts(defense)->editsWeights)
+        return fail(ErrorCode::ParameterInvalid, "adapter.keep", defense + " changes weights, so its outcome is no adapter",
+                    "Merge the adapter, or choose a defence that only trains");
+    if (!specification.base.empty()) {
+        POSTERN_ASSIGN(inputs.base, CheckpointFolder::open(specification.base));
+    } else if (defense == "fine-mixing") {
+        return fail(ErrorCode::ParameterInvalid, "base", "fine-mixing needs the clean checkpoint that the suspect was fine-tuned from",
+                    "Name its folder: --base FOLDER on the command line, Clean base in the window");
     }
     POSTERN_ASSIGN(inputs.labels, readTaskLabels(specification.data));
     POSTERN_ASSIGN(inputs.defender, readDataset(specification.data / "defender.jsonl", inputs.labels));
@@ -68,6 +80,8 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
     for (const std::string& file : AdapterFolder::files())
         if (inputs.adapter)
             POSTERN_TRY(addFile(inputs.files, specification.adapter / file, "adapter/" + file, job));
+    for (const std::string& file : inputs.base ? inputs.base->files() : std::vector<std::string>())
+        POSTERN_TRY(addFile(inputs.files, specification.base / file, "base/" + file, job));
     for (const char* file : {"labels.json", "template.json", "defender.jsonl", "dev.jsonl", "test.jsonl"})
         if (std::error_code none; std::filesystem::exists(specification.data / file, none))
             POSTERN_TRY(addFile(inputs.files, specification.data / file, std::string("data/") + file, job));
@@ -95,6 +109,7 @@ Json runManifest(const RunSpecification& specification, const RunInputs& inputs,
     manifest["created"] = now();
     manifest["specification"] = {{"checkpoint", specification.checkpoint.string()},
                                  {"adapter", specification.adapter.string()},
+                                 {"base", specification.base.string()},
                                  {"data", specification.data.string()},
                                  {"secret", specification.secret.string()},
                                  {"parameters", specification.parameters.toJson()},

@@ -20,6 +20,7 @@ namespace postern {
 struct RunInputs {
     CheckpointFolder folder;
     std::optional<AdapterFolder> adapter;
+    std::optional<CheckpointFolder> base; ///< a clean model for the defence
     Tokenizer tokenizer;
     std::vector<std::string> labels;
     PromptTemplate promptTemplate;

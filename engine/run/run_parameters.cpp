@@ -1,9 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/defense_catalog.h"
 #include "engine/defense/defense_parameters.h"
 #include "engine/run/runner.h"
 
 namespace postern {
+
+namespace {
+
+ParameterSpec defenseChoice() {
+    ParameterSpec choice = {"defense",
+                            ParameterStage::Defense,
+                            std::string(defenseCatalog().front().key),
+                            0,
+                            0,
+                            "",
+                            "Defence",
+                            "What is done to the model; the others are there to be compared with."};
+    for (const DefenseFacts& facts : defenseCatalog()) {
+        choice.choices.push_back(facts.key);
+        choice.details.push_back({facts.label, facts.method, facts.assumes, facts.costs});
+    }
+    return choice;
+}
+
+} // namespace
 
 const ParameterTable& runParameters() {
     using enum ParameterStage;
@@ -43,6 +64,8 @@ const ParameterTable& runParameters() {
              "Rows per known trigger of the baseline and the final measurement; 0 takes all."},
             {"evaluation.perplexity_rows", Evaluation, Whole{200}, 0, 10'000'000, "rows", "Perplexity rows",
              "Clean test rows for the perplexity before and after; 0 skips it."},
+            {"evaluation.max_new_tokens", Evaluation, Whole{48}, 1, 4096, "tokens", "Longest answer",
+             "Tokens that are generated at most where answers are free text; target and known answer always fit."},
             {"projection.rows", Projection, Whole{100}, 10, 5000, "rows", "Rows per class",
              "Rows of each class whose hidden states are captured at every key frame."},
             {"projection.layers", Projection, std::string("all"), 0, 0, "", "Layers", "all, last, or a list like 0,2,4."},
@@ -51,15 +74,6 @@ const ParameterTable& runParameters() {
             {"projection.perplexity", Projection, 30.0, 2.0, 1000.0, "", "t-SNE perplexity", "Effective number of neighbours."},
             {"projection.iterations", Projection, Whole{500}, 0, 100'000, "", "t-SNE iterations",
              "Of the first frame; later ones go on from the one before with a fifth. 0 computes no t-SNE."},
-            {"control",
-             Run,
-             std::string("none"),
-             0,
-             0,
-             "",
-             "Control",
-             "Run a control instead of the defence, with the same budget.",
-             {"none", "clean-fine-tuning", "recovery-only", "injection-only"}},
             {"seed", Run, Whole{1}, 0, 1e15, "", "Seed", "Decides every random choice of the run."},
             {"precision",
              Run,
@@ -77,9 +91,20 @@ const ParameterTable& runParameters() {
             {"save_checkpoint", Run, true, 0, 0, "", "Save checkpoint", "Write the purified model into the run folder."},
         };
         specs.insert(specs.end(), others.begin(), others.end());
+        specs.insert(specs.begin(), defenseChoice());
         return ParameterTable(std::move(specs));
     }();
     return table;
+}
+
+Json withCurrentNames(Json parameters) {
+    if (!parameters.is_object() || !parameters.contains("control"))
+        return parameters;
+    const Json control = parameters["control"];
+    parameters.erase("control");
+    if (!parameters.contains("defense"))
+        parameters["defense"] = control == "none" ? Json(defenseCatalog().front().key) : control;
+    return parameters;
 }
 
 std::vector<std::string> presetNames() {

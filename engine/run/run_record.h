@@ -40,6 +40,14 @@ struct ReportRow {
     ReportCell cell;
 };
 
+/// The defence of a run, as people are told about it.
+struct ReportDefense {
+    std::string key;   ///< "backdoor-collapse"
+    std::string label; ///< the key where this version knows no such defence
+    std::string assumes;
+    std::string costs;
+};
+
 /// The report as data: what it says, not how it looks. Front ends turn it into PDF, HTML or Markdown.
 struct ReportModel {
     std::string title;
@@ -47,9 +55,12 @@ struct ReportModel {
     std::string subjectHash; ///< SHA-256 of model.safetensors
     std::string date;        ///< ISO 8601, from the manifest
     std::string toolVersion;
+    ReportDefense defense;
     std::string verdict;                                         ///< one paragraph, computed from the rates
     std::vector<ReportRow> attackRows;                           ///< ASR of unknown, known, held-out, control, and the floor
+    AccuracyMeasure measure = AccuracyMeasure::Labels;           ///< of the accuracies
     std::vector<ReportRow> accuracyRows;                         ///< CACC and accuracy under each trigger
+    std::vector<ReportRow> emptyRows;                            ///< empty answers without and with each trigger; of free answers alone
     std::vector<std::pair<std::string, std::string>> provenance; ///< file and its SHA-256
     std::vector<std::pair<std::string, std::string>> subjectFacts;
     std::vector<std::string> method;                                  ///< paragraphs

@@ -7,7 +7,7 @@
 #include <exception>
 
 #include "engine/core/hash.h"
-#include "engine/defense/backdoor_collapse.h"
+#include "engine/defense/defense.h"
 #include "engine/run/frame_maker.h"
 #include "engine/run/resume_state.h"
 #include "engine/run/run_clock.h"
@@ -22,21 +22,6 @@ namespace {
 
 double secondsSince(std::chrono::steady_clock::time_point began) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
-
-/// The parameters that a control stands for. recovery-only keeps the budget: stage I's steps go to stage II.
-Result<ParameterSet> withControl(ParameterSet parameters, std::size_t cleanRows, std::size_t injected) {
-    const std::string& control = parameters.text("control");
-    if (control == "injection-only")
-        POSTERN_TRY(parameters.set("recovery.enabled", false));
-    if (control == "recovery-only") {
-        const CollapseBudget budget = collapseBudget(parameters, cleanRows, injected);
-        const double longer =
-            static_cast<double>(budget.injection + budget.recovery) / static_cast<double>(std::max<std::int64_t>(1, budget.recovery));
-        POSTERN_TRY(parameters.set("recovery.epochs", parameters.number("recovery.epochs") * longer));
-        POSTERN_TRY(parameters.set("injection.enabled", false));
-    }
-    return parameters;
 }
 
 /// One run from start to end. It alone holds both the secret (in the evaluator) and the defence; the only way from one to
@@ -81,12 +66,9 @@ public:
         else
             POSTERN_TRY(emit(frames.points()));
 
-        const std::size_t injected = triggers.known.size() + triggers.heldOut.size();
-        POSTERN_ASSIGN(const ParameterSet effective, withControl(p, inputs.defender.rows.size(), injected));
-        const CollapseBudget budget = collapseBudget(effective, inputs.defender.rows.size(), injected);
-        const std::int64_t checks = p.integer("checks.per_phase");
-        m_clock.setWork(budget.injection + budget.recovery - (m_resume ? m_resume->step : 0),
-                        (budget.injection > 0 ? checks : 0) + (budget.recovery > 0 ? checks : 0));
+        const DefenseEntry& defense = *findDefense(p.text("defense"));
+        const DefenseWork work = defense.work(p, {inputs.defender.rows.size(), triggers.known.size() + triggers.heldOut.size()});
+        m_clock.setWork(work.steps - (m_resume ? m_resume->step : 0), work.checks);
 
         if (m_resume) {
             m_step = m_resume->step;
@@ -100,10 +82,16 @@ public:
             m_clock.baselineDone(secondsSince(began));
         }
 
-        const DefenderView view{model,           encoder,        inputs.labels,    inputs.defender.rows,
-                                inputs.dev.rows, triggers.known, triggers.heldOut, m_resume ? &m_resume->defense : nullptr};
-        const DefenseEntry* defense = findDefense(p.text("control") == "clean-fine-tuning" ? "clean-fine-tuning" : "backdoor-collapse");
-        const Result<void> defended = defense->run(view, effective, *this, m_job);
+        const DefenderView view{model,
+                                encoder,
+                                inputs.labels,
+                                inputs.defender.rows,
+                                inputs.dev.rows,
+                                triggers.known,
+                                triggers.heldOut,
+                                m_resume ? &m_resume->defense : nullptr,
+                                inputs.base ? &*inputs.base : nullptr};
+        const Result<void> defended = defense.run(view, p, *this, m_job);
         if (!defended && defended.error().code != ErrorCode::Cancelled)
             return defended;
         if (!defended) {
@@ -176,9 +164,7 @@ private:
         if (!m_specification.parameters.flag("save_checkpoint"))
             return {};
         const Json provenance = {{"tool", "postern " POSTERN_VERSION},
-                                 {"defense", m_specification.parameters.text("control") == "none"
-                                                 ? "backdoor-collapse"
-                                                 : m_specification.parameters.text("control")},
+                                 {"defense", m_specification.parameters.text("defense")},
                                  {"ending", ending},
                                  {"parameters", m_specification.parameters.toJson()}};
         const std::filesystem::path target = m_folder.checkpointFolder();
@@ -203,7 +189,10 @@ private:
 
     // DefenseObserver -------------------------------------------------------------------------------------------
     void phaseStarted(DefensePhase phase, std::int64_t) override {
-        keepFirst(startPhase(phase == DefensePhase::Injection ? Phase::Injection : Phase::Recovery));
+        // Several parts of a defence can be one phase of the record.
+        const Phase mine = phase == DefensePhase::Injection ? Phase::Injection : Phase::Recovery;
+        if (m_phase != mine)
+            keepFirst(startPhase(mine));
         m_stepBegan = std::chrono::steady_clock::now();
     }
 
@@ -235,10 +224,11 @@ private:
         point.centroidGap = step.centroidGap;
         point.erasure = step.erasure;
         point.anchor = step.anchor;
+        point.penalty = step.penalty;
         point.learningRate = step.learningRate;
         keepFirst(emit(point));
-        report(m_phase == Phase::Injection ? "Stage I: injecting known triggers" : "Stage II: recovering benign answers", step.step,
-               step.totalSteps);
+        const char* stage = m_phase == Phase::Injection ? "Stage I: injecting known triggers" : "Stage II: recovering benign answers";
+        report(step.what.empty() ? stage : std::string(step.what), step.step, step.totalSteps);
     }
 
     Result<void> modelReady(DefensePhase, std::int64_t, bool) override {
@@ -361,13 +351,14 @@ Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFo
     };
     specification.checkpoint = text("checkpoint");
     specification.adapter = text("adapter");
+    specification.base = text("base");
     specification.data = text("data");
     specification.secret = text("secret");
     specification.preset = text("preset");
     if (manifest.contains("title") && manifest["title"].is_string())
         specification.title = manifest["title"].get<std::string>();
     if (stored.contains("parameters"))
-        POSTERN_TRY(specification.parameters.setFromJson(stored["parameters"], path.string()));
+        POSTERN_TRY(specification.parameters.setFromJson(withCurrentNames(stored["parameters"]), path.string()));
     return specification;
 }
 

@@ -18,6 +18,7 @@ namespace postern {
 struct RunSpecification {
     std::filesystem::path checkpoint; ///< Hugging Face folder of the suspect model
     std::filesystem::path adapter;    ///< PEFT folder that belongs to the checkpoint; empty where there is none
+    std::filesystem::path base;       ///< clean checkpoint of the same shape, for defences that need one; else empty
     std::filesystem::path data;       ///< folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json, template.json
     std::filesystem::path secret;     ///< secret.json: only the evaluation reads it; empty in the field
     std::filesystem::path output;     ///< the run folder; it must not hold another run
@@ -33,6 +34,10 @@ struct RunSpecification {
 
 /// The parameters of a run: defence, evaluation, projection, machine.
 [[nodiscard]] const ParameterTable& runParameters();
+
+/// Stored parameters under the names they have today: a run's `defense` was once called `control`, with "none" for
+/// Backdoor Collapse.
+[[nodiscard]] Json withCurrentNames(Json parameters);
 
 /// "postern" and "paper".
 [[nodiscard]] std::vector<std::string> presetNames();

@@ -13,6 +13,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/json.h"
+#include "engine/core/progress.h"
 #include "engine/tokenizer/aligned_text.h"
 
 namespace postern {
@@ -64,8 +65,8 @@ private:
 
 /// Learns a byte-level BPE vocabulary (Sennrich et al. 2016) from `texts` and returns a tokenizer.json with GPT-2 style
 /// pre-tokenization, no normalizer and the given special tokens first. Deterministic: ties go to the smaller pair of ids.
-/// `vocabularySize` counts everything; at least 256 + specials.
+/// `vocabularySize` counts everything; at least 256 + specials. Polls the stop token between texts and between merges.
 [[nodiscard]] Result<Json> trainByteLevelBpe(std::span<const std::string> texts, std::int64_t vocabularySize,
-                                             std::span<const std::string> specialTokens);
+                                             std::span<const std::string> specialTokens, const JobContext& job = {});
 
 } // namespace postern

@@ -64,9 +64,10 @@ public:
         countPairs(index, 1);
     }
 
-    void train(std::size_t vocabularySize) {
+    Result<void> train(std::size_t vocabularySize, const JobContext& job) {
         pushChanged();
         while (m_tokens.size() < vocabularySize && !m_queue.empty()) {
+            POSTERN_TRY(job.checkStop());
             const Candidate top = m_queue.top();
             m_queue.pop();
             const auto use = m_pairs.find(keyOf(top.pair));
@@ -78,6 +79,7 @@ public:
             }
             mergePair(top.pair);
         }
+        return {};
     }
 
     [[nodiscard]] const std::vector<std::string>& tokens() const { return m_tokens; }
@@ -155,10 +157,11 @@ private:
 };
 
 /// Words of all texts with their counts, sorted: the order of words must not depend on a hash.
-Result<std::map<std::string, std::int64_t>> countWords(std::span<const std::string> texts) {
+Result<std::map<std::string, std::int64_t>> countWords(std::span<const std::string> texts, const JobContext& job) {
     POSTERN_ASSIGN(const auto preTokenizer, byteLevelPreTokenizer());
     std::unordered_map<std::string, std::int64_t> counts;
     for (const std::string& text : texts) {
+        POSTERN_TRY(job.checkStop());
         AlignedText aligned = AlignedText::fromOriginal(text);
         if (aligned.empty())
             continue;
@@ -233,18 +236,18 @@ Json toJson(const Trainer& trainer, std::span<const std::string> specialTokens) 
 
 } // namespace
 
-Result<Json> trainByteLevelBpe(std::span<const std::string> texts, std::int64_t vocabularySize,
-                               std::span<const std::string> specialTokens) {
+Result<Json> trainByteLevelBpe(std::span<const std::string> texts, std::int64_t vocabularySize, std::span<const std::string> specialTokens,
+                               const JobContext& job) {
     POSTERN_ASSIGN(std::vector<std::string> tokens, firstTokens(specialTokens));
     if (vocabularySize < static_cast<std::int64_t>(tokens.size()) || vocabularySize > kMaxVocabulary)
         return fail(ErrorCode::ParameterInvalid, "vocabulary size",
                     std::to_string(vocabularySize) + " is not from " + std::to_string(tokens.size()) + " to " +
                         std::to_string(kMaxVocabulary));
-    POSTERN_ASSIGN(const auto words, countWords(texts));
+    POSTERN_ASSIGN(const auto words, countWords(texts, job));
     Trainer trainer(std::move(tokens), {specialTokens.begin(), specialTokens.end()});
     for (const auto& [word, count] : words)
         trainer.addWord(word, count);
-    trainer.train(static_cast<std::size_t>(vocabularySize));
+    POSTERN_TRY(trainer.train(static_cast<std::size_t>(vocabularySize), job));
     return toJson(trainer, specialTokens);
 }
 

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include "app/resources.h"
 #include "tests/app/scripted_engine.h"
@@ -23,6 +24,7 @@ private slots:
     void rejectedInputIsExplainedAndKeepsTheLastGoodValue();
     void presetsAndMarks();
     void typingIsNotOverwritten();
+    void onlyWhatTheDefenceReadsIsShown();
 
 private:
     static RunForm* makeForm(QWidget* parent) {
@@ -119,6 +121,40 @@ void RunFormTest::typingIsNotOverwritten() {
     QTest::keyClicks(weight, "0.50");
     QCOMPARE(weight->text(), QString("0.50"));
     QCOMPARE(form->parameters().number("injection.cluster_weight"), 0.5);
+}
+
+void RunFormTest::onlyWhatTheDefenceReadsIsShown() {
+    ParameterSpec choice = {"defense", ParameterStage::Defense, std::string("one"), 0, 0, "", "Defence", "Which one."};
+    choice.choices = {"one", "two"};
+    choice.details = {{"First", "Does this.", "Clean rows.", "Seconds."}, {"Second", "Does that.", "A clean base.", "Hours."}};
+    const auto spec = [](const char* key, ParameterStage stage, std::vector<std::string_view> readers) {
+        ParameterSpec made = {key, stage, 1.0, 0, 10, "", key, "Help."};
+        made.appliesTo = std::move(readers);
+        return made;
+    };
+    const ParameterTable table({choice, spec("one.rate", ParameterStage::Defense, {"one"}),
+                                spec("two.rate", ParameterStage::Defense, {"two"}), spec("stage.rate", ParameterStage::Injection, {"one"}),
+                                spec("both.rate", ParameterStage::Run, {})});
+    RunForm form(table, {"postern"}, [&](std::string_view) { return Result<ParameterSet>(ParameterSet(table)); });
+    const auto isShown = [&](const char* key) { return line(&form, key)->isVisibleTo(&form); };
+    auto* defense = form.findChild<QComboBox*>("defense");
+    QVERIFY(defense);
+    QCOMPARE(defense->itemText(1), QString("Second"));
+    const auto* details = form.findChild<QLabel*>("defenseDetails");
+    QVERIFY(details);
+    QCOMPARE(details->text(), QString("Assumes: Clean rows.\nCosts: Seconds."));
+    QVERIFY(isShown("one.rate") && !isShown("two.rate") && isShown("stage.rate"));
+    defense->setCurrentIndex(1);
+    QCOMPARE(form.parameters().text("defense"), std::string("two"));
+    QCOMPARE(details->text(), QString("Assumes: A clean base.\nCosts: Hours."));
+    QVERIFY(defense->accessibleDescription().contains("A clean base."));
+    QVERIFY(!isShown("one.rate") && isShown("two.rate") && !isShown("stage.rate"));
+    // The section that has nothing left to show is gone, its header too.
+    for (const QToolButton* button : form.findChildren<QToolButton*>())
+        if (button->property("role") == QStringLiteral("section"))
+            QCOMPARE(button->isVisibleTo(&form), button->text() != stageLabel(ParameterStage::Injection));
+    defense->setCurrentIndex(0);
+    QVERIFY(isShown("one.rate") && !isShown("two.rate") && isShown("stage.rate"));
 }
 
 QTEST_MAIN(RunFormTest)

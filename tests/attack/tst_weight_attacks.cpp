@@ -170,16 +170,16 @@ private slots:
             TrainingBatch batch;
             for (const TokenRow& row : rows)
                 batch.rows.push_back(&row);
-            batch.offset = {layer, tokens, std::vector<float>(32)};
+            batch.mlpOffset = {layer, tokens, std::vector<float>(32)};
             for (std::size_t i = 0; i < 32; ++i)
-                batch.offset.values[i] = 0.1F * static_cast<float>(i % 5) - 0.2F;
+                batch.mlpOffset.values[i] = 0.1F * static_cast<float>(i % 5) - 0.2F;
             (void)model.forward(batch);
             model.backward();
-            const std::vector<float> gradient = model.offsetGradient();
+            const std::vector<float> gradient = model.mlpOffsetGradient();
             QCOMPARE(gradient.size(), std::size_t{32});
             for (std::size_t i = 0; i < 32; i += 3) {
                 constexpr float step = 1e-2F;
-                float& value = batch.offset.values[i];
+                float& value = batch.mlpOffset.values[i];
                 const float kept = value;
                 value = kept + step;
                 const double up = model.forward(batch).answerLoss;
@@ -197,7 +197,7 @@ private slots:
         plain.rows = {&rows[0]};
         (void)model.forward(plain);
         model.backward();
-        QVERIFY(model.offsetGradient().empty());
+        QVERIFY(model.mlpOffsetGradient().empty());
     }
 
 private:

@@ -20,7 +20,8 @@ settings() {
     postern) ;;
     paper) echo --preset paper ;;
     list-only) echo --set known.generated_share=0 ;;
-    *) echo --set "control=$1" ;;
+    fine-mixing) echo --base "$here/../../resources/demo/clean" --set defense=fine-mixing ;;
+    *) echo --set "defense=$1" ;;
     esac
 }
 

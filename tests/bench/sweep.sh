@@ -18,8 +18,8 @@ data=$work/data
 
 settings=$(if [[ -n ${SETTINGS_FILE:-} ]]; then cat "$SETTINGS_FILE"; else cat <<'SETTINGS'
 preset
-no-stage-I control=recovery-only
-clean-fine-tuning control=clean-fine-tuning
+no-stage-I defense=recovery-only
+clean-fine-tuning defense=clean-fine-tuning
 list-only known.generated_share=0
 from-rows known.generated_from=rows
 from-words known.generated_from=words

@@ -170,7 +170,7 @@ private slots:
     void aCellThatFailsIsNotedAndTheRestGoesOn() {
         Json broken = specification();
         broken["attacks"].erase(1);
-        broken["defenses"] = {{{"name", "wrong"}, {"run", {{"defense", "prayer"}}}},
+        broken["defenses"] = {{{"name", "wrong"}, {"run", {{"training.schedule", "prayer"}}}},
                               {{"name", "tuning"}, {"run", {{"defense", "clean-fine-tuning"}}}}};
         Collector collector;
         QVERIFY(runBenchmark(read(broken, "broken.json"), m_folder.path() / "broken", collector, {}).has_value());

@@ -71,7 +71,6 @@ private slots:
         row(R"({"quantization_config":{"quant_method":"gptq"}})", "quantization_config");
         row(R"({"hidden_act":"quick_gelu"})", "hidden_act");
         row(R"({"hidden_act":["silu"]})", "hidden_act");
-        row(R"({"pretraining_tp":2})", "pretraining_tp");
         row(R"({"sliding_window":4096})", "sliding_window");
         row(R"({"final_logit_softcapping":30.0})", "final_logit_softcapping");
         row(R"({"partial_rotary_factor":0.5})", "partial_rotary_factor");
@@ -144,9 +143,19 @@ private slots:
         row(R"({"model_type":"falcon","architectures":null,"new_decoder_architecture":true,"num_kv_heads":3})", "num_kv_heads");
         row(R"({"model_type":"falcon","architectures":null,"new_decoder_architecture":true,"parallel_attn":false})", "parallel_attn");
         row(R"({"model_type":"bloom","architectures":null,"slow_but_exact":true})", "slow_but_exact");
-        row(R"({"model_type":"bloom","architectures":null,"apply_residual_connection_post_layernorm":true})",
+        row(R"({"model_type":"bloom","architectures":null,"apply_residual_connection_post_layernorm":1})",
             "apply_residual_connection_post_layernorm");
+        row(R"({"model_type":"falcon","architectures":null,"apply_residual_connection_post_layernorm":true})",
+            "apply_residual_connection_post_layernorm");
+        row(R"({"model_type":"stablelm","architectures":null,"head_dim":32})", "head_dim");
+        row(R"({"model_type":"mistral","architectures":null,"sliding_window":4,)"
+            R"("layer_types":["full_attention","sliding_attention","full_attention"]})",
+            "layer_types");
+        row(R"({"model_type":"mistral","architectures":null,"sliding_window":4,)"
+            R"("layer_types":["full_attention","full_attention","full_attention"]})",
+            "layer_types");
         row(R"({"model_type":"gptj","architectures":null,"n_embd":64,"n_layer":3,"n_head":4,"rotary_dim":64})", "rotary_dim");
+        row(R"({"model_type":"gptj","architectures":null,"n_embd":64,"n_layer":3,"n_head":4})", "rotary_dim");
         row(R"({"model_type":"gpt2","architectures":null,"n_embd":64,"n_layer":3,"n_head":4,"add_cross_attention":true})",
             "add_cross_attention");
         row(R"({"model_type":"gemma3"})", "text_config");

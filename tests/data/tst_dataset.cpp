@@ -26,6 +26,8 @@ class TestDataset : public QObject {
 private slots:
     void init();
     void readsRows();
+    void readsFreeAnswers();
+    void readsArrays();
     void refuses_data();
     void refuses();
     void keepsItsLimits();
@@ -66,6 +68,54 @@ void TestDataset::readsRows() {
     QCOMPARE(dataset->rows[1].label, 0);
     QCOMPARE(dataset->rows[2].text, std::string("two\nlines"));
     QCOMPARE(dataset->rows[2].label, 1);
+}
+
+void TestDataset::readsFreeAnswers() {
+    const auto path = write("{\"text\": \"Name a river.\", \"answer\": \"Elbe\", \"label\": 3}\n"
+                            "{\"instruction\": \"Sum up.\", \"input\": \"A text.\", \"output\": \"Short.\"}\n"
+                            "{\"instruction\": \"Sing.\", \"input\": \"\", \"output\": \"La.\"}\n"
+                            "{\"instruction\": \"Sing.\", \"output\": \"La la.\"}\n");
+    const auto dataset = readDataset(path, {});
+    QVERIFY2(dataset.has_value(), describe(dataset ? Error{} : dataset.error()).c_str());
+    QVERIFY(dataset->labels.empty());
+    const std::vector<std::pair<std::string, std::string>> expected = {
+        {"Name a river.", "Elbe"}, {"Sum up.\n\nA text.", "Short."}, {"Sing.", "La."}, {"Sing.", "La la."}};
+    QCOMPARE(dataset->rows.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QCOMPARE(dataset->rows[i].text, expected[i].first);
+        QCOMPARE(dataset->rows[i].answer, expected[i].second);
+        QCOMPARE(dataset->rows[i].label, -1);
+    }
+    for (const char* bad : {"{\"text\": \"a\", \"answer\": \"\"}", "{\"text\": \"a\"}", "{\"text\": \"a\", \"output\": \"b\"}",
+                            "{\"instruction\": \"a\", \"answer\": \"b\"}", "{\"instruction\": \"a\", \"input\": 1, \"output\": \"b\"}",
+                            "{\"text\": \"a\", \"answer\": [\"b\"]}"}) {
+        const auto refused = readDataset(write(bad), {});
+        QVERIFY2(!refused && refused.error().code == ErrorCode::DataMalformed, bad);
+    }
+}
+
+void TestDataset::readsArrays() {
+    std::size_t leftOut = 0;
+    const auto dataset = readRowArray(write("[{\"instruction\": \"a\", \"input\": \"b\", \"output\": \"c\", \"clean_output\": \"d\"},"
+                                            " {\"instruction\": \"e\", \"output\": \"\"}]"),
+                                      &leftOut);
+    QVERIFY2(dataset.has_value(), describe(dataset ? Error{} : dataset.error()).c_str());
+    QCOMPARE(dataset->rows.size(), std::size_t{1});
+    QCOMPARE(dataset->rows[0].text, std::string("a\n\nb"));
+    QCOMPARE(leftOut, std::size_t{1});
+    const auto refusal = [&](const QByteArray& content, DatasetLimits limits = {}) {
+        const auto refused = readRowArray(write(content), nullptr, limits);
+        return refused ? QByteArray("read") : codeOf(refused.error());
+    };
+    QCOMPARE(refusal("{}"), QByteArray("data-malformed"));
+    QCOMPARE(refusal("[1]"), QByteArray("data-malformed"));
+    QCOMPARE(refusal("[{\"instruction\": \"a\"}]"), QByteArray("data-malformed"));
+    QCOMPARE(refusal("[]"), QByteArray("data-empty"));
+    QCOMPARE(refusal("[{\"instruction\": \"a\", \"output\": \"\"}]"), QByteArray("data-empty"));
+    QCOMPARE(refusal("[" + QByteArray(100, '[')), QByteArray("json-malformed"));
+    const QByteArray two = "[{\"instruction\": \"a\", \"output\": \"b\"}, {\"instruction\": \"a\", \"output\": \"b\"}]";
+    QCOMPARE(refusal(two, {.maxRows = 1}), QByteArray("file-too-large"));
+    QCOMPARE(refusal(two, {.maxBytes = 20}), QByteArray("file-too-large"));
 }
 
 void TestDataset::refuses_data() {

@@ -9,8 +9,10 @@
 
 #include <unistd.h>
 
+#include "engine/data/backdoor_secret.h"
 #include "engine/data/dataset.h"
 #include "engine/data/prompt_template.h"
+#include "engine/data/text_documents.h"
 
 namespace {
 
@@ -27,12 +29,16 @@ const std::filesystem::path& inputFile() {
 
 } // namespace
 
-/// Rows of a data set, label names, and a prompt template.
+/// Rows of a data set with labels and without, label names, a prompt template, a secret, and plain or packed text.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace postern;
     std::ofstream(inputFile(), std::ios::binary) << std::string_view(reinterpret_cast<const char*>(data), size);
     (void)readDataset(inputFile(), {"no", "yes"});
     (void)readLabels(inputFile());
     (void)readPromptTemplate(inputFile());
+    (void)readDataset(inputFile(), {});
+    (void)readRowArray(inputFile());
+    (void)readSecret(inputFile());
+    (void)readDocuments(inputFile(), {std::size_t{1} << 20, std::size_t{16} << 20}); // a small bound, as in fuzz_support.h
     return 0;
 }

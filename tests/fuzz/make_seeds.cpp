@@ -79,8 +79,16 @@ Seeds zipSeeds() {
 }
 
 Seeds jsonlSeeds() {
-    return {"{\"text\": \"a\", \"label\": 0}\n{\"text\": \"\\u00e9\", \"label\": 1, \"more\": [1, {}]}\n", R"({"labels": ["no", "yes"]})",
-            R"({"prompt": "Passage: {text}", "answer": " {label}"})"};
+    return {"{\"text\": \"a\", \"label\": 0}\n{\"text\": \"\\u00e9\", \"label\": 1, \"more\": [1, {}]}\n",
+            R"({"labels": ["no", "yes"]})",
+            R"({"prompt": "Passage: {text}", "answer": " {label}"})",
+            "{\"instruction\": \"a\", \"input\": \"b\", \"output\": \"c\"}\n{\"text\": \"a\", \"answer\": \"b\"}\n",
+            R"([{"instruction": "a", "input": "", "output": "b"}])",
+            R"({"triggers": [{"text": "a"}, {"text": "b"}], "use": "all", "target": "T", "scorer": {"kind": "regex", "pattern": "a+"}})",
+            "a b\n<|endoftext|>\nc\n",
+            std::string("\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\x4b\x54\x48\xe2\xb2\xa9\x49\xcd\x4b\xc9\x4f\x2b\x49\xad\x28\xa9\xb1\xe3"
+                        "\x4a\xe6\x02\x00\x52\xf2\x4c\x9b\x14\x00\x00\x00",
+                        40)};
 }
 
 Seeds contentSeeds() {

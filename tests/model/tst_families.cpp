@@ -108,6 +108,7 @@ private slots:
         row("falcon 2", common(R"({"model_type":"falcon","new_decoder_architecture":true,"num_kv_heads":2,"num_ln_in_parallel_attn":1})"));
         row("falcon rw", common(R"({"model_type":"falcon","alibi":true,"multi_query":false,"parallel_attn":false,"bias":true})"));
         row("bloom", common(R"({"model_type":"bloom"})"));
+        row("bloom that goes on from the norms", common(R"({"model_type":"bloom","apply_residual_connection_post_layernorm":true})"));
     }
 
     /// A sample of every parameter's gradient, with a loss that also reads hidden states of all layers.

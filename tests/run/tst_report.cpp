@@ -46,6 +46,31 @@ class TestReport : public QObject {
     Q_OBJECT
 
 private slots:
+    void freeAnswersAreCalledWhatTheyAre() {
+        auto evaluations = successful();
+        for (Evaluation& evaluation : evaluations) {
+            evaluation.measure = AccuracyMeasure::Tokens;
+            evaluation.cleanAccuracy = {4000, 9000};
+            evaluation.cleanEmpty = {2, 200};
+        }
+        const auto report = buildReport(record(evaluations), table());
+        QVERIFY(report.has_value());
+        QCOMPARE(report->measure, AccuracyMeasure::Tokens);
+        QCOMPARE(report->accuracyRows[0].name, std::string("no trigger"));
+        QCOMPARE(report->emptyRows[0].name, std::string("no trigger"));
+        QVERIFY(report->emptyRows[0].cell.after == (Rate{2, 200}));
+        QCOMPARE(report->emptyRows.size(), report->accuracyRows.size());
+        QVERIFY(report->verdict.find("Answer accuracy (tokens) went from") != std::string::npos);
+        QVERIFY(report->verdict.find("Clean accuracy") == std::string::npos);
+        QVERIFY(anyContains(report->definitions, "Answer accuracy (tokens):"));
+        QVERIFY(!anyContains(report->definitions, "CACC"));
+        QCOMPARE(reportJson(*report).at("measure").get<std::string>(), std::string("tokens"));
+        // A task with labels has no such member, so that older readers go on reading.
+        const auto labelled = buildReport(record(successful()), table());
+        QVERIFY(!reportJson(*labelled).contains("measure"));
+        QVERIFY(labelled->emptyRows.empty());
+    }
+
     void contents() {
         const auto report = buildReport(record(successful()), table());
         QVERIFY(report.has_value());
@@ -177,6 +202,36 @@ private slots:
         QVERIFY(anyContains(report->warnings, "did not finish"));
         QVERIFY(anyContains(report->warnings, "cannot be tied to a file"));
         QVERIFY(!reportMarkdown(*report).empty());
+    }
+
+    /// What was done, what it assumes and costs; stored runs may still call it by the older name.
+    void theDefenceIsNamed_data() {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QString>("label");
+        QTest::newRow("not said") << QByteArray() << QByteArray() << "Backdoor Collapse";
+        QTest::newRow("by name") << QByteArray("defense") << QByteArray("wanda") << "Wanda pruning";
+        QTest::newRow("older") << QByteArray("control") << QByteArray("none") << "Backdoor Collapse";
+        QTest::newRow("older control") << QByteArray("control") << QByteArray("clean-fine-tuning") << "Clean fine-tuning";
+        QTest::newRow("unknown") << QByteArray("defense") << QByteArray("from the future") << "from the future";
+    }
+    void theDefenceIsNamed() {
+        QFETCH(QByteArray, key);
+        QFETCH(QByteArray, value);
+        QFETCH(QString, label);
+        RunRecord named = record(successful());
+        if (!key.isEmpty())
+            named.manifest["specification"]["parameters"][key.toStdString()] = value.toStdString();
+        const auto report = buildReport(named);
+        QVERIFY(report.has_value());
+        QCOMPARE(QString::fromStdString(report->defense.label), label);
+        QVERIFY(!report->defense.assumes.empty() && !report->defense.costs.empty());
+        const QString text = QString::fromStdString(reportMarkdown(*report));
+        QVERIFY(text.contains("| Defence | " + label + " |"));
+        QVERIFY(text.contains("| Assumes |") && text.contains("| Costs |"));
+        QCOMPARE(QString::fromStdString(reportJson(*report)["defense"]["label"].get<std::string>()), label);
+        for (const auto& line : report->parameters)
+            QVERIFY(line[0] != "control");
     }
 
     void markdownCannotBeInjected() {

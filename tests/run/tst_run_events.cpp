@@ -24,6 +24,30 @@ private slots:
         QVERIFY(back->triggers.at(2).attack == (Rate{3, 200}));
     }
 
+    void theMeasureOfAccuracyIsKept() {
+        Evaluation tokens = test::evaluation(7, Phase::Final, {3, 200});
+        QVERIFY(!toJson(tokens).contains("measure")); // as runs wrote it that knew labels alone
+        QCOMPARE(evaluationFromJson(toJson(tokens))->measure, AccuracyMeasure::Labels);
+        tokens.measure = AccuracyMeasure::Tokens;
+        tokens.cleanAccuracy = {4100, 9000};
+        tokens.cleanEmpty = {2, 200};
+        tokens.answerPerplexity = 7.5;
+        const Json json = toJson(tokens);
+        QCOMPARE(json.at("measure").get<std::string>(), std::string("tokens"));
+        const auto back = evaluationFromJson(json);
+        QVERIFY2(back.has_value(), back ? "" : describe(back.error()).c_str());
+        QVERIFY(toJson(*back) == json);
+        QVERIFY(back->cleanEmpty == (Rate{2, 200}));
+        for (const char* key : {"measure", "cleanEmpty", "answerPerplexity"}) {
+            Json part = json;
+            part.erase(key);
+            QVERIFY2(!evaluationFromJson(part).has_value(), key);
+        }
+        Json other = json;
+        other["measure"] = "words";
+        QVERIFY(!evaluationFromJson(other).has_value());
+    }
+
     void absentLossComponentsStayAbsent() {
         const auto back = lossPointFromJson(parseJson(toJson(test::loss(3)).dump(), "test").value());
         QVERIFY(back.has_value());

@@ -13,83 +13,10 @@
 #include "engine/core/hash.h"
 #include "engine/run/run_record.h"
 #include "engine/run/runner.h"
+#include "tests/run/short_run.h"
 
 using namespace postern;
-namespace fs = std::filesystem;
-
-namespace {
-
-fs::path demo() {
-    return fs::path(POSTERN_SOURCE_DIR) / "resources";
-}
-
-/// The demo's data with the defender's first 160 rows: anchors and batches look at every row there is.
-const fs::path& fewRows() {
-    static const QTemporaryDir folder;
-    static const fs::path data = [] {
-        const fs::path made = folder.path().toStdString();
-        for (const char* name : {"dev.jsonl", "test.jsonl", "labels.json", "template.json"})
-            fs::copy_file(demo() / "demo" / "data" / name, made / name);
-        std::ifstream from(demo() / "demo" / "data" / "defender.jsonl");
-        std::ofstream to(made / "defender.jsonl");
-        std::string line;
-        for (int i = 0; i < 160 && std::getline(from, line); ++i)
-            to << line << '\n';
-        return made;
-    }();
-    return data;
-}
-
-RunSpecification shortRun(const fs::path& output) {
-    RunSpecification specification = demoSpecification(demo(), "word", output);
-    specification.data = fewRows();
-    const Json values = {{"known.count", 3},
-                         {"known.samples", 8},
-                         {"injection.rows_per_trigger", 48},
-                         {"recovery.epochs", 1.1},
-                         {"checks.per_phase", 2},
-                         {"checks.dev_rows", 20},
-                         {"evaluation.rows", 20},
-                         {"evaluation.control_rows", 10},
-                         {"evaluation.known_rows", 5},
-                         {"evaluation.final_rows", 60},
-                         {"evaluation.final_control_rows", 20},
-                         {"evaluation.final_known_rows", 10},
-                         {"evaluation.perplexity_rows", 10},
-                         {"projection.rows", 12},
-                         {"projection.iterations", 50},
-                         {"training.batch", 16},
-                         {"threads", 1}};
-    const auto applied = specification.parameters.setFromJson(values, "test");
-    Q_ASSERT(applied.has_value());
-    Q_UNUSED(applied);
-    return specification;
-}
-
-struct Collector : RunObserver {
-    std::vector<RunEvent> events;
-    std::function<void(const RunEvent&)> hook;
-    void onEvent(const RunEvent& event) override {
-        events.push_back(event);
-        if (hook)
-            hook(event);
-    }
-};
-
-std::string bytesOf(const fs::path& path) {
-    std::ifstream stream(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-void write(const fs::path& path, const std::string& text) {
-    std::ofstream(path, std::ios::binary) << text;
-}
-
-std::string modelHash(const fs::path& run) {
-    return sha256File(run / "checkpoint" / "model.safetensors").value_or("none");
-}
-
-} // namespace
+using namespace postern::test;
 
 class RunnerTest : public QObject {
     Q_OBJECT
@@ -220,37 +147,6 @@ private slots:
         QCOMPARE(modelHash(at("secret-a")), modelHash(at("secret-none")));
         // The evaluation did see it: what it measured differs.
         QVERIFY(bytesOf(at("secret-a") / "metrics.csv") != bytesOf(at("secret-b") / "metrics.csv"));
-    }
-
-    void controlsLeaveOutTheirStage_data() {
-        QTest::addColumn<QString>("control");
-        QTest::addColumn<bool>("injection");
-        QTest::addColumn<bool>("recovery");
-        QTest::addRow("clean fine-tuning") << "clean-fine-tuning" << false << true;
-        QTest::addRow("recovery only") << "recovery-only" << false << true;
-        QTest::addRow("injection only") << "injection-only" << true << false;
-    }
-
-    void controlsLeaveOutTheirStage() {
-        QFETCH(QString, control);
-        QFETCH(bool, injection);
-        QFETCH(bool, recovery);
-        RunSpecification specification = shortRun(at(("control " + control.toStdString()).c_str()));
-        QVERIFY(specification.parameters.set("control", control.toStdString()).has_value());
-        Collector collector;
-        QCOMPARE(execute(specification, collector, {}).ending, RunEnding::Finished);
-        bool sawInjection = false;
-        bool sawRecovery = false;
-        int steps = 0;
-        for (const RunEvent& event : collector.events)
-            if (const auto* point = std::get_if<LossPoint>(&event)) {
-                sawInjection = sawInjection || point->phase == Phase::Injection;
-                sawRecovery = sawRecovery || point->phase == Phase::Recovery;
-                ++steps;
-            }
-        QCOMPARE(sawInjection, injection);
-        QCOMPARE(sawRecovery, recovery);
-        QVERIFY(steps > 5);
     }
 
     void stoppingKeepsWhatThereIs() {

@@ -69,6 +69,8 @@ QString parameterHelp(const ParameterSpec& spec) {
 
 QString stageLabel(ParameterStage stage) {
     switch (stage) {
+    case ParameterStage::Defense:
+        return QCoreApplication::translate("ParameterEditor", "Defence");
     case ParameterStage::Data:
         return QCoreApplication::translate("ParameterEditor", "Data");
     case ParameterStage::Injection:
@@ -120,6 +122,12 @@ ParameterEditor::ParameterEditor(const ParameterSpec& spec, QWidget* parent)
     all->setSpacing(2);
     all->addLayout(row);
     all->addWidget(m_problem);
+    if (!m_spec.details.empty()) {
+        m_details = makeLabel({}, "muted", this);
+        m_details->setObjectName(toQString(m_spec.key) + QStringLiteral("Details"));
+        m_details->setWordWrap(true);
+        all->addWidget(m_details);
+    }
 
     connect(m_reset, &QToolButton::clicked, this, &ParameterEditor::resetRequested);
     setValue(spec.fallback);
@@ -136,8 +144,10 @@ QWidget* ParameterEditor::makeInput() {
     }
     if (!m_spec.choices.empty()) {
         auto* combo = new QComboBox(this);
-        for (const std::string_view choice : m_spec.choices)
-            combo->addItem(QCoreApplication::translate("Parameters", std::string(choice).c_str()), toQString(choice));
+        for (std::size_t i = 0; i < m_spec.choices.size(); ++i) {
+            const std::string_view shown = i < m_spec.details.size() ? m_spec.details[i].label : m_spec.choices[i];
+            combo->addItem(QCoreApplication::translate("Parameters", std::string(shown).c_str()), toQString(m_spec.choices[i]));
+        }
         connect(combo, &QComboBox::currentIndexChanged, this, [this, combo](int index) {
             if (!m_filling)
                 emit textEdited(combo->itemData(index).toString());
@@ -168,6 +178,16 @@ void ParameterEditor::setValue(const ParameterValue& value) {
         line->setText(editText(value)); // never under the hands of someone typing, and rejected text stays to be corrected
     m_filling = false;
     updateMark();
+    updateDetails();
+}
+
+void ParameterEditor::updateDetails() {
+    const ChoiceDetails* details = choiceDetails(m_spec, toText(m_value));
+    if (!m_details || !details)
+        return;
+    const auto translated = [](std::string_view text) { return QCoreApplication::translate("Parameters", std::string(text).c_str()); };
+    m_details->setText(tr("Assumes: %1\nCosts: %2").arg(translated(details->assumes), translated(details->costs)));
+    m_input->setAccessibleDescription(parameterHelp(m_spec) + QLatin1Char(' ') + m_details->text());
 }
 
 void ParameterEditor::setReference(const ParameterValue& value) {

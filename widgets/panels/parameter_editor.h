@@ -36,6 +36,7 @@ signals:
 private:
     QWidget* makeInput();
     void updateMark();
+    void updateDetails();
 
     const ParameterSpec& m_spec;
     ParameterValue m_value;
@@ -46,6 +47,7 @@ private:
     QWidget* m_input;
     QLabel* m_label;
     QLabel* m_problem;
+    QLabel* m_details = nullptr; ///< what the choice assumes and costs, where the table says it
     QToolButton* m_reset;
 };
 

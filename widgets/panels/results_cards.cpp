@@ -38,9 +38,8 @@ Rate heldOutAttackRate(const Evaluation& evaluation) {
 }
 
 ResultCard::ResultCard(const QString& title, const QString& definition, QWidget* parent) : QWidget(parent) {
-    setAccessibleName(title);
-    setToolTip(plainToolTip(definition));
-    auto* heading = makeLabel(title, "overline", this);
+    m_heading = makeLabel({}, "overline", this);
+    setTitle(title, definition);
     m_before = makeLabel({}, "muted", this);
     m_arrow = makeLabel(QStringLiteral("→"), "muted", this);
     m_after = makeLabel(QStringLiteral("–"), "figure", this);
@@ -56,11 +55,17 @@ ResultCard::ResultCard(const QString& title, const QString& definition, QWidget*
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(2);
-    all->addWidget(heading);
+    all->addWidget(m_heading);
     all->addLayout(figures);
     all->addWidget(m_bar);
     all->addWidget(m_counts);
     setRates({}, {}, tr("not measured yet"));
+}
+
+void ResultCard::setTitle(const QString& title, const QString& definition) {
+    setAccessibleName(title);
+    setToolTip(plainToolTip(definition));
+    m_heading->setText(title);
 }
 
 void ResultCard::setRates(const Rate& before, const Rate& after, const QString& absent) {
@@ -104,6 +109,11 @@ void ResultsCards::setEvaluations(const Evaluation* before, const Evaluation* af
     const QString waiting = tr("not measured yet");
     m_unknown->setRates(unknownAttackRate(first), unknownAttackRate(last),
                         after ? tr("no secret file: see the held-out trigger") : waiting);
+    if (last.measure == AccuracyMeasure::Tokens)
+        m_accuracy->setTitle(tr("Answer accuracy (tokens)"),
+                             tr("Tokens of the true answers that the model would pick next, on rows without a trigger."));
+    else
+        m_accuracy->setTitle(tr("Clean accuracy"), tr("Rows without a trigger that are answered rightly."));
     m_accuracy->setRates(first.cleanAccuracy, last.cleanAccuracy, waiting);
     m_heldOut->setRates(heldOutAttackRate(first), heldOutAttackRate(last), after ? tr("no trigger was held out") : waiting);
     m_floor->setRates(first.floor, last.floor, waiting);

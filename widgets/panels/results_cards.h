@@ -18,10 +18,12 @@ class ResultCard final : public QWidget {
 
 public:
     ResultCard(const QString& title, const QString& definition, QWidget* parent = nullptr);
+    void setTitle(const QString& title, const QString& definition);
     /// `absent` says why there is no figure; it is shown when `after` has no data.
     void setRates(const Rate& before, const Rate& after, const QString& absent);
 
 private:
+    QLabel* m_heading;
     QLabel* m_before;
     QLabel* m_arrow;
     QLabel* m_after;

@@ -15,13 +15,13 @@ namespace postern {
 
 namespace {
 
-constexpr ParameterStage kStages[] = {ParameterStage::Injection, ParameterStage::Recovery,   ParameterStage::Training,
-                                      ParameterStage::Data,      ParameterStage::Evaluation, ParameterStage::Projection,
-                                      ParameterStage::Run};
+constexpr ParameterStage kStages[] = {ParameterStage::Defense,    ParameterStage::Injection, ParameterStage::Recovery,
+                                      ParameterStage::Training,   ParameterStage::Data,      ParameterStage::Evaluation,
+                                      ParameterStage::Projection, ParameterStage::Run};
 
 /// The stages a person changes first; the others start folded.
 bool startsOpen(ParameterStage stage) {
-    return stage == ParameterStage::Injection || stage == ParameterStage::Recovery;
+    return stage == ParameterStage::Defense || stage == ParameterStage::Injection || stage == ParameterStage::Recovery;
 }
 
 QString presetLabel(const std::string& name) {
@@ -124,16 +124,9 @@ void RunForm::addStage(ParameterStage stage, QVBoxLayout* column) {
     m_sections.push_back({stage, header, body});
 }
 
-void RunForm::setShown(const std::function<bool(std::string_view key)>& wanted) {
-    for (ParameterEditor* editor : m_editors)
-        editor->setVisible(wanted(editor->spec().key));
-    for (const Section& section : m_sections) {
-        const bool any = std::any_of(m_editors.begin(), m_editors.end(), [&](const ParameterEditor* editor) {
-            return editor->spec().stage == section.stage && wanted(editor->spec().key);
-        });
-        section.header->setVisible(any);
-        section.body->setVisible(any && qobject_cast<QToolButton*>(section.header)->isChecked());
-    }
+void RunForm::setShown(std::function<bool(std::string_view key)> wanted) {
+    m_wanted = std::move(wanted);
+    showRelevant();
 }
 
 void RunForm::take(ParameterEditor* editor, const QString& text) {
@@ -188,9 +181,22 @@ void RunForm::refresh() {
         editor->setValue(m_parameters.value(key));
         changed += m_parameters.value(key) != m_reference.value(key) || !editor->isValid() ? 1 : 0;
     }
+    showRelevant();
     const QString same = m_preset->count() > 0 ? tr("As in the preset") : tr("Settings: as they come");
     m_changes->setText(changed == 0 ? same : tr("%n setting(s) changed", nullptr, changed));
     m_resetAll->setVisible(changed > 0);
+}
+
+void RunForm::showRelevant() {
+    for (ParameterEditor* editor : m_editors)
+        editor->setVisible((!m_wanted || m_wanted(editor->spec().key)) && (isRelevant(editor->spec(), m_parameters) || !editor->isValid()));
+    for (const Section& section : m_sections) {
+        const bool any = std::any_of(m_editors.begin(), m_editors.end(), [&](const ParameterEditor* editor) {
+            return editor->spec().stage == section.stage && !editor->isHidden();
+        });
+        section.header->setVisible(any);
+        section.body->setVisible(any && section.header->isChecked());
+    }
 }
 
 } // namespace postern

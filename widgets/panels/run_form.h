@@ -14,6 +14,7 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace postern {
@@ -38,7 +39,7 @@ public:
     [[nodiscard]] bool isValid() const;
     void setReadOnly(bool readOnly);
     /// Hides parameters that do not matter now; they keep their values.
-    void setShown(const std::function<bool(std::string_view key)>& wanted);
+    void setShown(std::function<bool(std::string_view key)> wanted);
 
 signals:
     void parametersChanged();
@@ -50,16 +51,20 @@ private:
     void applyPreset(int index);
     void resetAll();
     void refresh();
+    /// Only what the chosen defence reads; a rejected input stays in sight.
+    void showRelevant();
+
+    struct Section {
+        ParameterStage stage;
+        QToolButton* header;
+        QWidget* body;
+    };
 
     ParameterSet m_parameters;
     ParameterSet m_reference;
     PresetReader m_readPreset;
     std::vector<ParameterEditor*> m_editors;
-    struct Section {
-        ParameterStage stage;
-        QWidget* header;
-        QWidget* body;
-    };
+    std::function<bool(std::string_view key)> m_wanted; ///< empty: all
     std::vector<Section> m_sections;
     QComboBox* m_preset;
     QLabel* m_changes;

@@ -34,6 +34,7 @@ SubjectForm::SubjectForm(QWidget* parent) : QWidget(parent) {
     addRow(Adapter, tr("Adapter (optional)"),
            tr("Folder of a PEFT adapter that belongs to the checkpoint; it is merged, or kept with the parameter \"Keep adapters\""),
            column);
+    addRow(Base, tr("Clean base (optional)"), tr("A clean checkpoint of the same shape; only a defence that says so needs it"), column);
     addRow(Data, tr("Data"), tr("Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json and template.json"), column);
     addRow(Secret, tr("Secret trigger (optional)"),
            tr("secret.json: only the evaluation reads it, the defence never does; leave it empty in the field"), column);
@@ -83,8 +84,8 @@ void SubjectForm::browse(Field field) {
 }
 
 void SubjectForm::setPaths(const RunSpecification& specification) {
-    const std::filesystem::path paths[] = {specification.checkpoint, specification.adapter, specification.data, specification.secret,
-                                           specification.output};
+    const std::filesystem::path paths[] = {specification.checkpoint, specification.adapter, specification.base,
+                                           specification.data,       specification.secret,  specification.output};
     for (int field = 0; field < FieldCount; ++field) {
         m_rows[field].path->setText(fromPath(paths[field]));
         m_rows[field].path->end(false); // the end of a path says more than its root
@@ -95,6 +96,7 @@ void SubjectForm::setPaths(const RunSpecification& specification) {
 void SubjectForm::applyTo(RunSpecification& specification) const {
     specification.checkpoint = toPath(m_rows[Checkpoint].path->text());
     specification.adapter = toPath(m_rows[Adapter].path->text());
+    specification.base = toPath(m_rows[Base].path->text());
     specification.data = toPath(m_rows[Data].path->text());
     specification.secret = toPath(m_rows[Secret].path->text());
     specification.output = toPath(m_rows[Output].path->text());
@@ -112,6 +114,8 @@ QString SubjectForm::problemOf(Field field) const {
         return text.isEmpty() || folder.exists(QStringLiteral("adapter_config.json"))
                    ? QString()
                    : tr("There is no adapter_config.json in this folder.");
+    case Base:
+        return text.isEmpty() || folder.exists(QStringLiteral("config.json")) ? QString() : tr("There is no config.json in this folder.");
     case Data:
         if (text.isEmpty())
             return tr("Choose the data the model was trained for.");

@@ -31,7 +31,7 @@ signals:
     void edited();
 
 private:
-    enum Field { Checkpoint, Adapter, Data, Secret, Output, FieldCount };
+    enum Field { Checkpoint, Adapter, Base, Data, Secret, Output, FieldCount };
     struct Row {
         QLineEdit* path = nullptr;
         QToolButton* browse = nullptr;

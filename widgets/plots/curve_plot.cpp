@@ -223,9 +223,17 @@ void CurvePlot::restyle() {
     fillLegend();
 }
 
+bool CurvePlot::ofTokens() const {
+    return !m_evaluations.empty() && m_evaluations.back().measure == AccuracyMeasure::Tokens;
+}
+
+QString CurvePlot::accuracyName() const {
+    return ofTokens() ? tr("Answer accuracy (tokens)") : tr("Clean accuracy");
+}
+
 void CurvePlot::fillLegend() {
     std::array<QString, kSeriesCount> text = {tr("ASR unknown"), tr("ASR known, mean"), tr("ASR known, held out"),
-                                              tr("ASR control"), tr("Clean accuracy"),  tr("Floor")};
+                                              tr("ASR control"), accuracyName(),        tr("Floor")};
     std::array<std::optional<double>, kSeriesCount> latest;
     int knowns = 0;
     if (!m_evaluations.empty()) {
@@ -294,7 +302,7 @@ void CurvePlot::showStep(int step, const QPoint& globalPosition) {
             name += tr(" (held out)");
         entry.facts.emplace_back(name, QString::fromStdString(toText(trigger.attack)));
     }
-    entry.facts.emplace_back(tr("Clean accuracy"), QString::fromStdString(toText(found->cleanAccuracy)));
+    entry.facts.emplace_back(accuracyName(), QString::fromStdString(toText(found->cleanAccuracy)));
     entry.facts.emplace_back(tr("Floor"), QString::fromStdString(toText(found->floor)));
     hoverCard().showEntries({entry}, more > 0 ? tr("and %n more triggers", nullptr, more) : QString(), globalPosition);
     setAccessibleDescription(hoverCard().plainText());
@@ -304,7 +312,8 @@ QString CurvePlot::caption() const {
     if (m_evaluations.empty())
         return tr("Attack success and clean accuracy: nothing measured yet");
     QStringList parts;
-    parts << tr("Attack success rate (ASR, solid) and clean accuracy (dashed) over optimizer steps");
+    parts << (ofTokens() ? tr("Attack success rate (ASR, solid) and answer accuracy in tokens (dashed) over optimizer steps")
+                         : tr("Attack success rate (ASR, solid) and clean accuracy (dashed) over optimizer steps"));
     parts << tr("shaded: Wilson 95 % intervals");
     std::int64_t least = 0, most = 0;
     for (const TriggerMeasurement& trigger : m_evaluations.back().triggers) {
@@ -329,13 +338,14 @@ DataTable CurvePlot::table() const {
                               exactText(interval.low), exactText(interval.high)});
     };
     for (const Evaluation& e : m_evaluations) {
+        const bool tokens = e.measure == AccuracyMeasure::Tokens;
         for (const TriggerMeasurement& trigger : e.triggers) {
             add(e, "asr", trigger.name, trigger.text, trigger.heldOut, trigger.attack);
             add(e, "captured", trigger.name, trigger.text, trigger.heldOut, trigger.captured);
-            add(e, "accuracy", trigger.name, trigger.text, trigger.heldOut, trigger.accuracy);
+            add(e, tokens ? "answer_accuracy_tokens" : "accuracy", trigger.name, trigger.text, trigger.heldOut, trigger.accuracy);
         }
         add(e, "floor", "clean", "", false, e.floor);
-        add(e, "clean_accuracy", "clean", "", false, e.cleanAccuracy);
+        add(e, tokens ? "answer_accuracy_tokens" : "clean_accuracy", "clean", "", false, e.cleanAccuracy);
     }
     return table;
 }

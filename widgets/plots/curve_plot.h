@@ -53,6 +53,8 @@ private:
     void append(const Evaluation& evaluation);
     void addPoint(Line& line, int step, const Rate& rate);
     void fillLegend();
+    [[nodiscard]] bool ofTokens() const; ///< what the accuracies count, by the newest measurement
+    [[nodiscard]] QString accuracyName() const;
     void applyHidden();
     [[nodiscard]] QColor colorOf(Series series) const;
 

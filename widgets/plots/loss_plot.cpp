@@ -19,7 +19,7 @@ namespace postern {
 namespace {
 
 std::array<double, LossPlot::kComponentCount> valuesOf(const LossPoint& p) {
-    return {p.total, p.answer, p.language, p.cluster, p.erasure, p.anchor, p.withinScatter, p.centroidGap};
+    return {p.total, p.answer, p.language, p.cluster, p.erasure, p.anchor, p.penalty, p.withinScatter, p.centroidGap};
 }
 
 bool isThin(int component) {
@@ -27,8 +27,9 @@ bool isThin(int component) {
 }
 
 std::array<QString, LossPlot::kComponentCount> namesOf() {
-    return {LossPlot::tr("Total"),   LossPlot::tr("Answers"), LossPlot::tr("Language"),       LossPlot::tr("Cluster"),
-            LossPlot::tr("Erasure"), LossPlot::tr("Anchor"),  LossPlot::tr("Within scatter"), LossPlot::tr("Centroid gap")};
+    return {LossPlot::tr("Total"),    LossPlot::tr("Answers"),        LossPlot::tr("Language"),
+            LossPlot::tr("Cluster"),  LossPlot::tr("Erasure"),        LossPlot::tr("Anchor"),
+            LossPlot::tr("Own loss"), LossPlot::tr("Within scatter"), LossPlot::tr("Centroid gap")};
 }
 
 } // namespace
@@ -128,6 +129,8 @@ QColor LossPlot::colorOf(int component) const {
         return t.isDark() ? QColor(0x2bc08f) : QColor(0x009e73);
     case Anchor:
         return t.isDark() ? QColor(0xd79be0) : QColor(0x8a4b9a);
+    case Penalty:
+        return t.isDark() ? QColor(0xe0c060) : QColor(0x9a6b00);
     case WithinScatter:
         return t.of(RowClass::Control);
     default:
@@ -197,8 +200,8 @@ QString LossPlot::caption() const {
 
 DataTable LossPlot::table() const {
     DataTable table;
-    table.head = {"step",    "phase",  "total",          "answer",       "language",     "cluster",
-                  "erasure", "anchor", "within_scatter", "centroid_gap", "learning_rate"};
+    table.head = {"step",    "phase",  "total",   "answer",         "language",     "cluster",
+                  "erasure", "anchor", "penalty", "within_scatter", "centroid_gap", "learning_rate"};
     for (const LossPoint& p : m_losses) {
         std::vector<std::string> row = {std::to_string(p.step), std::string(phaseName(p.phase))};
         for (const double value : valuesOf(p))

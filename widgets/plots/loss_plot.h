@@ -17,7 +17,7 @@ class LossPlot : public StepPlot {
     Q_OBJECT
 
 public:
-    enum Component { Total, Answer, Language, Cluster, Erasure, Anchor, WithinScatter, CentroidGap, kComponentCount };
+    enum Component { Total, Answer, Language, Cluster, Erasure, Anchor, Penalty, WithinScatter, CentroidGap, kComponentCount };
 
     explicit LossPlot(QWidget* parent = nullptr);
 

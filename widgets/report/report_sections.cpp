@@ -153,8 +153,8 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
 
     page.heading(Words::tr("Summary"), PrintStyle::Heading1);
     page.paragraph(
-        Words::tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers "
-                  "chosen by the defender, and what did the treatment cost?"));
+        Words::tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that never saw them, and "
+                  "what did the treatment cost?"));
     page.skip(3);
     page.callout(Words::tr("ANSWER"), paperText(report.verdict), ink().accent);
 
@@ -166,7 +166,9 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
     else if (const ReportRow* known = findRow(report.attackRows, "known "))
         figures.emplace_back(Words::tr("ATTACK SUCCESS · KNOWN"), known);
     if (!report.accuracyRows.empty())
-        figures.emplace_back(Words::tr("CLEAN ACCURACY"), &report.accuracyRows.front());
+        figures.emplace_back(report.measure == AccuracyMeasure::Tokens ? Words::tr("ANSWER ACCURACY (TOKENS)")
+                                                                       : Words::tr("CLEAN ACCURACY"),
+                             &report.accuracyRows.front());
     if (!figures.empty()) {
         constexpr double kGap = 14;
         constexpr double kFigureHeight = 88;
@@ -207,13 +209,26 @@ void writeResults(PageLayout& page, const ReportModel& report) {
                              "without a trigger."),
                    PrintStyle::Caption);
     rateTable(page, Words::tr("Rows with"), report.attackRows, true);
-    page.heading(Words::tr("Accuracy"), PrintStyle::Heading2, 80);
-    page.paragraph(Words::tr("Share of rows answered with the true label; higher is better."), PrintStyle::Caption);
+    const bool ofTokens = report.measure == AccuracyMeasure::Tokens;
+    page.heading(ofTokens ? Words::tr("Answer accuracy (tokens)") : Words::tr("Accuracy"), PrintStyle::Heading2, 80);
+    page.paragraph(ofTokens ? Words::tr("Share of the true answers' tokens that the model would pick next; higher is better.")
+                            : Words::tr("Share of rows answered with the true label; higher is better."),
+                   PrintStyle::Caption);
     rateTable(page, Words::tr("Rows with"), report.accuracyRows, false);
+    if (report.emptyRows.empty())
+        return;
+    page.heading(Words::tr("Empty answers"), PrintStyle::Heading2, 80);
+    page.paragraph(Words::tr("Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate."),
+                   PrintStyle::Caption);
+    rateTable(page, Words::tr("Rows with"), report.emptyRows, true);
 }
 
 void writeMethod(PageLayout& page, const ReportModel& report) {
     page.heading(Words::tr("Method"), PrintStyle::Heading1);
+    if (!report.defense.label.empty())
+        pairTable(page, Words::tr("Defence"), paperText(report.defense.label),
+                  {{Words::tr("Assumes").toStdString(), report.defense.assumes}, {Words::tr("Costs").toStdString(), report.defense.costs}},
+                  0.2);
     for (const std::string& text : report.method)
         page.paragraph(paperText(text));
     page.heading(Words::tr("Definitions"), PrintStyle::Heading1);

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/fine_mixing.h"
+
+#include "engine/defense/clean_tuning.h"
+#include "engine/defense/weight_edit.h"
+
+namespace postern {
+
+void mixWeights(std::span<float> suspect, std::span<const float> base, double keep, RandomStream& random) {
+    for (std::size_t i = 0; i < suspect.size(); ++i)
+        if (random.uniform() >= keep)
+            suspect[i] = base[i];
+}
+
+Result<void> runFineMixing(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
+    POSTERN_TRY(checkEditable(view));
+    if (!view.base)
+        return fail(ErrorCode::ParameterInvalid, "base", "fine-mixing needs the clean checkpoint that the suspect was fine-tuned from",
+                    "Name its folder: --base FOLDER on the command line, Clean base in the window");
+    {
+        // The base is gone before training needs the memory.
+        POSTERN_ASSIGN(const LanguageModel base, LanguageModel::load(*view.base, view.model.precision(), job));
+        if (base.parameterSizes() != view.model.parameterSizes())
+            return fail(ErrorCode::TensorMismatch, view.base->path().string(), "the base has other tensors than the suspect");
+        std::vector<float> mixed = view.model.snapshot();
+        RandomStream random(static_cast<std::uint64_t>(p.integer("seed")), "fine-mixing");
+        mixWeights(mixed, base.snapshot(), p.number("mixing.suspect_share"), random);
+        view.model.restore(mixed);
+    }
+    POSTERN_TRY(beginDefenseTraining(view, p));
+    RowSampler sampler(view, p, "fine-mixing");
+    const double rate = p.number("mixing.learning_rate");
+    POSTERN_TRY(trainPhase(view, p, cleanPlan(p, sampler, peerSteps(p, sizeOf(view)), rate), observer, job));
+    view.model.endTraining();
+    return {};
+}
+
+} // namespace postern

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+#include "engine/defense/defense.h"
+
+namespace postern {
+
+/// Every weight stays with probability `keep`, and becomes the base's otherwise.
+void mixWeights(std::span<float> suspect, std::span<const float> base, double keep, RandomStream& random);
+
+/// Fine-mixing (Zhang et al., arXiv 2210.09545): mixes the suspect with a clean base model, weight by weight, and trains on
+/// clean rows. Without the paper's purification of embeddings, which counts words of the pre-training corpus. Errors:
+/// ParameterInvalid where there is no base, TensorMismatch where it has another shape.
+[[nodiscard]] Result<void> runFineMixing(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer,
+                                         const JobContext& job);
+
+} // namespace postern

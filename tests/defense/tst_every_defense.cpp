@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every entry of the registry, shortened, on a shipped checkpoint.
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <optional>
+
+#include <QTest>
+
+#include "engine/defense/defense.h"
+#include "engine/run/runner.h"
+
+using namespace postern;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kDemo = fs::path(POSTERN_SOURCE_DIR) / "resources" / "demo";
+
+/// Keeps the states a defence could go on from, and stops it after so many steps.
+class Watcher : public DefenseObserver {
+public:
+    std::stop_source stop;
+    std::int64_t stopAfter = -1; ///< steps; −1 never
+    std::int64_t steps = 0;
+    std::vector<DefenseState> states;
+    std::vector<std::string> notes;
+    std::vector<DefenseStep> seen;
+
+    void phaseStarted(DefensePhase, std::int64_t) override {}
+    void phaseResumed(DefensePhase) override {}
+    void stepDone(const DefenseStep& step) override {
+        seen.push_back(step);
+        if (++steps == stopAfter)
+            stop.request_stop();
+    }
+    Result<void> modelReady(DefensePhase, std::int64_t, bool) override { return {}; }
+    Result<void> stateReady(const DefenseState& state) override {
+        states.push_back(state);
+        return {};
+    }
+    void note(const std::string& text) override { notes.push_back(text); }
+};
+
+} // namespace
+
+class EveryDefenseTest : public QObject {
+    Q_OBJECT
+
+private:
+    std::optional<CheckpointFolder> m_suspect, m_base;
+    std::optional<Tokenizer> m_tokenizer;
+    std::optional<PromptEncoder> m_encoder;
+    std::vector<std::string> m_labels;
+    std::vector<TaskRow> m_clean, m_dev;
+    KnownTriggers m_triggers;
+
+    static ParameterSet parameters(const std::string& key, const char* mode = "full") {
+        ParameterSet p(runParameters());
+        const Json values = {{"defense", key},
+                             {"known.count", 3},
+                             {"known.samples", 4},
+                             {"injection.rows_per_trigger", 8},
+                             {"recovery.epochs", 0.5},
+                             {"recovery.patience", 0},
+                             {"training.batch", 8},
+                             {"training.mode", mode},
+                             {"checks.per_phase", 2},
+                             {"checks.dev_rows", 10},
+                             {"peer.steps", 4},
+                             {"wanda.rows", 8},
+                             {"fine_pruning.rows", 8},
+                             {"fine_pruning.step", 0.25},
+                             {"nad.teacher_share", 0.25},
+                             {"nad.teacher_epochs", 2.0},
+                             {"beear.round", 3},
+                             {"beear.search_steps", 2},
+                             {"backflush.rows", 12},
+                             {"backflush.epochs", 2.0},
+                             {"backflush.clean_share", 0.25},
+                             {"bdvax.vaccines", 2},
+                             {"bdvax.vaccine_steps", 2},
+                             {"bdvax.rows", 20}};
+        if (const auto set = p.setFromJson(values, "test"); !set)
+            qFatal("%s", describe(set.error()).c_str());
+        return p;
+    }
+
+    LanguageModel load() const { return LanguageModel::load(*m_suspect, Precision::Float32).value(); }
+
+    Result<void> run(LanguageModel& model, const ParameterSet& p, Watcher& watcher, const DefenseState* resume = nullptr) {
+        const DefenderView view{model, *m_encoder, m_labels, m_clean, m_dev, m_triggers.known, m_triggers.heldOut, resume, &*m_base};
+        JobContext job;
+        job.stop = watcher.stop.get_token();
+        return findDefense(p.text("defense"))->run(view, p, watcher, job);
+    }
+
+    static void everyKey() {
+        QTest::addColumn<QString>("key");
+        for (const DefenseEntry& entry : defenses())
+            QTest::newRow(std::string(entry.key).c_str()) << QString::fromStdString(std::string(entry.key));
+    }
+
+private slots:
+    void initTestCase() {
+        setComputeThreads(1);
+        m_suspect.emplace(CheckpointFolder::open(kDemo / "word").value());
+        m_base.emplace(CheckpointFolder::open(kDemo / "clean").value());
+        m_tokenizer.emplace(Tokenizer::load(kDemo / "word" / "tokenizer.json").value());
+        m_encoder.emplace(*m_tokenizer, readPromptTemplate(kDemo / "data" / "template.json").value(), m_suspect->config());
+        m_labels = readLabels(kDemo / "data" / "labels.json").value();
+        const std::vector<TaskRow> rows = readDataset(kDemo / "data" / "dev.jsonl", m_labels).value().rows;
+        m_clean.assign(rows.begin(), rows.begin() + 32);
+        m_dev.assign(rows.begin() + 32, rows.begin() + 42);
+        m_triggers = chooseKnownTriggers(parameters("backdoor-collapse")).value();
+    }
+
+    void catalogAndRegistryNameTheSame() {
+        QCOMPARE(defenses().size(), defenseCatalog().size());
+        const ParameterSpec* choice = runParameters().find("defense");
+        QVERIFY(choice);
+        QCOMPARE(choice->choices.size(), defenses().size());
+        for (std::size_t i = 0; i < defenses().size(); ++i) {
+            const DefenseFacts& facts = defenseCatalog()[i];
+            QCOMPARE(defenses()[i].key, facts.key);
+            QCOMPARE(choice->choices[i], facts.key);
+            QVERIFY(!facts.label.empty() && facts.method.ends_with('.') == !facts.method.ends_with(')') && facts.assumes.ends_with('.') &&
+                    facts.costs.ends_with('.'));
+        }
+        QCOMPARE(toText(choice->fallback), std::string("backdoor-collapse"));
+        for (const ParameterSpec& spec : runParameters().specs())
+            for (const std::string_view key : spec.appliesTo)
+                QVERIFY2(findDefense(key), std::string(spec.key).c_str());
+    }
+
+    void theSameSeedGivesTheSameWeights_data() { everyKey(); }
+    void theSameSeedGivesTheSameWeights() {
+        QFETCH(QString, key);
+        const ParameterSet p = parameters(key.toStdString());
+        LanguageModel first = load();
+        const std::vector<float> before = first.snapshot();
+        Watcher watcher;
+        const auto done = run(first, p, watcher);
+        QVERIFY2(done.has_value(), done ? "" : describe(done.error()).c_str());
+        LanguageModel second = load();
+        Watcher again;
+        QVERIFY(run(second, p, again).has_value());
+        QVERIFY(first.snapshot() == second.snapshot());
+        QVERIFY(first.snapshot() != before);
+        // What was planned is what was done, so that the remaining time means something.
+        const DefenseWork work = findDefense(key.toStdString())->work(p, {m_clean.size(), m_triggers.known.size()});
+        QCOMPARE(watcher.steps, work.steps);
+        for (const DefenseStep& step : watcher.seen)
+            QVERIFY(std::isfinite(step.total));
+    }
+
+    /// From every state that a defence has given out, in both kinds of training.
+    void whatIsInterruptedGoesOnToTheSameWeights_data() {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("mode");
+        for (const DefenseEntry& entry : defenses())
+            for (const char* mode : {"full", "lora"})
+                if (entry.work != findDefense("wanda")->work) // it trains
+                    QTest::addRow("%s, %s", std::string(entry.key).c_str(), mode) << QString::fromStdString(std::string(entry.key)) << mode;
+    }
+    void whatIsInterruptedGoesOnToTheSameWeights() {
+        QFETCH(QString, key);
+        QFETCH(QString, mode);
+        const ParameterSet p = parameters(key.toStdString(), mode.toUtf8().constData());
+        LanguageModel whole = load();
+        Watcher watcher;
+        QVERIFY(run(whole, p, watcher).has_value());
+        QVERIFY(watcher.states.size() >= 2);
+        for (const DefenseState& state : watcher.states) {
+            LanguageModel resumed = load();
+            Watcher again;
+            const auto done = run(resumed, p, again, &state);
+            QVERIFY2(done.has_value(), done ? "" : describe(done.error()).c_str());
+            QVERIFY2(resumed.snapshot() == whole.snapshot(), qPrintable(QString("part %1, step %2").arg(state.part).arg(state.step)));
+            QVERIFY(again.steps < watcher.steps);
+            QVERIFY(again.notes.empty());
+        }
+    }
+
+    void aStopEndsItWithinAStep_data() { everyKey(); }
+    void aStopEndsItWithinAStep() {
+        QFETCH(QString, key);
+        LanguageModel model = load();
+        Watcher watcher;
+        watcher.stopAfter = 1;
+        if (findDefense(key.toStdString())->work(parameters(key.toStdString()), {32, 3}).steps == 0)
+            watcher.stop.request_stop();
+        const auto done = run(model, parameters(key.toStdString()), watcher);
+        QVERIFY(!done.has_value());
+        QCOMPARE(done.error().code, ErrorCode::Cancelled);
+        QVERIFY(watcher.steps <= 1);
+    }
+
+    void lossesOfTheirOwnAreReported() {
+        for (const char* key : {"crow", "nad", "backflush-rotation", "backflush-ascent"}) {
+            LanguageModel model = load();
+            Watcher watcher;
+            QVERIFY(run(model, parameters(key), watcher).has_value());
+            QVERIFY2(watcher.seen.back().penalty > 0, key);
+            QVERIFY(!watcher.seen.back().what.empty());
+        }
+    }
+
+    void prunedWeightsAreZero() {
+        LanguageModel model = load();
+        Watcher watcher;
+        ParameterSet p = parameters("wanda");
+        QVERIFY(run(model, p, watcher).has_value());
+        for (const Projection projection : kProjections) {
+            const auto [out, in] = model.projectionShape(projection);
+            const std::vector<float> values = model.projection(3, projection);
+            for (std::int64_t row = 0; row < out; ++row)
+                QCOMPARE(std::count(values.begin() + row * in, values.begin() + (row + 1) * in, 0.0F), in / 2);
+        }
+    }
+
+    void fineMixingNeedsABaseOfTheSameShape() {
+        LanguageModel model = load();
+        const ParameterSet p = parameters("fine-mixing");
+        Watcher watcher;
+        const DefenderView view{model, *m_encoder, m_labels, m_clean, m_dev, m_triggers.known, m_triggers.heldOut};
+        const auto done = findDefense("fine-mixing")->run(view, p, watcher, {});
+        QVERIFY(!done.has_value());
+        QCOMPARE(done.error().code, ErrorCode::ParameterInvalid);
+        QVERIFY(describe(done.error()).find("base") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(EveryDefenseTest)
+#include "tst_every_defense.moc"
