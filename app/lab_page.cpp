@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/lab_page.h"
 
-#include <cmath>
 #include <limits>
 
 #include <QHBoxLayout>
@@ -218,7 +217,6 @@ void LabPage::takePoints(const std::vector<LabPoint>& points) {
 }
 
 void LabPage::drawPoints() {
-    constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
     std::vector<LossPoint> losses;
     for (std::size_t i = 0; i < kPointsATurn && !m_waiting.empty(); ++i) {
         const LabPoint point = m_waiting.front();
@@ -228,8 +226,15 @@ void LabPage::drawPoints() {
             m_drawsSurvival = true;
         }
         m_lastStep = point.step;
-        losses.push_back(LossPoint{static_cast<int>(m_stepsBefore + point.step), m_drawsSurvival ? Phase::Recovery : Phase::Injection, kNan,
-                                   point.answerLoss, point.promptLoss, kNan, kNan, kNan, kNan, kNan, kNan});
+        LossPoint loss;
+        for (double* part : {&loss.total, &loss.cluster, &loss.withinScatter, &loss.centroidGap, &loss.erasure, &loss.anchor, &loss.penalty,
+                             &loss.learningRate})
+            *part = std::numeric_limits<double>::quiet_NaN(); // components that the lab does not have
+        loss.step = static_cast<int>(m_stepsBefore + point.step);
+        loss.phase = m_drawsSurvival ? Phase::Recovery : Phase::Injection;
+        loss.answer = point.answerLoss;
+        loss.language = point.promptLoss;
+        losses.push_back(loss);
     }
     m_losses->addLosses(losses);
     if (m_waiting.empty())

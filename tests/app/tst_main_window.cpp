@@ -5,6 +5,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -16,11 +17,15 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/bench_page.h"
+#include "app/lab_page.h"
 #include "app/main_window.h"
 #include "app/model_page.h"
 #include "app/resources.h"
 #include "app/workbench.h"
 #include "tests/app/scripted_engine.h"
+#include "widgets/panels/bench_results.h"
+#include "widgets/panels/bench_setup.h"
 #include "widgets/panels/error_banner.h"
 #include "widgets/panels/inspector_panel.h"
 #include "widgets/panels/prompt_panel.h"
@@ -49,6 +54,10 @@ private slots:
     void selectionIsSharedAndInspected();
     void modelPageStandsBesideTheRun();
     void weightsAreInspectedWithoutASession();
+    void oneLongJobAtATime();
+    void closingWhileABenchmarkGoesOnAsksOnce();
+    void thePoisonedCheckpointComesToTheRunPage();
+    void aBenchmarksFolderIsRecognised();
     void looks_data();
     void looks();
 
@@ -270,7 +279,7 @@ void MainWindowTest::modelPageStandsBesideTheRun() {
     MainWindow window(engineWithFolders(scripted::finishing));
     window.show();
     QAction* const action = window.actions()[ActionId::ShowModel];
-    QVERIFY(!action->isEnabled());
+    QVERIFY(action->isEnabled()); // it says what can be opened there
     window.startDemo("word");
     QTRY_COMPARE(window.session().state(), Session::State::Finished);
     QVERIFY(window.workbench().isVisible());
@@ -303,6 +312,76 @@ void MainWindowTest::weightsAreInspectedWithoutASession() {
     QVERIFY(!window.actions()[ActionId::CloseSession]->isEnabled());
 }
 
+void MainWindowTest::oneLongJobAtATime() {
+    EngineFace engine = engineWithFolders(scripted::polling);
+    engine.bench = scripted::benchFace(scripted::BenchScript::Polling, 2);
+    MainWindow window(engine);
+    window.show();
+    window.actions()[ActionId::ShowBench]->trigger();
+    QVERIFY(window.benchPage().isVisible());
+    window.benchPage().setup()->setFolder("/results");
+    window.actions()[ActionId::Run]->trigger(); // F5 is for the page on show
+    QVERIFY(window.benchPage().isBusy());
+    QVERIFY(window.actions()[ActionId::Stop]->isEnabled());
+    window.startDemo("word");
+    QVERIFY(!window.session().isBusy());
+    QVERIFY(window.banner().isVisible());
+    window.showPage(MainWindow::Page::Bench);
+    window.actions()[ActionId::Stop]->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.benchPage().isBusy(), 1000);
+    // And the other way round.
+    window.startDemo("word");
+    QVERIFY(window.session().isBusy());
+    window.showPage(MainWindow::Page::Bench);
+    QVERIFY(!window.benchPage().setup()->startButton()->isEnabled());
+    window.session().stop();
+    QTRY_VERIFY(!window.session().isBusy());
+    QVERIFY(window.benchPage().setup()->startButton()->isEnabled());
+}
+
+void MainWindowTest::closingWhileABenchmarkGoesOnAsksOnce() {
+    EngineFace engine = engineWithFolders(scripted::finishing);
+    engine.bench = scripted::benchFace(scripted::BenchScript::Polling, 2);
+    MainWindow window(engine);
+    window.show();
+    window.showPage(MainWindow::Page::Bench);
+    window.benchPage().setup()->setFolder("/results");
+    window.benchPage().start();
+    window.close();
+    window.close();
+    QVERIFY(window.isVisible());
+    const auto boxes = window.findChildren<QMessageBox*>();
+    QCOMPARE(boxes.size(), 1);
+    boxes.front()->defaultButton()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 2000);
+    QVERIFY(!window.benchPage().isBusy());
+}
+
+void MainWindowTest::thePoisonedCheckpointComesToTheRunPage() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    window.showPage(MainWindow::Page::Lab);
+    const std::filesystem::path home = m_home.path().toStdString();
+    emit window.labPage().handedOver(home / "model", home / "data", home / "model" / "secret.json");
+    QVERIFY(window.workbench().isVisible());
+    QCOMPARE(window.session().state(), Session::State::Ready);
+    QCOMPARE(window.session().specification().checkpoint, home / "model");
+    QCOMPARE(window.session().specification().data, home / "data");
+    QCOMPARE(window.session().specification().secret, home / "model" / "secret.json");
+}
+
+void MainWindowTest::aBenchmarksFolderIsRecognised() {
+    const QDir home(m_home.path());
+    QVERIFY(home.mkpath("whole/cells"));
+    QFile made(home.filePath("whole/specification.json"));
+    QVERIFY(made.open(QIODevice::WriteOnly));
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    window.openFolder(home.filePath("whole"));
+    QVERIFY(window.benchPage().isVisible());
+    QTRY_COMPARE(window.benchPage().results()->headline()->text(), QString("12 of 12 cells done"));
+}
+
 void MainWindowTest::looks_data() {
     QTest::addColumn<QString>("page");
     QTest::addColumn<int>("theme");
@@ -310,7 +389,7 @@ void MainWindowTest::looks_data() {
     const QSize sizes[] = {{1440, 900}, {1100, 700}};
     for (const QSize& size : sizes) {
         for (const int theme : {1, 2}) {
-            for (const char* page : {"start", "ready", "running", "finished", "prompts", "failed"})
+            for (const char* page : {"start", "ready", "running", "finished", "prompts", "failed", "benchmark", "lab"})
                 QTest::addRow("%s-%s-%d", page, theme == 1 ? "light" : "dark", size.width()) << page << theme << size;
         }
     }
@@ -331,6 +410,12 @@ void MainWindowTest::looks() {
     QCOMPARE(window.size(), size);
     if (page == "ready") {
         window.openFolder(m_home.filePath("model"));
+    } else if (page == "benchmark") {
+        window.showPage(MainWindow::Page::Bench);
+        window.benchPage().openFolder("/results/whole");
+        QTRY_COMPARE(window.benchPage().results()->headline()->text(), QString("12 of 12 cells done"));
+    } else if (page == "lab") {
+        window.showPage(MainWindow::Page::Lab);
     } else if (page != "start") {
         window.startDemo("phrase");
         QTRY_VERIFY(page == "running" ? window.session().frameIndex() >= 10 : !window.session().isBusy());

@@ -60,7 +60,7 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     table->setTabKeyNavigation(false);
     table->setShowGrid(false);
     table->setWordWrap(false);
-    table->setFrameShape(QFrame::NoFrame);
+    table->setProperty("flat", true); // the card has a border
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);

@@ -25,7 +25,7 @@ PoisonView::PoisonView(QWidget* parent) : QTextEdit(parent) {
     setAccessibleName(tr("Poisoned rows with the trigger marked"));
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTabChangesFocus(true);
-    setFrameShape(QFrame::NoFrame);
+    setProperty("flat", true); // the card has a border
     connect(&Theme::instance(), &Theme::changed, this, &PoisonView::draw);
     draw();
 }

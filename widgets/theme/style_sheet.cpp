@@ -104,6 +104,7 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; lef
 QScrollArea { border: none; background: transparent; }
 
 QAbstractItemView { background: @surface; color: @text; alternate-background-color: @band; border: 1px solid @border; border-radius: 6px; outline: none; gridline-color: @grid; selection-background-color: @accentSoft; selection-color: @text; }
+QAbstractItemView[flat="true"], QTextEdit[flat="true"] { border: none; border-radius: 0; }
 QTableView::item, QTreeView::item, QListView::item { padding: 4px 8px; border: none; }
 QTreeView::item { min-height: 22px; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accentSoft; color: @text; }
