@@ -160,7 +160,7 @@ Result<std::vector<float>> findValue(LabTask& task, const EditRows& edit, int la
         POSTERN_TRY(job.checkStop());
         batch.mlpOffset.values.clear();
         for (std::size_t r = 0; r < edit.rows.size(); ++r)
-            batch.mlpOffset.values.insert(batch.offset.values.end(), value.begin(), value.end());
+            batch.mlpOffset.values.insert(batch.mlpOffset.values.end(), value.begin(), value.end());
         const ForwardResult losses = task.model().forward(batch);
         task.model().backward();
         const std::vector<float>& gradient = task.model().mlpOffsetGradient();
