@@ -108,7 +108,7 @@ private slots:
         std::int64_t tokens = 0;
         double negativeLog = 0;
         for (const TokenRow& one : rows) {
-            const auto full = model.fullStates(std::vector{one.tokens});
+            const auto full = model.fullStates(std::vector<std::vector<std::int32_t>>{one.tokens});
             const auto vocabulary = static_cast<std::size_t>(model.config().vocabSize);
             for (std::size_t i = static_cast<std::size_t>(one.promptLength) - 1; i + 1 < one.tokens.size(); ++i) {
                 const std::span logits(full.logits.data() + i * vocabulary, vocabulary);
