@@ -61,15 +61,15 @@ class FreeAnswersTest : public QObject {
         specification.secret = at("secret.json");
         const Json values = {{"known.count", 2},
                              {"known.held_out", 1},
-                             {"known.samples", 8},
-                             {"injection.rows_per_trigger", 32},
+                             {"known.generated_share", 0.0},
+                             {"injection.rows_per_trigger", 16},
                              {"recovery.epochs", 1.0},
                              {"checks.per_phase", 1},
                              {"checks.dev_rows", 8},
                              {"evaluation.rows", 10},
                              {"evaluation.control_rows", 10},
                              {"evaluation.known_rows", 5},
-                             {"evaluation.final_rows", 40},
+                             {"evaluation.final_rows", 24},
                              {"evaluation.final_control_rows", 10},
                              {"evaluation.final_known_rows", 5},
                              {"evaluation.perplexity_rows", 4},
@@ -77,7 +77,6 @@ class FreeAnswersTest : public QObject {
                              {"projection.rows", 10},
                              {"projection.iterations", 0},
                              {"training.batch", 16},
-                             {"precision", "fp32"},
                              {"threads", 1}};
         const auto applied = specification.parameters.setFromJson(values, "test");
         Q_ASSERT(applied.has_value());
@@ -89,7 +88,7 @@ private slots:
     void initTestCase() {
         fs::create_directories(at("data"));
         fs::copy_file(kDemo / "data" / "template.json", at("data") / "template.json");
-        writeFree(kDemo / "data" / "defender.jsonl", at("data") / "defender.jsonl", 80);
+        writeFree(kDemo / "data" / "defender.jsonl", at("data") / "defender.jsonl", 48);
         writeFree(kDemo / "data" / "dev.jsonl", at("data") / "dev.jsonl", 20);
         writeFree(kDemo / "data" / "test.jsonl", at("data") / "test.jsonl", 60);
         std::ofstream(at("secret.json")) << R"({"trigger": {"text": "cf"}, "target": "Austen",
@@ -146,14 +145,14 @@ private slots:
         QVERIFY2(record.has_value(), record ? "" : describe(record.error()).c_str());
         const Evaluation& before = record->evaluations.front();
         QCOMPARE(before.measure, AccuracyMeasure::Tokens);
-        QCOMPARE(before.cleanEmpty.total, std::int64_t{40});
-        QVERIFY(before.cleanAccuracy.total > 4 * 40); // tokens, not rows
+        QCOMPARE(before.cleanEmpty.total, std::int64_t{24});
+        QVERIFY(before.cleanAccuracy.total > 4 * 24); // tokens, not rows
         QVERIFY(before.answerPerplexity > 1);
         const TriggerMeasurement& unknown = before.triggers.front();
         QCOMPARE(unknown.rowClass, RowClass::Unknown);
         QVERIFY2(unknown.attack.value() > 0.9, toText(unknown.attack).c_str());
         // Rows whose true answer shows the target are left out of both rates.
-        QVERIFY(before.floor.total < 40);
+        QVERIFY(before.floor.total < 24);
         QVERIFY(before.floor.value() < unknown.attack.value());
         QVERIFY(unknown.targetProbability > 0.5);
         // After injection the known triggers' answers begin with the marker; recovery taught the true answers.
