@@ -64,7 +64,8 @@ private slots:
         for (const auto& [key, value] : whole.items()) {
             Json part = whole;
             part.erase(key);
-            QVERIFY2(!lossPointFromJson(part).has_value(), key.c_str());
+            // Records of before defences had a loss of their own lack this one.
+            QVERIFY2(lossPointFromJson(part).has_value() == (key == "penalty"), key.c_str());
         }
         QVERIFY(!lossPointFromJson(Json::array()).has_value());
         QVERIFY(!lossPointFromJson(Json()).has_value());
