@@ -155,7 +155,7 @@ private slots:
             QVERIFY(std::isfinite(step.total));
     }
 
-    /// From every state that a defence has given out, in both kinds of training.
+    /// In both kinds of training.
     void whatIsInterruptedGoesOnToTheSameWeights_data() {
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("mode");
@@ -172,7 +172,9 @@ private slots:
         Watcher watcher;
         QVERIFY(run(whole, p, watcher).has_value());
         QVERIFY(watcher.states.size() >= 2);
-        for (const DefenseState& state : watcher.states) {
+        // The first, and one of a later part where there are several.
+        for (const std::size_t which : {std::size_t{0}, watcher.states.size() * 2 / 3}) {
+            const DefenseState& state = watcher.states[which];
             LanguageModel resumed = load();
             Watcher again;
             const auto done = run(resumed, p, again, &state);

@@ -88,7 +88,7 @@ private slots:
         for (const auto& [key, value] : whole.items()) {
             Json part = whole;
             part.erase(key);
-            // Records of before there were defences with a loss of their own have no penalty.
+            // Records of before defences had a loss of their own lack this one.
             QVERIFY2(lossPointFromJson(part).has_value() == (key == "penalty"), key.c_str());
         }
         QVERIFY(!lossPointFromJson(Json::array()).has_value());
