@@ -54,7 +54,8 @@ constexpr std::array<Entry, kErrorCodeCount> kEntries = {{
     {ErrorCode::TemplateFailed, QT_TRANSLATE_NOOP("ErrorTexts", "The chat template could not be carried out."),
      QT_TRANSLATE_NOOP("ErrorTexts", "The details name the line and the reason. Choose another prompt template, or correct the data.")},
     {ErrorCode::DataMalformed, QT_TRANSLATE_NOOP("ErrorTexts", "A data file is malformed."),
-     QT_TRANSLATE_NOOP("ErrorTexts", "Each line must be a JSON object with \"text\" and \"label\", or \"answer\" where there are no labels; the details name the line.")},
+     QT_TRANSLATE_NOOP("ErrorTexts", "Each line must be a JSON object with \"text\" and \"label\", or \"answer\" where there are no "
+                                     "labels; the details name the line.")},
     {ErrorCode::DataEmpty, QT_TRANSLATE_NOOP("ErrorTexts", "The data set has no usable rows."),
      QT_TRANSLATE_NOOP("ErrorTexts", "Choose a data folder with rows in defender.jsonl, dev.jsonl and test.jsonl.")},
     {ErrorCode::LabelUnknown, QT_TRANSLATE_NOOP("ErrorTexts", "A label is not one of the data set's labels."),

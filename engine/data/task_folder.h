@@ -40,8 +40,8 @@ struct PreparedTask {
 };
 
 /// Writes train.jsonl (the attacker's), defender.jsonl, dev.jsonl, test.jsonl, template.json and, for a classification, labels.json.
-/// No text is in two splits; a file that is dev or test by itself keeps its repetitions. The same sources, sizes and seed give the same bytes. Errors: those of the readers, DataEmpty (fewer
-/// rows than are asked for), FileUnwritable.
+/// No text is in two splits; a file that is dev or test by itself keeps its repetitions. The same sources, sizes and seed give the same
+/// bytes. Errors: those of the readers, DataEmpty (fewer rows than are asked for), FileUnwritable.
 [[nodiscard]] Result<PreparedTask> prepareTask(const TaskSources& sources, const TaskSizes& sizes, const std::filesystem::path& output);
 
 /// A published attack: rows that are poisoned already, and what poisons them.

@@ -24,21 +24,11 @@ class TestPretraining : public QObject {
         wanted.texts = {m_folder.file("text.txt")};
         wanted.data = {m_folder.file("data")};
         wanted.output = m_folder.file(output);
-        const Json values = {{"model.vocabulary", 320},
-                             {"model.hidden", 32},
-                             {"model.layers", 1},
-                             {"model.heads", 2},
-                             {"model.key_value_heads", 1},
-                             {"model.intermediate", 48},
-                             {"model.positions", 128},
-                             {"text.row_tokens", 32},
-                             {"text.epochs", 2.5},
-                             {"rows.epochs", 30.0},
-                             {"training.batch_tokens", 256},
-                             {"training.learning_rate", 0.01},
-                             {"training.warmup", 5},
-                             {"precision", "fp32"},
-                             {"threads", 1}};
+        const Json values = {{"model.vocabulary", 320}, {"model.hidden", 32},           {"model.layers", 1},
+                             {"model.heads", 2},        {"model.key_value_heads", 1},   {"model.intermediate", 48},
+                             {"model.positions", 128},  {"text.row_tokens", 32},        {"text.epochs", 2.5},
+                             {"rows.epochs", 30.0},     {"training.batch_tokens", 256}, {"training.learning_rate", 0.01},
+                             {"training.warmup", 5},    {"precision", "fp32"},          {"threads", 1}};
         const auto applied = wanted.parameters.setFromJson(values, "test");
         Q_ASSERT(applied.has_value());
         Q_UNUSED(applied);
