@@ -123,6 +123,8 @@ void BenchPage::setBlocked(const QString& reason) {
 }
 
 void BenchPage::showView(const BenchView& view) {
+    if (!m_host.isRunning()) // opened: Start goes on with just what it was begun with
+        m_setup->chooseFile(view.folder / "specification.json");
     m_results->setResults(std::make_shared<const BenchTable>(view.table), std::make_shared<const BenchRecord>(view.record));
 }
 

@@ -513,10 +513,6 @@
         <translation>Eine Datendatei ist fehlerhaft.</translation>
     </message>
     <message>
-        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
-        <translation>Jede Zeile muss ein JSON-Objekt mit &quot;text&quot; und &quot;label&quot; sein; die Einzelheiten nennen die Zeile.</translation>
-    </message>
-    <message>
         <source>The data set has no usable rows.</source>
         <translation>Der Datensatz hat keine brauchbaren Zeilen.</translation>
     </message>
@@ -1280,14 +1276,6 @@
     <message>
         <source>Of the first frame; later ones go on from the one before with a fifth. 0 computes no t-SNE.</source>
         <translation>Für das erste Bild; spätere gehen vom vorigen mit einem Fünftel weiter. 0 berechnet kein t-SNE.</translation>
-    </message>
-    <message>
-        <source>Control</source>
-        <translation>Kontrolle</translation>
-    </message>
-    <message>
-        <source>Run a control instead of the defence, with the same budget.</source>
-        <translation>Statt der Abwehr eine Kontrolle mit gleichem Aufwand laufen lassen.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2261,10 +2249,6 @@
         <translation>Zusammenfassung</translation>
     </message>
     <message>
-        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
-        <translation>Frage: Gehorcht der Checkpoint noch Triggern, die niemand offengelegt hat, nach einer Behandlung, die nur selbst gewählte Trigger des Verteidigers benutzte, und was hat die Behandlung gekostet?</translation>
-    </message>
-    <message>
         <source>ANSWER</source>
         <translation>ANTWORT</translation>
     </message>
@@ -3053,6 +3037,10 @@
     <message>
         <source>Open a folder with results</source>
         <translation>Einen Ordner mit Ergebnissen öffnen</translation>
+    </message>
+    <message>
+        <source>That of the folder</source>
+        <translation>Die des Ordners</translation>
     </message>
 </context>
 <context>

@@ -513,10 +513,6 @@
         <translation>Un fichier de données est malformé.</translation>
     </message>
     <message>
-        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
-        <translation>Chaque ligne doit être un objet JSON avec &quot;text&quot; et &quot;label&quot; ; les détails nomment la ligne.</translation>
-    </message>
-    <message>
         <source>The data set has no usable rows.</source>
         <translation>Le jeu de données n&apos;a aucune ligne utilisable.</translation>
     </message>
@@ -1280,14 +1276,6 @@
     <message>
         <source>Of the first frame; later ones go on from the one before with a fifth. 0 computes no t-SNE.</source>
         <translation>Pour la première image ; les suivantes partent de la précédente avec un cinquième. 0 ne calcule pas de t-SNE.</translation>
-    </message>
-    <message>
-        <source>Control</source>
-        <translation>Témoin</translation>
-    </message>
-    <message>
-        <source>Run a control instead of the defence, with the same budget.</source>
-        <translation>Exécuter un témoin au lieu de la défense, avec le même budget.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2261,10 +2249,6 @@
         <translation>Résumé</translation>
     </message>
     <message>
-        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
-        <translation>Question : le checkpoint obéit-il encore à des déclencheurs que personne n’a révélés, après un traitement qui n’a utilisé que des déclencheurs choisis par le défenseur, et qu’a coûté ce traitement ?</translation>
-    </message>
-    <message>
         <source>ANSWER</source>
         <translation>RÉPONSE</translation>
     </message>
@@ -3053,6 +3037,10 @@
     <message>
         <source>Open a folder with results</source>
         <translation>Ouvrir un dossier de résultats</translation>
+    </message>
+    <message>
+        <source>That of the folder</source>
+        <translation>Celle du dossier</translation>
     </message>
 </context>
 <context>

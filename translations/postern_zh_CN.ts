@@ -513,10 +513,6 @@
         <translation>数据文件格式错误。</translation>
     </message>
     <message>
-        <source>Each line must be a JSON object with &quot;text&quot; and &quot;label&quot;; the details name the line.</source>
-        <translation>每行必须是含 &quot;text&quot; 和 &quot;label&quot; 的 JSON 对象；详情中有行号。</translation>
-    </message>
-    <message>
         <source>The data set has no usable rows.</source>
         <translation>数据集没有可用的行。</translation>
     </message>
@@ -1280,14 +1276,6 @@
     <message>
         <source>Of the first frame; later ones go on from the one before with a fifth. 0 computes no t-SNE.</source>
         <translation>针对首帧；后续帧从前一帧继续，迭代五分之一。0 表示不计算 t-SNE。</translation>
-    </message>
-    <message>
-        <source>Control</source>
-        <translation>对照</translation>
-    </message>
-    <message>
-        <source>Run a control instead of the defence, with the same budget.</source>
-        <translation>以相同预算运行对照，而非防御。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2261,10 +2249,6 @@
         <translation>摘要</translation>
     </message>
     <message>
-        <source>Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that used only triggers chosen by the defender, and what did the treatment cost?</source>
-        <translation>问题：在只使用防御者自选触发器的处理之后，检查点是否仍服从无人披露的触发器？处理的代价是多少？</translation>
-    </message>
-    <message>
         <source>ANSWER</source>
         <translation>回答</translation>
     </message>
@@ -3050,6 +3034,10 @@
     <message>
         <source>Open a folder with results</source>
         <translation>打开已有结果的文件夹</translation>
+    </message>
+    <message>
+        <source>That of the folder</source>
+        <translation>该文件夹自带的规格</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,8 @@ private slots:
         page.openFolder("/results/whole");
         QTRY_COMPARE(page.results()->headline()->text(), QString("12 of 12 cells done"));
         QVERIFY(!page.isBusy());
+        QCOMPARE(page.setup()->specification(), std::filesystem::path("/results/whole/specification.json"));
+        QCOMPARE(page.setup()->specifications()->currentText(), QString("That of the folder"));
         const BenchSummaryModel& summary = page.results()->summary();
         QCOMPARE(summary.rowCount(), 2);
         QCOMPARE(summary.index(0, BenchSummaryModel::Defense).data().toString(), QString("collapse"));

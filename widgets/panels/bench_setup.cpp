@@ -130,9 +130,12 @@ void BenchSetup::setFolder(const std::filesystem::path& folder) {
 
 void BenchSetup::chooseFile(const std::filesystem::path& file) {
     const QString path = toQString(file);
+    const bool ofFolder = file.filename() == "specification.json";
+    if (ofFolder && m_specification->findData(path) < 0)
+        m_specification->removeItem(m_specification->findText(tr("That of the folder"))); // of another folder
     int at = m_specification->findData(path);
     if (at < 0) {
-        m_specification->addItem(shown(file.filename().string(), 80), path);
+        m_specification->addItem(ofFolder ? tr("That of the folder") : shown(file.filename().string(), 80), path);
         at = m_specification->count() - 1;
         m_specification->setItemData(at, plainToolTip(shown(file.string(), 400)), Qt::ToolTipRole);
     }

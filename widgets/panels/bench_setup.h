@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::filesystem::path folder() const;
     [[nodiscard]] std::map<std::string, std::string> places() const;
     void setFolder(const std::filesystem::path& folder);
-    /// Puts a file among the specifications and chooses it.
+    /// Puts a file among the specifications and chooses it; a specification.json is that of the folder it lies in.
     void chooseFile(const std::filesystem::path& file);
     /// Asks for these places; those that stand already keep what was entered.
     void setPlaces(const QStringList& names);

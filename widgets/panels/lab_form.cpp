@@ -64,7 +64,7 @@ LabForm::LabForm(const ParameterTable& table, std::vector<LabAttack> attacks, QW
     m_target = makeChoice(tr("Target answer"), this);
     m_target->setEditable(true);
     m_target->setInsertPolicy(QComboBox::NoInsert);
-    m_target->lineEdit()->setAccessibleName(m_target->accessibleName());
+    m_target->lineEdit()->setAccessibleName(tr("Target answer"));
     m_output =
         new PathField(PathField::Kind::NewFolder, tr("Output"), tr("A new folder for the poisoned checkpoint and its secret"), {}, this);
     m_parameters = new RunForm(table, {}, {}, this);

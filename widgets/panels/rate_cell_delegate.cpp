@@ -36,7 +36,7 @@ RateCellDelegate::Shade RateCellDelegate::shadeOf(double rate, const Tokens& tok
     // Small rates are what defences differ in: the root spreads them.
     const double share = 0.06 + 0.84 * std::sqrt(std::clamp(rate, 0.0, 1.0));
     const QColor ground = mixed(tokens.of(RowClass::Unknown), tokens.surface, share);
-    const QColor other = tokens.isDark() ? QColor(16, 18, 22) : QColor(255, 255, 255);
+    const QColor other = tokens.isDark() ? QColor(0, 0, 0) : QColor(255, 255, 255);
     return {ground, contrast(ground, tokens.text) >= contrast(ground, other) ? tokens.text : other};
 }
 
