@@ -14,6 +14,8 @@ namespace postern {
 
 namespace {
 
+constexpr double kLegible = 4.5; ///< WCAG 2, AA
+
 QColor mixed(const QColor& over, const QColor& under, double share) {
     const auto part = [share](int a, int b) { return static_cast<int>(share * a + (1.0 - share) * b + 0.5); };
     return {part(over.red(), under.red()), part(over.green(), under.green()), part(over.blue(), under.blue())};
@@ -36,8 +38,12 @@ RateCellDelegate::Shade RateCellDelegate::shadeOf(double rate, const Tokens& tok
     // Small rates are what defences differ in: the root spreads them.
     const double share = 0.06 + 0.84 * std::sqrt(std::clamp(rate, 0.0, 1.0));
     const QColor ground = mixed(tokens.of(RowClass::Unknown), tokens.surface, share);
-    const QColor other = tokens.isDark() ? QColor(0, 0, 0) : QColor(255, 255, 255);
-    return {ground, contrast(ground, tokens.text) >= contrast(ground, other) ? tokens.text : other};
+    if (contrast(ground, tokens.text) >= kLegible)
+        return {ground, tokens.text};
+    // One of the two always is.
+    const QColor black(Qt::black);
+    const QColor white(Qt::white);
+    return {ground, contrast(ground, black) >= contrast(ground, white) ? black : white};
 }
 
 void RateCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
