@@ -36,6 +36,28 @@ Result<void> fillIn(Json& json, const std::map<std::string, std::string>& places
     return {};
 }
 
+/// Makes the paths of one level absolute, so that what is stored beside results means the same wherever it lies.
+void makeAbsolute(Json& json, const std::filesystem::path& folder) {
+    const auto resolve = [&](Json& path) {
+        if (path.is_string() && !path.get_ref<const std::string&>().empty())
+            path = (std::filesystem::absolute(folder) / path.get<std::string>()).lexically_normal().string();
+    };
+    for (const char* list : {"tasks", "models", "attacks"}) {
+        if (!json.contains(list) || !json[list].is_array())
+            continue;
+        for (Json& entry : json[list]) {
+            if (!entry.is_object())
+                continue;
+            for (const char* key : {"data", "rewrites", "checkpoint"})
+                if (entry.contains(key))
+                    resolve(entry[key]);
+            if (entry.contains("clean") && entry["clean"].is_object())
+                for (Json& path : entry["clean"])
+                    resolve(path);
+        }
+    }
+}
+
 /// Reads one object of the file; a key that is not asked for is an error.
 class Section {
 public:
@@ -218,6 +240,8 @@ Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& f
     POSTERN_ASSIGN(Json json, readJsonFile(file, {16, kMaxSpecificationBytes}));
     POSTERN_TRY(fillIn(json, places, subject));
     const std::filesystem::path folder = file.parent_path();
+    if (json.is_object())
+        makeAbsolute(json, folder);
     const Section section(json, subject, folder);
     POSTERN_TRY(
         section.only({"name", "tasks", "models", "attacks", "defenses", "seeds", "lab", "run", "survival", "takes_at", "survives_at"}));

@@ -40,6 +40,17 @@ private slots:
         QCOMPARE(spec->survivesAt, 0.9);
     }
 
+    void whatIsStoredMeansTheSameElsewhere() {
+        const auto spec = read(kSmall);
+        const test::TemporaryFolder elsewhere;
+        test::writeBytes(elsewhere.file("specification.json"), spec->source.dump());
+        const auto again = readBenchSpecification(elsewhere.file("specification.json"), {});
+        QVERIFY2(again.has_value(), again ? "" : describe(again.error()).c_str());
+        QCOMPARE(again->tasks[1].data, spec->tasks[1].data);
+        QCOMPARE(again->models[0].clean.at("authors"), spec->models[0].clean.at("authors"));
+        QCOMPARE(again->source.dump(), spec->source.dump());
+    }
+
     void subjectsBeginWithTheCleanModel() {
         const auto spec = read(kSmall);
         std::vector<std::string> names;
