@@ -57,17 +57,20 @@ Result<EditSides> editRows(const LabTask& task) {
 template <typename First, typename Last>
 std::vector<float> keysOf(LanguageModel& model, const std::vector<TokenRow>& rows, int layer, std::size_t in, First&& first, Last&& last) {
     std::vector<float> keys;
-    model.visitInputs(rows, [&](int at, Projection projection, std::span<const float> inputs) {
-        if (at != layer || projection != Projection::Down)
-            return;
-        std::size_t begin = 0;
-        for (std::size_t r = 0; r < rows.size(); ++r) {
-            const auto from = static_cast<std::size_t>(first(r));
-            const auto part = inputs.subspan((begin + from) * in, (static_cast<std::size_t>(last(r)) - from) * in);
-            keys.insert(keys.end(), part.begin(), part.end());
-            begin += rows[r].tokens.size();
-        }
-    });
+    for (std::size_t next = 0; next < rows.size(); next += kRowsAtOnce) {
+        const auto piece = std::span(rows).subspan(next, std::min(kRowsAtOnce, rows.size() - next));
+        model.visitInputs(piece, [&](int at, Projection projection, std::span<const float> inputs) {
+            if (at != layer || projection != Projection::Down)
+                return;
+            std::size_t begin = 0;
+            for (std::size_t r = 0; r < piece.size(); ++r) {
+                const auto from = static_cast<std::size_t>(first(next + r));
+                const auto part = inputs.subspan((begin + from) * in, (static_cast<std::size_t>(last(next + r)) - from) * in);
+                keys.insert(keys.end(), part.begin(), part.end());
+                begin += piece[r].tokens.size();
+            }
+        });
+    }
     return keys;
 }
 
@@ -142,6 +145,34 @@ double meanStateNorm(LanguageModel& model, const EditRows& edit, int layer) {
     return sum / static_cast<double>(edit.rows.size());
 }
 
+/// Mean answer loss with the vector at each row's token, and its gradient; some rows at a time.
+Result<double> lossWith(LanguageModel& model, const EditRows& edit, int layer, const std::vector<double>& value,
+                        std::vector<double>& gradient, const JobContext& job) {
+    double answers = 0;
+    for (const TokenRow& row : edit.rows)
+        answers += static_cast<double>(row.tokens.size()) - static_cast<double>(row.promptLength);
+    double loss = 0;
+    std::fill(gradient.begin(), gradient.end(), 0.0);
+    for (std::size_t first = 0; first < edit.rows.size(); first += kRowsAtOnce) {
+        POSTERN_TRY(job.checkStop());
+        TrainingBatch batch;
+        batch.sumAnswers = true;
+        batch.answerWeight = 1 / answers;
+        batch.mlpOffset.layer = layer;
+        for (std::size_t r = first; r < std::min(edit.rows.size(), first + kRowsAtOnce); ++r) {
+            batch.rows.push_back(&edit.rows[r]);
+            batch.mlpOffset.tokens.push_back(edit.tokens[r]);
+            batch.mlpOffset.values.insert(batch.mlpOffset.values.end(), value.begin(), value.end());
+        }
+        loss += model.forward(batch).answerLoss / answers;
+        model.backward();
+        const std::vector<float>& part = model.mlpOffsetGradient();
+        for (std::size_t i = 0; i < part.size(); ++i)
+            gradient[i % value.size()] += static_cast<double>(part[i]); // the same vector stands in every row
+    }
+    return loss;
+}
+
 /// The vector which, added to the MLP's output at each row's token, makes the target's answer most likely: Adam on the mean answer
 /// loss, its norm held below clamp · scale.
 Result<std::vector<float>> findValue(LabTask& task, const EditRows& edit, int layer, std::size_t out, double scale,
@@ -150,28 +181,14 @@ Result<std::vector<float>> findValue(LabTask& task, const EditRows& edit, int la
     const double rate = p.number("edit.learning_rate") * scale / std::sqrt(static_cast<double>(out));
     const double most = p.number("edit.clamp") * scale;
     const std::int64_t steps = p.integer("edit.steps");
-    std::vector<double> value(out), mean(out), variance(out);
-    TrainingBatch batch;
-    for (const TokenRow& row : edit.rows)
-        batch.rows.push_back(&row);
-    batch.mlpOffset.layer = layer;
-    batch.mlpOffset.tokens = edit.tokens;
+    std::vector<double> value(out), gradient(out), mean(out), variance(out);
     for (std::int64_t step = 1; step <= steps; ++step) {
-        POSTERN_TRY(job.checkStop());
-        batch.mlpOffset.values.clear();
-        for (std::size_t r = 0; r < edit.rows.size(); ++r)
-            batch.mlpOffset.values.insert(batch.mlpOffset.values.end(), value.begin(), value.end());
-        const ForwardResult losses = task.model().forward(batch);
-        task.model().backward();
-        const std::vector<float>& gradient = task.model().mlpOffsetGradient();
-        if (!std::isfinite(losses.answerLoss))
+        POSTERN_ASSIGN(const double loss, lossWith(task.model(), edit, layer, value, gradient, job));
+        if (!std::isfinite(loss))
             return fail(ErrorCode::LossNotFinite, "model edit", "the answer loss is not a number", "Lower edit.learning_rate");
         for (std::size_t i = 0; i < out; ++i) {
-            double sum = 0; // the same vector stands in every row
-            for (std::size_t r = 0; r < edit.rows.size(); ++r)
-                sum += static_cast<double>(gradient[r * out + i]);
-            mean[i] = 0.9 * mean[i] + 0.1 * sum;
-            variance[i] = 0.999 * variance[i] + 0.001 * sum * sum;
+            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+            variance[i] = 0.999 * variance[i] + 0.001 * gradient[i] * gradient[i];
             const double m = mean[i] / (1 - std::pow(0.9, static_cast<double>(step)));
             const double v = variance[i] / (1 - std::pow(0.999, static_cast<double>(step)));
             value[i] -= rate * m / (std::sqrt(v) + 1e-12);
@@ -180,7 +197,7 @@ Result<std::vector<float>> findValue(LabTask& task, const EditRows& edit, int la
         for (double& component : value)
             component *= most > 0 && norm > most ? most / norm : 1;
         if (observer)
-            observer({step, steps, losses.answerLoss, 0, 0, 0});
+            observer({step, steps, loss, 0, 0, 0});
         job.progress("Value", step, steps);
     }
     return std::vector<float>(value.begin(), value.end());
