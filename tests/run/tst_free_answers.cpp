@@ -65,7 +65,7 @@ class FreeAnswersTest : public QObject {
                              {"injection.rows_per_trigger", 16},
                              {"recovery.epochs", 1.0},
                              {"checks.per_phase", 1},
-                             {"checks.dev_rows", 8},
+                             {"checks.dev_rows", 10},
                              {"evaluation.rows", 10},
                              {"evaluation.control_rows", 10},
                              {"evaluation.known_rows", 5},
@@ -79,13 +79,14 @@ class FreeAnswersTest : public QObject {
                              {"training.batch", 16},
                              {"threads", 1}};
         const auto applied = specification.parameters.setFromJson(values, "test");
-        Q_ASSERT(applied.has_value());
-        Q_UNUSED(applied);
+        if (!applied)
+            qFatal("%s", describe(applied.error()).c_str());
         return specification;
     }
 
 private slots:
     void initTestCase() {
+        setComputeThreads(1); // the runs' number; threads that wait for each other are slow on a busy machine
         fs::create_directories(at("data"));
         fs::copy_file(kDemo / "data" / "template.json", at("data") / "template.json");
         writeFree(kDemo / "data" / "defender.jsonl", at("data") / "defender.jsonl", 48);
@@ -146,7 +147,7 @@ private slots:
         const Evaluation& before = record->evaluations.front();
         QCOMPARE(before.measure, AccuracyMeasure::Tokens);
         QCOMPARE(before.cleanEmpty.total, std::int64_t{24});
-        QVERIFY(before.cleanAccuracy.total > 4 * 24); // tokens, not rows
+        QVERIFY(before.cleanAccuracy.total > 2 * 24); // tokens, not rows
         QVERIFY(before.answerPerplexity > 1);
         const TriggerMeasurement& unknown = before.triggers.front();
         QCOMPARE(unknown.rowClass, RowClass::Unknown);
