@@ -86,6 +86,7 @@ class FreeAnswersTest : public QObject {
 
 private slots:
     void initTestCase() {
+        setComputeThreads(1); // the runs' number; threads that wait for each other are slow on a busy machine
         fs::create_directories(at("data"));
         fs::copy_file(kDemo / "data" / "template.json", at("data") / "template.json");
         writeFree(kDemo / "data" / "defender.jsonl", at("data") / "defender.jsonl", 48);
@@ -146,7 +147,7 @@ private slots:
         const Evaluation& before = record->evaluations.front();
         QCOMPARE(before.measure, AccuracyMeasure::Tokens);
         QCOMPARE(before.cleanEmpty.total, std::int64_t{24});
-        QVERIFY(before.cleanAccuracy.total > 24); // tokens, not rows
+        QVERIFY(before.cleanAccuracy.total > 2 * 24); // tokens, not rows
         QVERIFY(before.answerPerplexity > 1);
         const TriggerMeasurement& unknown = before.triggers.front();
         QCOMPARE(unknown.rowClass, RowClass::Unknown);
