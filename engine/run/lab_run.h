@@ -21,6 +21,8 @@ struct LabMeasurement {
 
 /// Below this rate an attack did not take.
 inline constexpr double kAttackTakes = 0.9;
+/// From this floor on the target comes so often by itself that the rate says little.
+inline constexpr double kHighFloor = 0.2;
 
 /// What came of an attack.
 struct LabReport {

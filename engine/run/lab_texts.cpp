@@ -59,6 +59,8 @@ std::string labReportText(const LabReport& report) {
     if (!report.took())
         text += fmt::format("  The attack did not take: its rate is below {:.0f} %. A defence that removes it shows nothing.\n",
                             100 * kAttackTakes);
+    if (report.undefended.floor.value() >= kHighFloor)
+        text += "  The target comes often without the trigger too: the rate says little about a backdoor.\n";
     if (report.survived) {
         text +=
             fmt::format("After clean fine-tuning ({} rows, {} epochs, {} at {})\n", report.survival.value("rows", 0),

@@ -55,6 +55,9 @@ private slots:
         report.undefended.attack = {90, 100};
         QVERIFY(report.took());
         QVERIFY(labReportText(report).find("did not take") == std::string::npos);
+        QVERIFY(labReportText(report).find("without the trigger too") == std::string::npos);
+        report.undefended.floor = {50, 100};
+        QVERIFY(labReportText(report).find("without the trigger too") != std::string::npos);
         report.survived = report.undefended;
         QVERIFY(labReportText(report).find("does not survive") == std::string::npos);
         report.survived->attack = {20, 100};
