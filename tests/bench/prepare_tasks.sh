@@ -10,8 +10,8 @@ cli=${CLI:-${2:-$root/build/release}/bin/postern-cli}
 data=${DATA:-$root/../shared/data}
 seed=${SEED:-1}
 
-classification() { # FOLDER TEMPLATE DEFENDER-ROWS
-    from=$data/classification/$1
+classification() { # FOLDER TEMPLATE DEFENDER-ROWS [PLACE]
+    from=$data/${4:-classification/$1}
     if [ ! -d "$from" ]; then
         echo "$from is absent" >&2
         return
@@ -20,6 +20,7 @@ classification() { # FOLDER TEMPLATE DEFENDER-ROWS
         --template "$2" --defender-rows "$3" --dev-rows 500 --seed "$seed" --output "$output/$1")"
 }
 
+classification authors "$root/resources/demo/data/template.json" 3000 demo/authors
 classification sst2 sentiment 1500
 classification emotion emotion 3000
 classification ag_news topic 2000
