@@ -5,8 +5,10 @@
 
 #include <QTest>
 
+#include "engine/attack/attack.h"
 #include "engine/bench/bench_runner.h"
 #include "engine/core/file_lock.h"
+#include "engine/run/runner.h"
 #include "tests/support/files.h"
 
 using namespace postern;
@@ -113,6 +115,36 @@ private:
 
 private slots:
     void initTestCase() { writeFewRows(m_folder.path() / "data"); }
+
+    void shippedSpecificationsNameParametersThatExist_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"quick", "full"})
+            QTest::newRow(name) << QString(name);
+    }
+    void shippedSpecificationsNameParametersThatExist() {
+        QFETCH(QString, name);
+        const auto spec = readBenchSpecification(demo().parent_path() / "bench" / (name.toStdString() + ".json"),
+                                                 {{"resources", demo().parent_path().string()}, {"tasks", "/tasks"}});
+        QVERIFY2(spec.has_value(), spec ? "" : describe(spec.error()).c_str());
+        const auto accepted = [](const ParameterTable& table, const Json& values) {
+            const auto set = ParameterSet(table).setFromJson(values, "test");
+            return set ? std::string() : describe(set.error());
+        };
+        std::vector<std::string> wrong = {accepted(runParameters(), spec->run), accepted(labParameters(), spec->lab),
+                                          accepted(labParameters(), spec->survival)};
+        for (const BenchTask& task : spec->tasks)
+            wrong.insert(wrong.end(), {accepted(runParameters(), task.run), accepted(labParameters(), task.lab)});
+        for (const BenchModel& model : spec->models)
+            wrong.push_back(accepted(labParameters(), model.lab));
+        for (const BenchDefense& defense : spec->defenses)
+            wrong.push_back(accepted(runParameters(), defense.run));
+        for (const BenchAttack& attack : spec->attacks) {
+            wrong.push_back(accepted(labParameters(), attack.lab));
+            QVERIFY2(!attack.checkpoint.empty() || findAttack(attack.attack), attack.attack.c_str());
+        }
+        for (const std::string& sentence : wrong)
+            QCOMPARE(sentence, std::string());
+    }
 
     void goesOnWhereItStopped() {
         const BenchSpecification spec = read(specification());
