@@ -5,16 +5,17 @@
 #include <filesystem>
 #include <string>
 
-#include "engine/model/language_model.h"
+#include "engine/attack/training_save.h"
 
 namespace postern {
 
-/// The state of a training that has not ended, in one file that is replaced atomically.
+/// The state of a training that has not ended, in a folder of its own. Unlike TrainingSave it does not insist: what belongs to
+/// another training is overwritten.
 class KeptTraining {
 public:
     /// An empty folder keeps nothing. `fingerprint` tells one training's work from another's.
     KeptTraining(std::filesystem::path folder, std::string fingerprint)
-        : m_folder(std::move(folder)), m_fingerprint(std::move(fingerprint)) {}
+        : m_folder(std::move(folder)), m_save(m_folder / "state.safetensors", std::move(fingerprint)) {}
 
     /// After `steps` steps. Errors: DiskFull, FileUnwritable.
     [[nodiscard]] Result<void> keep(const LanguageModel& model, std::int64_t steps) const;
@@ -24,10 +25,8 @@ public:
     void clear() const;
 
 private:
-    [[nodiscard]] std::filesystem::path file() const { return m_folder / "state.safetensors"; }
-
     std::filesystem::path m_folder;
-    std::string m_fingerprint;
+    TrainingSave m_save;
 };
 
 } // namespace postern

@@ -5,8 +5,6 @@
 #include <cstdlib>
 #include <system_error>
 
-#include "engine/checkpoint/model_config.h"
-#include "engine/core/json.h"
 #include "engine/tokenizer/tokenizer.h"
 
 namespace postern {
@@ -14,6 +12,7 @@ namespace postern {
 namespace {
 
 const std::string kEndOfText = "<|endoftext|>";
+constexpr std::int64_t kSpecialId = 0;
 
 } // namespace
 
@@ -28,15 +27,7 @@ TemporaryFolder::~TemporaryFolder() {
         std::filesystem::remove_all(m_path, ignored);
 }
 
-Result<void> writeNewBase(const ParameterSet& p, const Dataset& data, const PromptTemplate& promptTemplate,
-                          const std::filesystem::path& folder) {
-    std::vector<std::string> texts;
-    texts.reserve(data.rows.size());
-    for (const TaskRow& row : data.rows)
-        texts.push_back(promptTemplate.renderPrompt(row.text) + promptTemplate.renderAnswer(row.answer));
-    const std::vector<std::string> specials = {kEndOfText};
-    POSTERN_ASSIGN(const Json tokenizer, trainByteLevelBpe(texts, p.integer("model.vocabulary"), specials));
-
+Result<ModelConfig> newModelConfig(const ParameterSet& p, const std::string& family, std::int64_t positions) {
     ModelConfig config;
     config.vocabSize = p.integer("model.vocabulary");
     config.hiddenSize = p.integer("model.hidden");
@@ -47,24 +38,41 @@ Result<void> writeNewBase(const ParameterSet& p, const Dataset& data, const Prom
         return fail(ErrorCode::ParameterInvalid, "model.heads", "the heads must divide the hidden size, the key/value heads the heads");
     config.headDim = config.hiddenSize / config.headCount;
     config.intermediateSize = p.integer("model.intermediate");
-    config.maxPositions = 512;
+    config.maxPositions = positions;
     config.normEpsilon = 1e-5;
     config.tieWordEmbeddings = true;
     config.torchDtype = "bfloat16";
-    config.bosTokenId = 0;
-    config.eosTokenIds = {0};
-    config.padTokenId = 0;
-    if (p.text("model.family") == "gpt2")
+    config.bosTokenId = kSpecialId;
+    config.eosTokenIds = {kSpecialId};
+    config.padTokenId = kSpecialId;
+    if (family == "gpt2")
         becomeGpt2(config);
     else
         becomeLlama(config);
+    return config;
+}
 
-    if (folder.empty())
-        return fail(ErrorCode::FileUnwritable, std::filesystem::temp_directory_path().string(), "no temporary folder can be made");
+Result<void> writeModelFiles(const ModelConfig& config, const Json& tokenizer, const std::filesystem::path& folder) {
     POSTERN_TRY(writeFileAtomically(folder / "config.json", toJson(config).dump(2) + "\n"));
     POSTERN_TRY(writeFileAtomically(folder / "tokenizer.json", tokenizer.dump() + "\n"));
-    const Json generation = {{"bos_token_id", 0}, {"eos_token_id", 0}, {"pad_token_id", 0}, {"do_sample", false}};
+    const Json generation = {
+        {"bos_token_id", kSpecialId}, {"eos_token_id", kSpecialId}, {"pad_token_id", kSpecialId}, {"do_sample", false}};
     return writeFileAtomically(folder / "generation_config.json", generation.dump(2) + "\n");
+}
+
+Result<void> writeNewBase(const ParameterSet& p, const Dataset& data, const PromptTemplate& promptTemplate,
+                          const std::filesystem::path& folder) {
+    constexpr std::int64_t kPositions = 512;
+    POSTERN_ASSIGN(const ModelConfig config, newModelConfig(p, p.text("model.family"), kPositions));
+    std::vector<std::string> texts;
+    texts.reserve(data.rows.size());
+    for (const TaskRow& row : data.rows)
+        texts.push_back(promptTemplate.renderPrompt(row.text) + promptTemplate.renderAnswer(row.answer));
+    const std::vector<std::string> specials = {kEndOfText};
+    POSTERN_ASSIGN(const Json tokenizer, trainByteLevelBpe(texts, config.vocabSize, specials));
+    if (folder.empty())
+        return fail(ErrorCode::FileUnwritable, std::filesystem::temp_directory_path().string(), "no temporary folder can be made");
+    return writeModelFiles(config, tokenizer, folder);
 }
 
 } // namespace postern

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <string>
 
+#include "engine/checkpoint/model_config.h"
+#include "engine/core/json.h"
 #include "engine/core/parameters.h"
 #include "engine/data/dataset.h"
 #include "engine/data/prompt_template.h"
@@ -23,6 +25,12 @@ public:
 private:
     std::string m_path;
 };
+
+/// The configuration of a new model: sizes from the parameters model.vocabulary, hidden, layers, heads, key_value_heads and
+/// intermediate, `family` llama or gpt2, one special token with id 0 for everything. Error: ParameterInvalid where heads do not fit.
+[[nodiscard]] Result<ModelConfig> newModelConfig(const ParameterSet& parameters, const std::string& family, std::int64_t positions);
+/// Writes config.json, generation_config.json and tokenizer.json. Errors: those of writing.
+[[nodiscard]] Result<void> writeModelFiles(const ModelConfig& config, const Json& tokenizer, const std::filesystem::path& folder);
 
 /// Writes config.json, generation_config.json and tokenizer.json for a model that does not exist yet: Llama or GPT-2 style by
 /// model.family, sizes by the other model parameters, a byte-level BPE vocabulary of the rows' texts. Errors: ParameterInvalid,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/attack/new_model.h"
 #include "engine/core/hash.h"
 #include "engine/data/dataset.h"
 #include "engine/data/text_documents.h"
@@ -63,26 +64,9 @@ Result<PretrainingSources> readPretrainingSources(const PretrainingSpecification
 Result<void> writeFreshModel(const PretrainingSpecification& specification, const PretrainingSources& sources,
                              const std::filesystem::path& folder, const JobContext& job) {
     const ParameterSet& p = specification.parameters;
-    ModelConfig config;
-    config.vocabSize = p.integer("model.vocabulary");
-    config.hiddenSize = p.integer("model.hidden");
-    config.layerCount = p.integer("model.layers");
-    config.headCount = p.integer("model.heads");
-    config.keyValueHeadCount = p.integer("model.key_value_heads");
-    if (config.hiddenSize % config.headCount != 0 || config.headCount % config.keyValueHeadCount != 0)
-        return fail(ErrorCode::ParameterInvalid, "model.heads", "the heads must divide the hidden size, the key/value heads the heads");
-    config.headDim = config.hiddenSize / config.headCount;
-    config.intermediateSize = p.integer("model.intermediate");
-    config.maxPositions = p.integer("model.positions");
+    POSTERN_ASSIGN(const ModelConfig config, newModelConfig(p, "llama", p.integer("model.positions")));
     if (p.integer("text.row_tokens") > config.maxPositions)
         return fail(ErrorCode::ParameterInvalid, "text.row_tokens", "a row is longer than the model has positions");
-    config.normEpsilon = 1e-5;
-    config.tieWordEmbeddings = true;
-    config.torchDtype = "bfloat16";
-    config.bosTokenId = kEndId;
-    config.eosTokenIds = {kEndId};
-    config.padTokenId = kEndId;
-    becomeLlama(config);
 
     std::vector<PromptTemplate> templates;
     for (const std::filesystem::path& data : specification.data) {
@@ -98,10 +82,7 @@ Result<void> writeFreshModel(const PretrainingSpecification& specification, cons
     job.progress("Vocabulary", 0, 1);
     const std::vector<std::string> specials = {kDocumentBorder};
     POSTERN_ASSIGN(const Json tokenizer, trainByteLevelBpe(texts, config.vocabSize, specials, job));
-    POSTERN_TRY(writeFileAtomically(folder / "config.json", toJson(config).dump(2) + "\n"));
-    POSTERN_TRY(writeFileAtomically(folder / "tokenizer.json", tokenizer.dump() + "\n"));
-    const Json generation = {{"bos_token_id", kEndId}, {"eos_token_id", kEndId}, {"pad_token_id", kEndId}, {"do_sample", false}};
-    return writeFileAtomically(folder / "generation_config.json", generation.dump(2) + "\n");
+    return writeModelFiles(config, tokenizer, folder);
 }
 
 Result<PretrainingRows> encodePretraining(const PretrainingSpecification& specification, const PretrainingSources& sources,

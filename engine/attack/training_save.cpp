@@ -29,6 +29,9 @@ Result<void> TrainingSave::write(const SavedTraining& saved) const {
     add("weights", saved.state.weights);
     add("mean", saved.state.mean);
     add("variance", saved.state.variance);
+    if (!saved.state.dropout.empty())
+        tensors.push_back(
+            {"dropout", Dtype::U8, {static_cast<std::int64_t>(saved.state.dropout.size())}, std::as_bytes(std::span(saved.state.dropout))});
     const Json place = {{"fingerprint", m_fingerprint}, {"step", saved.step}, {"optimizerSteps", saved.state.steps}};
     return writeSafetensors(m_file, tensors, {{"place", place.dump()}});
 }
@@ -53,6 +56,12 @@ Result<std::optional<SavedTraining>> TrainingSave::read() const {
     POSTERN_ASSIGN(saved.state.weights, floatsOf(file, "weights"));
     POSTERN_ASSIGN(saved.state.mean, floatsOf(file, "mean"));
     POSTERN_ASSIGN(saved.state.variance, floatsOf(file, "variance"));
+    if (const TensorView* dropout = file.find("dropout")) {
+        if (dropout->dtype != Dtype::U8)
+            return fail(ErrorCode::TensorMismatch, m_file.string(), "\"dropout\" is not made of bytes");
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(dropout->bytes.data());
+        saved.state.dropout.assign(bytes, bytes + dropout->bytes.size());
+    }
     return std::optional(std::move(saved));
 }
 
