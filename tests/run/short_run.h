@@ -58,8 +58,8 @@ inline RunSpecification shortRun(const fs::path& output) {
                          {"training.batch", 16},
                          {"threads", 1}};
     const auto applied = specification.parameters.setFromJson(values, "test");
-    Q_ASSERT(applied.has_value());
-    Q_UNUSED(applied);
+    if (!applied)
+        qFatal("%s", describe(applied.error()).c_str());
     return specification;
 }
 
