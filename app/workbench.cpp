@@ -387,18 +387,18 @@ void Workbench::showResults() {
     m_results->setVisible(!evaluations.empty());
     m_resultsEmpty->setVisible(evaluations.empty());
     if (evaluations.empty()) {
-        m_results->setEvaluations(nullptr, nullptr);
+        m_results->setEvaluations({});
         return;
     }
     // A chosen step shows its own figures; the newest step the last ones, the final check among them.
-    const Evaluation* now = &evaluations.back();
+    std::size_t shown = evaluations.size();
     if (const FramePtr frame = m_session.frame(); frame && !m_session.followsNewest()) {
-        for (const Evaluation& evaluation : evaluations) {
-            if (evaluation.step <= frame->step)
-                now = &evaluation;
+        for (std::size_t i = 0; i < evaluations.size(); ++i) {
+            if (evaluations[i].step <= frame->step)
+                shown = i + 1;
         }
     }
-    m_results->setEvaluations(&evaluations.front(), now);
+    m_results->setEvaluations(std::span(evaluations).first(shown));
 }
 
 void Workbench::showReadOnly() {

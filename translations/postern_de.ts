@@ -4716,6 +4716,10 @@ Kostet: %2</translation>
         <translation>kein Trigger wurde zurückgehalten</translation>
     </message>
     <message>
+        <source>not taught the known behaviour, so it says nothing</source>
+        <translation>hat das bekannte Verhalten nicht gelernt und sagt daher nichts</translation>
+    </message>
+    <message>
         <source>Answer accuracy (tokens)</source>
         <translation>Antwortgenauigkeit (Token)</translation>
     </message>

@@ -4716,6 +4716,10 @@ Coûte : %2</translation>
         <translation>aucun déclencheur réservé</translation>
     </message>
     <message>
+        <source>not taught the known behaviour, so it says nothing</source>
+        <translation>n’a pas appris le comportement connu : ne dit rien</translation>
+    </message>
+    <message>
         <source>Answer accuracy (tokens)</source>
         <translation>Exactitude des réponses (jetons)</translation>
     </message>

@@ -4703,6 +4703,10 @@ Costs: %2</source>
         <translation>没有留出触发器</translation>
     </message>
     <message>
+        <source>not taught the known behaviour, so it says nothing</source>
+        <translation>未学会已知行为，因此不能说明问题</translation>
+    </message>
+    <message>
         <source>Answer accuracy (tokens)</source>
         <translation>回答准确率（词元）</translation>
     </message>

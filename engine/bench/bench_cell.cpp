@@ -70,15 +70,12 @@ public:
     explicit Follower(const JobContext& job) : m_job(job) {}
     void onEvent(const RunEvent& event) override {
         if (const auto* evaluation = std::get_if<Evaluation>(&event)) {
-            if (evaluation->phase == Phase::Baseline)
-                before = *evaluation;
-            if (evaluation->phase == Phase::Final)
-                after = *evaluation;
+            evaluations.push_back(*evaluation);
         }
         if (const auto* progress = std::get_if<StepProgress>(&event))
             m_job.progress(progress->what, progress->done, progress->total);
     }
-    std::optional<Evaluation> before, after;
+    std::vector<Evaluation> evaluations;
 
 private:
     const JobContext& m_job;
@@ -91,7 +88,10 @@ const TriggerMeasurement* measured(const Evaluation& evaluation, RowClass rowCla
     return nullptr;
 }
 
-void fillIn(BenchResult& result, const Evaluation& before, const Evaluation& after) {
+/// Of a finished run: the baseline first, the final measurement last.
+void fillIn(BenchResult& result, const std::vector<Evaluation>& evaluations) {
+    const Evaluation& before = evaluations.front();
+    const Evaluation& after = evaluations.back();
     if (const TriggerMeasurement* unknown = measured(before, RowClass::Unknown)) {
         result.attackBefore = unknown->attack;
         result.probabilityBefore = unknown->targetProbability;
@@ -107,7 +107,8 @@ void fillIn(BenchResult& result, const Evaluation& before, const Evaluation& aft
     result.floorAfter = after.floor;
     result.cleanBefore = before.cleanAccuracy;
     result.cleanAfter = after.cleanAccuracy;
-    result.heldOutAfter = pooled(after.triggers, RowClass::Known, true);
+    if (canStandIn(evaluations))
+        result.heldOutAfter = pooled(after.triggers, RowClass::Known, true);
     result.perplexityBefore = before.cleanPerplexity;
     result.perplexityAfter = after.cleanPerplexity;
 }
@@ -191,13 +192,14 @@ Result<BenchResult> runBenchCell(const BenchSpecification& specification, const 
         return fail(ErrorCode::Cancelled, {}, {});
     if (outcome.ending == RunEnding::Failed)
         return Failure(outcome.error.value_or(Error{ErrorCode::Internal, cell.id(), "the run failed without saying why", {}, {}}));
-    if (!follower.before || !follower.after)
+    if (follower.evaluations.size() < 2 || follower.evaluations.front().phase != Phase::Baseline ||
+        follower.evaluations.back().phase != Phase::Final)
         return fail(ErrorCode::Internal, cell.id(), "the run ended without a measurement");
     BenchResult result;
     result.subject = cell.subject;
     result.defense = cell.defense;
     result.seed = cell.seed;
-    fillIn(result, *follower.before, *follower.after);
+    fillIn(result, follower.evaluations);
     result.seconds = secondsSince(began);
     return result;
 }

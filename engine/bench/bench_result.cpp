@@ -3,6 +3,7 @@
 #include "engine/bench/bench_result.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/run/run_events.h"
 #include "engine/run/strict_object.h"
@@ -17,55 +18,8 @@ Json subjectJson(const BenchSubject& subject) {
     return {{"task", subject.task}, {"model", subject.model}, {"attack", subject.attack}};
 }
 
-/// Reads members by name and remembers the first that is wrong.
-class Reader {
-public:
-    Reader(const Json& json, std::string subject) : m_json(json), m_subject(std::move(subject)) {
-        if (!json.is_object())
-            m_wrong = "it is not a JSON object";
-    }
-    std::string text(const char* key) { return has(key, &Json::is_string) ? m_json[key].get<std::string>() : std::string(); }
-    double number(const char* key) { return has(key, &Json::is_number) ? m_json[key].get<double>() : 0; }
-    std::uint64_t whole(const char* key) { return has(key, &Json::is_number_unsigned) ? m_json[key].get<std::uint64_t>() : 0; }
-    Rate rate(const char* key) {
-        Rate rate;
-        if (!has(key, &Json::is_array))
-            return rate;
-        const Json& pair = m_json[key];
-        if (pair.size() != 2 || !pair[0].is_number_unsigned() || !pair[1].is_number_unsigned() ||
-            pair[0].get<std::int64_t>() > pair[1].get<std::int64_t>()) {
-            complain(key);
-            return rate;
-        }
-        return {pair[0].get<std::int64_t>(), pair[1].get<std::int64_t>()};
-    }
-    BenchSubject subject() { return {text("task"), text("model"), text("attack")}; }
-    [[nodiscard]] Result<void> done() const {
-        if (!m_wrong.empty())
-            return fail(ErrorCode::RunFolderMalformed, m_subject, m_wrong);
-        return {};
-    }
-
-private:
-    bool has(const char* key, bool (Json::*is)() const noexcept) {
-        if (!m_wrong.empty())
-            return false;
-        if (m_json.contains(key) && (m_json[key].*is)())
-            return true;
-        complain(key);
-        return false;
-    }
-    void complain(const char* key) {
-        if (m_wrong.empty())
-            m_wrong = std::string(1, '"') + key + "\" is missing or of another kind";
-    }
-
-    const Json& m_json;
-    std::string m_subject, m_wrong;
-};
-
-Json pair(const Rate& rate) {
-    return Json::array({rate.hits, rate.total});
+BenchSubject readSubject(StrictObject& object) {
+    return {object.text("task"), object.text("model"), object.text("attack")};
 }
 
 /// The files of that name one level below `folder`, sorted.
@@ -83,10 +37,10 @@ std::vector<std::filesystem::path> filesBelow(const std::filesystem::path& folde
 
 Json toJson(const BenchAttackResult& result) {
     Json json = subjectJson(result.subject);
-    json["asr"] = pair(result.attack);
-    json["floor"] = pair(result.floor);
-    json["clean"] = pair(result.clean);
-    json["surviving"] = pair(result.surviving);
+    json["asr"] = toJson(result.attack);
+    json["floor"] = toJson(result.floor);
+    json["clean"] = toJson(result.clean);
+    json["surviving"] = toJson(result.surviving);
     json["seconds"] = result.seconds;
     return json;
 }
@@ -95,57 +49,60 @@ Json toJson(const BenchResult& result) {
     Json json = subjectJson(result.subject);
     json["defense"] = result.defense;
     json["seed"] = result.seed;
-    json["asr_before"] = pair(result.attackBefore);
-    json["asr_after"] = pair(result.attackAfter);
-    json["floor_before"] = pair(result.floorBefore);
-    json["floor_after"] = pair(result.floorAfter);
-    json["clean_before"] = pair(result.cleanBefore);
-    json["clean_after"] = pair(result.cleanAfter);
-    json["control_after"] = pair(result.controlAfter);
-    json["empty_after"] = pair(result.emptyAfter);
-    json["held_out_after"] = pair(result.heldOutAfter);
-    json["probability_before"] = result.probabilityBefore;
-    json["probability_after"] = result.probabilityAfter;
-    json["perplexity_before"] = result.perplexityBefore;
-    json["perplexity_after"] = result.perplexityAfter;
+    json["asr_before"] = toJson(result.attackBefore);
+    json["asr_after"] = toJson(result.attackAfter);
+    json["floor_before"] = toJson(result.floorBefore);
+    json["floor_after"] = toJson(result.floorAfter);
+    json["clean_before"] = toJson(result.cleanBefore);
+    json["clean_after"] = toJson(result.cleanAfter);
+    json["control_after"] = toJson(result.controlAfter);
+    json["empty_after"] = toJson(result.emptyAfter);
+    json["held_out_after"] = toJson(result.heldOutAfter);
+    json["probability_before"] = finiteOrNull(result.probabilityBefore);
+    json["probability_after"] = finiteOrNull(result.probabilityAfter);
+    json["perplexity_before"] = finiteOrNull(result.perplexityBefore);
+    json["perplexity_after"] = finiteOrNull(result.perplexityAfter);
     json["seconds"] = result.seconds;
     return json;
 }
 
 Result<BenchAttackResult> benchAttackFromJson(const Json& json, const std::string& subject) {
-    Reader reader(json, subject);
+    StrictObject object(json, subject, {"task", "model", "attack", "asr", "floor", "clean", "surviving", "seconds"});
     BenchAttackResult result;
-    result.subject = reader.subject();
-    result.attack = reader.rate("asr");
-    result.floor = reader.rate("floor");
-    result.clean = reader.rate("clean");
-    result.surviving = reader.rate("surviving");
-    result.seconds = reader.number("seconds");
-    POSTERN_TRY(reader.done());
+    result.subject = readSubject(object);
+    result.attack = readRate(object, "asr");
+    result.floor = readRate(object, "floor");
+    result.clean = readRate(object, "clean");
+    result.surviving = readRate(object, "surviving");
+    result.seconds = object.number("seconds");
+    POSTERN_TRY(object.finish());
     return result;
 }
 
 Result<BenchResult> benchResultFromJson(const Json& json, const std::string& subject) {
-    Reader reader(json, subject);
+    StrictObject object(json, subject,
+                        {"task", "model", "attack", "defense", "seed", "asr_before", "asr_after", "floor_before", "floor_after",
+                         "clean_before", "clean_after", "control_after", "empty_after", "held_out_after", "probability_before",
+                         "probability_after", "perplexity_before", "perplexity_after", "seconds"});
     BenchResult result;
-    result.subject = reader.subject();
-    result.defense = reader.text("defense");
-    result.seed = reader.whole("seed");
-    result.attackBefore = reader.rate("asr_before");
-    result.attackAfter = reader.rate("asr_after");
-    result.floorBefore = reader.rate("floor_before");
-    result.floorAfter = reader.rate("floor_after");
-    result.cleanBefore = reader.rate("clean_before");
-    result.cleanAfter = reader.rate("clean_after");
-    result.controlAfter = reader.rate("control_after");
-    result.emptyAfter = reader.rate("empty_after");
-    result.heldOutAfter = reader.rate("held_out_after");
-    result.probabilityBefore = reader.number("probability_before");
-    result.probabilityAfter = reader.number("probability_after");
-    result.perplexityBefore = reader.number("perplexity_before");
-    result.perplexityAfter = reader.number("perplexity_after");
-    result.seconds = reader.number("seconds");
-    POSTERN_TRY(reader.done());
+    result.subject = readSubject(object);
+    result.defense = object.text("defense");
+    result.seed = static_cast<std::uint64_t>(object.integer("seed", 0, std::numeric_limits<std::int64_t>::max()));
+    result.attackBefore = readRate(object, "asr_before");
+    result.attackAfter = readRate(object, "asr_after");
+    result.floorBefore = readRate(object, "floor_before");
+    result.floorAfter = readRate(object, "floor_after");
+    result.cleanBefore = readRate(object, "clean_before");
+    result.cleanAfter = readRate(object, "clean_after");
+    result.controlAfter = readRate(object, "control_after");
+    result.emptyAfter = readRate(object, "empty_after");
+    result.heldOutAfter = readRate(object, "held_out_after");
+    result.probabilityBefore = object.numberOrNan("probability_before");
+    result.probabilityAfter = object.numberOrNan("probability_after");
+    result.perplexityBefore = object.numberOrNan("perplexity_before");
+    result.perplexityAfter = object.numberOrNan("perplexity_after");
+    result.seconds = object.number("seconds");
+    POSTERN_TRY(object.finish());
     return result;
 }
 

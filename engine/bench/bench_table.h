@@ -64,11 +64,4 @@ struct BenchTable {
 /// Everything the tables show, from what is done so far.
 [[nodiscard]] BenchTable makeBenchTable(const BenchSpecification& specification, const BenchRecord& record);
 
-/// Percentile bootstrap (Efron 1979) of a mean: 4,000 resamples from a fixed seed. One value gives itself twice, none [0, 1].
-[[nodiscard]] Interval bootstrapMean(const std::vector<double>& values);
-/// Pearson's correlation; NaN below three pairs or where one side does not vary.
-[[nodiscard]] double pearsonCorrelation(const std::vector<double>& a, const std::vector<double>& b);
-/// Ranks from 1, equal values sharing their mean rank.
-[[nodiscard]] std::vector<double> ranksOf(const std::vector<double>& values);
-
 } // namespace postern

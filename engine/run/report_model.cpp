@@ -67,6 +67,7 @@ ReportSpan findSpan(const RunRecord& record) {
             span.after = &evaluation;
         span.isComplete = span.isComplete || evaluation.phase == Phase::Final;
     }
+    span.standsIn = canStandIn(record.evaluations);
     return span;
 }
 
@@ -247,7 +248,8 @@ void addWarnings(const RunRecord& record, const ReportSpan& span, ReportModel& r
                                " of the answers are empty; a low attack success rate may come from silence.");
     }
     if (!hasUnknown)
-        warnings.emplace_back("No unknown trigger was measured; the held-out known trigger is a stand-in only.");
+        warnings.emplace_back(span.standsIn ? "No unknown trigger was measured; the held-out known trigger is a stand-in only."
+                                            : "No unknown trigger was measured, and nothing stands in for it.");
     if (!hasControl)
         warnings.emplace_back("No control phrase was measured; the effect of insertion alone is not known.");
     if (!span.after->floor.hasData())
@@ -277,6 +279,7 @@ Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& t
     report.toolVersion = plain(at(manifest, {"tool", "version"}));
     report.defense = defenseOf(record);
     report.verdict = verdictText(span);
+    report.heldOutStandsIn = span.standsIn;
     report.method = methodTexts(record);
     report.definitions = definitionTexts(span.after->measure);
     report.limitations = limitationTexts();

@@ -16,6 +16,7 @@ struct ReportSpan {
     const Evaluation* injected = nullptr; ///< the last one of the injection; null when there was none
     const Evaluation* after = nullptr;    ///< the last final evaluation, or the last of all
     bool isComplete = false;              ///< `after` is a final one
+    bool standsIn = false;                ///< held-out known triggers can stand in for the unknown one (canStandIn)
 };
 
 /// The measurement of the same trigger in another evaluation; null when it is not there.

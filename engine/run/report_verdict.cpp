@@ -92,8 +92,13 @@ std::string verdictText(const ReportSpan& span) {
         }
     if (!hasUnknown) {
         text += "No unknown trigger was at hand to measure. ";
+        bool hasHeldOut = false;
         for (const TriggerMeasurement& trigger : span.after->triggers)
-            if (trigger.heldOut) {
+            hasHeldOut = hasHeldOut || trigger.heldOut;
+        if (hasHeldOut && !span.standsIn)
+            text += "The held-out known triggers were not taught the known behaviour, so they can not stand in for it either. ";
+        for (const TriggerMeasurement& trigger : span.after->triggers)
+            if (trigger.heldOut && span.standsIn) {
                 // At the baseline the defender's trigger means nothing yet; what recovery undid is the state after injection.
                 ReportSpan sinceInjection = span;
                 if (span.injected != nullptr)

@@ -8,18 +8,6 @@ namespace postern {
 
 namespace {
 
-constexpr std::int64_t kMaxCount = std::int64_t{1} << 53;
-
-Rate readRate(StrictObject& parent, const char* key) {
-    StrictObject object(parent.member(key), key, {"hits", "total"});
-    Rate rate;
-    rate.total = object.integer("total", 0, kMaxCount);
-    rate.hits = object.integer("hits", 0, rate.total);
-    if (const auto result = object.finish(); !result)
-        parent.refuse("\"" + std::string(key) + "\": " + result.error().detail);
-    return rate;
-}
-
 Json triggerJson(const TriggerMeasurement& trigger) {
     return {{"name", trigger.name},
             {"text", trigger.text},
@@ -182,6 +170,14 @@ Result<LossPoint> lossPointFromJson(const Json& stored) {
     point.learningRate = object.numberOrNan("learningRate");
     POSTERN_TRY(object.finish());
     return point;
+}
+
+bool canStandIn(std::span<const Evaluation> evaluations) {
+    Rate taught;
+    for (const Evaluation& evaluation : evaluations)
+        if (evaluation.phase == Phase::Injection)
+            taught = pooled(evaluation.triggers, RowClass::Known, true);
+    return taught.hasData() && 2 * taught.hits >= taught.total;
 }
 
 } // namespace postern

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -40,6 +41,10 @@ struct Evaluation {
     Rate cleanEmpty;             ///< rows without a trigger that are answered with nothing; with Tokens alone
     double answerPerplexity = 0; ///< per token of the true answers to clean rows; with Tokens alone, else 0
 };
+
+/// Whether the held-out known triggers can stand in for the unknown one: at the end of stage I at least half of their rows showed
+/// the known behaviour. Where a defence injects nothing they never show it, and a rate of zero afterwards says nothing.
+[[nodiscard]] bool canStandIn(std::span<const Evaluation> evaluations);
 
 /// Loss components of one optimizer step; a component that the phase does not have is NaN.
 struct LossPoint {

@@ -57,6 +57,7 @@ struct ReportModel {
     std::string toolVersion;
     ReportDefense defense;
     std::string verdict;                                         ///< one paragraph, computed from the rates
+    bool heldOutStandsIn = true;                                 ///< held-out known triggers can stand in for the unknown one
     std::vector<ReportRow> attackRows;                           ///< ASR of unknown, known, held-out, control, and the floor
     AccuracyMeasure measure = AccuracyMeasure::Labels;           ///< of the accuracies
     std::vector<ReportRow> accuracyRows;                         ///< CACC and accuracy under each trigger

@@ -142,4 +142,15 @@ std::string dumpLine(const Json& json) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+Rate readRate(StrictObject& parent, const char* key) {
+    constexpr std::int64_t kMaxCount = std::int64_t{1} << 53;
+    StrictObject object(parent.member(key), key, {"hits", "total"});
+    Rate rate;
+    rate.total = object.integer("total", 0, kMaxCount);
+    rate.hits = object.integer("hits", 0, rate.total);
+    if (const auto result = object.finish(); !result)
+        parent.refuse("\"" + std::string(key) + "\": " + result.error().detail);
+    return rate;
+}
+
 } // namespace postern

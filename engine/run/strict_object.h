@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/analysis/rate.h"
 #include "engine/core/error.h"
 #include "engine/core/json.h"
 
@@ -43,6 +44,9 @@ private:
     std::string m_what;
     std::string m_problem;
 };
+
+/// A rate as toJson(const Rate&) writes it; a broken rule goes to the object.
+[[nodiscard]] Rate readRate(StrictObject& object, const char* key);
 
 /// null for a number JSON cannot hold.
 [[nodiscard]] Json finiteOrNull(double value);

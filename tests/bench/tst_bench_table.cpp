@@ -102,21 +102,6 @@ private slots:
         QVERIFY(estimate.pearson > 0.998 && estimate.pearson < 1);
     }
 
-    void statistics() {
-        QVERIFY(std::isnan(pearsonCorrelation({1, 2}, {1, 2})));
-        QVERIFY(std::isnan(pearsonCorrelation({1, 1, 1}, {1, 2, 3})));
-        QCOMPARE(pearsonCorrelation({1, 2, 3}, {6, 4, 2}), -1.0);
-        QVERIFY(std::abs(pearsonCorrelation({1, 2, 3, 4}, {1, 3, 2, 4}) - 0.8) < 1e-12);
-        const std::vector<double> expected = {2.5, 1, 2.5, 4};
-        QCOMPARE(ranksOf({5, 1, 5, 9}), expected);
-        const Interval one = bootstrapMean({0.3});
-        QCOMPARE(one.low, 0.3);
-        QCOMPARE(one.high, 0.3);
-        const Interval spread = bootstrapMean({0, 0, 0, 0, 1, 1, 1, 1});
-        QVERIFY(spread.low >= 0.125 && spread.low <= 0.25); // the binomial's 2.5 % quantile lies there
-        QVERIFY(spread.high >= 0.75 && spread.high <= 0.875);
-    }
-
     void theBestIsMarked() {
         const BenchTable table = makeBenchTable(specification(), record());
         const std::string markdown = benchMarkdown(table, record());

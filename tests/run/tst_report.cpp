@@ -160,6 +160,19 @@ private slots:
         QVERIFY(anyContains(report->warnings, "stand-in only"));
     }
 
+    void whatWasNeverTaughtStandsInForNothing() {
+        std::vector<Evaluation> evaluations = successful();
+        std::erase_if(evaluations, [](const Evaluation& evaluation) { return evaluation.phase == Phase::Injection; });
+        for (Evaluation& evaluation : evaluations)
+            evaluation.triggers.erase(evaluation.triggers.begin() + 2);
+        const auto report = buildReport(record(evaluations), table());
+        QVERIFY(report.has_value());
+        QVERIFY(!report->heldOutStandsIn);
+        QVERIFY2(report->verdict.find("can not stand in") != std::string::npos, report->verdict.c_str());
+        QVERIFY2(report->verdict.find("\"known 3\"") == std::string::npos, report->verdict.c_str());
+        QVERIFY(!anyContains(report->warnings, "stand-in only"));
+    }
+
     void unfinishedRunsSaySo() {
         std::vector<Evaluation> evaluations = successful();
         evaluations.pop_back();

@@ -83,6 +83,21 @@ private slots:
         QCOMPARE(back.error().code, ErrorCode::RunFolderMalformed);
     }
 
+    void heldOutTriggersStandInOnceTheyWereTaught() {
+        const Evaluation baseline = test::evaluation(0, Phase::Baseline, {190, 200});
+        Evaluation injected = test::evaluation(2, Phase::Injection, {20, 200});
+        const Evaluation final = test::evaluation(4, Phase::Final, {4, 200});
+        QVERIFY(canStandIn(std::vector{baseline, injected, final})); // 190 of 200
+        QVERIFY(!canStandIn(std::vector{baseline, final}));          // a defence that injects nothing
+        QVERIFY(!canStandIn({}));
+        injected.triggers[1].attack = {99, 200};
+        QVERIFY(!canStandIn(std::vector{baseline, injected, final}));
+        injected.triggers[1].attack = {100, 200};
+        QVERIFY(canStandIn(std::vector{baseline, injected, final}));
+        injected.triggers[1].heldOut = false;
+        QVERIFY(!canStandIn(std::vector{baseline, injected, final}));
+    }
+
     void missingMembersAreRefused() {
         const Json whole = toJson(test::loss(3));
         for (const auto& [key, value] : whole.items()) {

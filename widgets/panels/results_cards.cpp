@@ -102,10 +102,11 @@ ResultsCards::ResultsCards(QWidget* parent) : QWidget(parent) {
         all->addWidget(card);
 }
 
-void ResultsCards::setEvaluations(const Evaluation* before, const Evaluation* after) {
+void ResultsCards::setEvaluations(std::span<const Evaluation> evaluations) {
     const Evaluation none;
-    const Evaluation& first = before ? *before : none;
-    const Evaluation& last = after ? *after : none;
+    const bool after = !evaluations.empty();
+    const Evaluation& first = after ? evaluations.front() : none;
+    const Evaluation& last = after ? evaluations.back() : none;
     const QString waiting = tr("not measured yet");
     m_unknown->setRates(unknownAttackRate(first), unknownAttackRate(last),
                         after ? tr("no secret file: see the held-out trigger") : waiting);
@@ -115,7 +116,16 @@ void ResultsCards::setEvaluations(const Evaluation* before, const Evaluation* af
     else
         m_accuracy->setTitle(tr("Clean accuracy"), tr("Rows without a trigger that are answered rightly."));
     m_accuracy->setRates(first.cleanAccuracy, last.cleanAccuracy, waiting);
-    m_heldOut->setRates(heldOutAttackRate(first), heldOutAttackRate(last), after ? tr("no trigger was held out") : waiting);
+    // At the baseline a held-out trigger means nothing yet; what recovery undoes is the state after injection.
+    const Evaluation* injected = nullptr;
+    for (const Evaluation& evaluation : evaluations)
+        if (evaluation.phase == Phase::Injection)
+            injected = &evaluation;
+    if (heldOutAttackRate(last).hasData() && !canStandIn(evaluations))
+        m_heldOut->setRates({}, {}, tr("not taught the known behaviour, so it says nothing"));
+    else
+        m_heldOut->setRates(heldOutAttackRate(injected ? *injected : first), heldOutAttackRate(last),
+                            after ? tr("no trigger was held out") : waiting);
     m_floor->setRates(first.floor, last.floor, waiting);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
 #include <QWidget>
 
 #include "engine/run/run_events.h"
@@ -37,8 +39,8 @@ class ResultsCards final : public QWidget {
 
 public:
     explicit ResultsCards(QWidget* parent = nullptr);
-    /// Null where nothing was measured yet. `after` may be the same evaluation as `before`.
-    void setEvaluations(const Evaluation* before, const Evaluation* after);
+    /// Those of the run up to the step on show, in their order; none where nothing was measured yet.
+    void setEvaluations(std::span<const Evaluation> evaluations);
 
 private:
     ResultCard* m_unknown;

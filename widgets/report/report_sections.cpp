@@ -161,7 +161,7 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
     std::vector<std::pair<QString, const ReportRow*>> figures;
     if (const ReportRow* unknown = findRow(report.attackRows, "unknown"))
         figures.emplace_back(Words::tr("ATTACK SUCCESS · UNKNOWN"), unknown);
-    if (const ReportRow* heldOut = findRow(report.attackRows, "held out"))
+    if (const ReportRow* heldOut = report.heldOutStandsIn ? findRow(report.attackRows, "held out") : nullptr)
         figures.emplace_back(Words::tr("ATTACK SUCCESS · HELD OUT"), heldOut);
     else if (const ReportRow* known = findRow(report.attackRows, "known "))
         figures.emplace_back(Words::tr("ATTACK SUCCESS · KNOWN"), known);
