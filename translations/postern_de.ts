@@ -3115,8 +3115,16 @@
         <translation>Eine Abwehr, oder eine Einstellung davon</translation>
     </message>
     <message>
-        <source>Success rate of the secret triggers after the defence: mean over back doors with its bootstrap interval</source>
-        <translation>Erfolgsrate der geheimen Trigger nach der Abwehr: Mittel über die Hintertüren mit Bootstrap-Intervall</translation>
+        <source>Success rate of the secret triggers after the defence: mean over back doors with its interval</source>
+        <translation>Erfolgsrate der geheimen Trigger nach der Abwehr: Mittel über die Hintertüren mit seinem Intervall</translation>
+    </message>
+    <message>
+        <source>Back doors</source>
+        <translation>Hintertüren</translation>
+    </message>
+    <message>
+        <source>How many back doors the means are over; places are given among defences with the most</source>
+        <translation>Über wie viele Hintertüren gemittelt wird; Plätze gibt es unter den Abwehren mit den meisten</translation>
     </message>
     <message>
         <source>Standard deviation of that mean over the seeds, in points</source>

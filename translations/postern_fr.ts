@@ -3115,8 +3115,16 @@
         <translation>Une défense, ou un réglage de celle-ci</translation>
     </message>
     <message>
-        <source>Success rate of the secret triggers after the defence: mean over back doors with its bootstrap interval</source>
-        <translation>Taux de réussite des déclencheurs secrets après la défense : moyenne sur les portes dérobées avec son intervalle bootstrap</translation>
+        <source>Success rate of the secret triggers after the defence: mean over back doors with its interval</source>
+        <translation>Taux de succès des déclencheurs secrets après la défense : moyenne sur les portes dérobées et son intervalle</translation>
+    </message>
+    <message>
+        <source>Back doors</source>
+        <translation>Portes dérobées</translation>
+    </message>
+    <message>
+        <source>How many back doors the means are over; places are given among defences with the most</source>
+        <translation>Nombre de portes dérobées dans la moyenne ; les places se donnent parmi les défenses qui en ont le plus</translation>
     </message>
     <message>
         <source>Standard deviation of that mean over the seeds, in points</source>

@@ -3109,8 +3109,16 @@
         <translation>一种防御或其某种设置</translation>
     </message>
     <message>
-        <source>Success rate of the secret triggers after the defence: mean over back doors with its bootstrap interval</source>
-        <translation>防御之后秘密触发器的成功率：各后门的均值及其自助法区间</translation>
+        <source>Success rate of the secret triggers after the defence: mean over back doors with its interval</source>
+        <translation>防御之后秘密触发器的成功率：各后门的均值及其区间</translation>
+    </message>
+    <message>
+        <source>Back doors</source>
+        <translation>后门</translation>
+    </message>
+    <message>
+        <source>How many back doors the means are over; places are given among defences with the most</source>
+        <translation>均值所涵盖的后门数；名次只在涵盖最多后门的防御之间评定</translation>
     </message>
     <message>
         <source>Standard deviation of that mean over the seeds, in points</source>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "engine/analysis/statistics.h"
@@ -39,7 +40,7 @@ std::optional<BenchEntry> entryOf(const BenchRecord& record, const BenchSubject&
 BenchSummary summaryOf(const BenchRecord& record, const std::vector<BenchRow>& rows, std::size_t index, const std::string& defense) {
     BenchSummary summary;
     summary.defense = defense;
-    std::vector<double> counted, floors, all, clean, damage, seconds;
+    std::vector<double> counted, lows, highs, floors, all, clean, damage, seconds;
     std::map<std::uint64_t, std::vector<double>> perSeed;
     for (const BenchRow& row : rows) {
         const std::optional<BenchEntry>& entry = row.entries[index];
@@ -49,6 +50,8 @@ BenchSummary summaryOf(const BenchRecord& record, const std::vector<BenchRow>& r
         if (!row.survives)
             continue;
         counted.push_back(entry->attack.value());
+        lows.push_back(entry->attack.wilson().low);
+        highs.push_back(entry->attack.wilson().high);
         floors.push_back(entry->floor.value());
         clean.push_back(pointsBetween(entry->cleanBefore, entry->cleanAfter));
         summary.runs += entry->seeds.size();
@@ -73,6 +76,11 @@ BenchSummary summaryOf(const BenchRecord& record, const std::vector<BenchRow>& r
     summary.attacks = counted.size();
     summary.attack = meanOf(counted);
     summary.attackInterval = bootstrapMean(counted);
+    if (!lows.empty()) {
+        // Few back doors would make the bootstrap narrower than what each rate's own rows allow.
+        summary.attackInterval.low = std::min(summary.attackInterval.low, meanOf(lows));
+        summary.attackInterval.high = std::max(summary.attackInterval.high, meanOf(highs));
+    }
     summary.seedDeviation = deviationOf(seedMeans);
     summary.floor = meanOf(floors);
     summary.cleanChange = meanOf(clean);
@@ -105,6 +113,37 @@ BenchEstimate estimateOf(const BenchRecord& record) {
 }
 
 } // namespace
+
+std::vector<BenchPlace> benchPlacesOf(const std::vector<double>& values) {
+    std::vector<double> sorted;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(sorted), [](double value) { return !std::isnan(value); });
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    std::vector<BenchPlace> places;
+    for (const double value : values) {
+        const bool best = !sorted.empty() && value == sorted[0];
+        const bool second = sorted.size() > 1 && value == sorted[1];
+        places.push_back(best ? BenchPlace::Best : second ? BenchPlace::Second : BenchPlace::None);
+    }
+    return places;
+}
+
+std::vector<BenchPlace> summaryPlaces(const BenchTable& table) {
+    std::size_t most = 1;
+    for (const BenchSummary& summary : table.summaries)
+        most = std::max(most, summary.attacks);
+    std::vector<double> values;
+    for (const BenchSummary& summary : table.summaries)
+        values.push_back(summary.attacks == most ? summary.attack : std::nan(""));
+    return benchPlacesOf(values);
+}
+
+std::vector<BenchPlace> rowPlaces(const BenchRow& row) {
+    std::vector<double> values;
+    for (const auto& entry : row.entries)
+        values.push_back(entry && entry->attack.hasData() ? entry->attack.value() : std::nan(""));
+    return benchPlacesOf(values);
+}
 
 BenchTable makeBenchTable(const BenchSpecification& specification, const BenchRecord& record) {
     BenchTable table;

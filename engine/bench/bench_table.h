@@ -28,10 +28,11 @@ struct BenchRow {
 /// One defence over all back doors that took and survive ordinary clean fine-tuning.
 struct BenchSummary {
     std::string defense;
-    std::size_t attacks = 0;  ///< back doors that count and have a result
-    std::size_t runs = 0;     ///< cells behind them
-    double attack = 0;        ///< mean over back doors of the pooled rate, 0–1
-    Interval attackInterval;  ///< 95 %, percentile bootstrap over back doors
+    std::size_t attacks = 0; ///< back doors that count and have a result
+    std::size_t runs = 0;    ///< cells behind them
+    double attack = 0;       ///< mean over back doors of the pooled rate, 0–1
+    /// 95 %: percentile bootstrap over back doors, never narrower than the mean of their Wilson intervals.
+    Interval attackInterval;
     double seedDeviation = 0; ///< standard deviation over seeds of that mean; NaN with one seed
     double floor = 0;         ///< mean floor after the defence
     std::optional<BenchSubject> worst;
@@ -60,6 +61,13 @@ struct BenchTable {
     BenchEstimate estimate;
     std::size_t done = 0, total = 0; ///< cells
 };
+
+/// Best or second best: the lowest success rates. Equal values share a place.
+enum class BenchPlace { None, Best, Second };
+[[nodiscard]] std::vector<BenchPlace> benchPlacesOf(const std::vector<double>& values); ///< NaN takes none
+/// Of the summaries' means. A defence that was measured on fewer back doors than another takes no place.
+[[nodiscard]] std::vector<BenchPlace> summaryPlaces(const BenchTable& table);
+[[nodiscard]] std::vector<BenchPlace> rowPlaces(const BenchRow& row);
 
 /// Everything the tables show, from what is done so far.
 [[nodiscard]] BenchTable makeBenchTable(const BenchSpecification& specification, const BenchRecord& record);

@@ -31,43 +31,12 @@ std::string named(const BenchSubject& subject) {
     return subject.task + " / " + subject.model + " / " + subject.attack;
 }
 
-/// 1 for the best (least) of the values, 2 for the next, 0 for the others. NaN takes no place; equal values share one.
-std::vector<int> places(const std::vector<double>& values) {
-    std::vector<double> sorted;
-    for (const double value : values)
-        if (!std::isnan(value))
-            sorted.push_back(value);
-    std::sort(sorted.begin(), sorted.end());
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-    std::vector<int> result;
-    for (const double value : values)
-        result.push_back(sorted.empty() || std::isnan(value)       ? 0
-                         : value == sorted[0]                      ? 1
-                         : sorted.size() > 1 && value == sorted[1] ? 2
-                                                                   : 0);
-    return result;
-}
-
-std::string marked(const std::string& text, int place, bool latex) {
-    if (place == 0)
+std::string marked(const std::string& text, BenchPlace place, bool latex) {
+    if (place == BenchPlace::None)
         return text;
     if (latex)
-        return (place == 1 ? "\\textbf{" : "\\underline{") + text + "}";
-    return place == 1 ? "**" + text + "**" : "*" + text + "*";
-}
-
-std::vector<double> summaryRates(const BenchTable& table) {
-    std::vector<double> values;
-    for (const BenchSummary& summary : table.summaries)
-        values.push_back(summary.attack);
-    return values;
-}
-
-std::vector<double> rowRates(const BenchRow& row) {
-    std::vector<double> values;
-    for (const auto& entry : row.entries)
-        values.push_back(entry ? entry->attack.value() : std::nan(""));
-    return values;
+        return (place == BenchPlace::Best ? "\\textbf{" : "\\underline{") + text + "}";
+    return place == BenchPlace::Best ? "**" + text + "**" : "*" + text + "*";
 }
 
 std::string latexText(const std::string& text) {
@@ -86,7 +55,7 @@ std::string summaryMarkdown(const BenchTable& table) {
     std::string text = "| defence | back doors | runs | ASR: mean (95 % over back doors) | ± seeds | floor | worst back door | CACC change "
                        "| damage to clean "
                        "models | all that took | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|\n";
-    const std::vector<int> place = places(summaryRates(table));
+    const std::vector<BenchPlace> place = summaryPlaces(table);
     for (std::size_t i = 0; i < table.summaries.size(); ++i) {
         const BenchSummary& s = table.summaries[i];
         const std::string rate =
@@ -116,7 +85,7 @@ std::string matrixMarkdown(const BenchTable& table) {
                             : row.survives ? "yes"
                             : row.takes    ? "no: does not survive"
                                            : "no: did not take");
-        const std::vector<int> place = places(rowRates(row));
+        const std::vector<BenchPlace> place = rowPlaces(row);
         for (std::size_t i = 0; i < row.entries.size(); ++i)
             text += " " + (row.entries[i] ? marked(shown(row.entries[i]->attack), place[i], false) : std::string("–")) + " |";
         text += "\n";
@@ -153,7 +122,8 @@ Json subjectJson(const BenchSubject& subject) {
 std::string benchMarkdown(const BenchTable& table, const BenchRecord& record) {
     std::string text =
         fmt::format("{} of {} cells are done. A back door counts in the means where it took and survives ordinary clean fine-tuning. Rates "
-                    "are k/n with 95 % Wilson intervals, seeds pooled; **best**, *second best*.\n\n",
+                    "are k/n with 95 % Wilson intervals, seeds pooled; **best**, *second best*, in the summary among defences that were "
+                    "measured on as many back doors.\n\n",
                     table.done, table.total);
     text += "### Summary\n\n" + summaryMarkdown(table) + "\n### Success rate after each defence\n\n" + matrixMarkdown(table);
     const BenchEstimate& e = table.estimate;
@@ -185,7 +155,7 @@ std::string benchCsv(const BenchRecord& record) {
 std::string benchLatex(const BenchTable& table) {
     std::string text = "\\begin{tabular}{lrrrrrr}\n\\toprule\ndefence & back doors & ASR mean & $\\pm$ seeds & worst & CACC change & "
                        "damage \\\\\n\\midrule\n";
-    const std::vector<int> place = places(summaryRates(table));
+    const std::vector<BenchPlace> place = summaryPlaces(table);
     for (std::size_t i = 0; i < table.summaries.size(); ++i) {
         const BenchSummary& s = table.summaries[i];
         text += fmt::format("{} & {} & {} & {} & {} & {} & {} \\\\\n", latexText(s.defense), s.attacks,
@@ -201,7 +171,7 @@ std::string benchLatex(const BenchTable& table) {
     text += " \\\\\n\\midrule\n";
     for (const BenchRow& row : table.rows) {
         text += latexText(named(row.subject)) + " & " + (row.before ? latexText(percent(row.before->attack.value())) : "--");
-        const std::vector<int> best = places(rowRates(row));
+        const std::vector<BenchPlace> best = rowPlaces(row);
         for (std::size_t i = 0; i < row.entries.size(); ++i)
             text +=
                 " & " + (row.entries[i] ? marked(latexText(percent(row.entries[i]->attack.value())), best[i], true) : std::string("--"));

@@ -105,8 +105,8 @@ private slots:
     void theBestIsMarked() {
         const BenchTable table = makeBenchTable(specification(), record());
         const std::string markdown = benchMarkdown(table, record());
-        QVERIFY(markdown.find("**4.00 % (4.00–4.00)**") != std::string::npos);
-        QVERIFY(markdown.find("*50.00 % (50.00–50.00)*") != std::string::npos);
+        QVERIFY(markdown.find("**4.00 % (2.04–7.69)**") != std::string::npos);
+        QVERIFY(markdown.find("*50.00 % (40.38–59.62)*") != std::string::npos);
         QVERIFY(markdown.find("no: did not take") != std::string::npos);
         QVERIFY(markdown.find("no: does not survive") != std::string::npos);
         const std::string latex = benchLatex(table);
@@ -116,6 +116,18 @@ private slots:
         QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), std::ptrdiff_t{7});
         QVERIFY(csv.find("\nt,m,word,good,2,100,100,6,100,") != std::string::npos);
         QCOMPARE(benchJson(table, record())["summary"][0]["asr"].get<double>(), 0.04);
+    }
+
+    void aDefenceMeasuredOnFewerBackDoorsTakesNoPlace() {
+        BenchTable table;
+        table.summaries.resize(3);
+        for (std::size_t i = 0; i < 3; ++i) {
+            table.summaries[i].attacks = i == 0 ? 1 : 2;
+            table.summaries[i].attack = 0.1 * static_cast<double>(i + 1);
+        }
+        const std::vector<BenchPlace> expected = {BenchPlace::None, BenchPlace::Best, BenchPlace::Second};
+        QVERIFY(summaryPlaces(table) == expected);
+        QVERIFY(summaryPlaces({}).empty());
     }
 
     void resultsComeBackFromTheirFiles() {

@@ -21,12 +21,8 @@ void BenchMatrixModel::setTable(BenchTablePtr table) {
     m_table = std::move(table);
     m_places.clear();
     if (m_table)
-        for (const BenchRow& row : m_table->rows) {
-            std::vector<double> rates;
-            for (const auto& entry : row.entries)
-                rates.push_back(entry && entry->attack.hasData() ? entry->attack.value() : std::nan(""));
-            m_places.push_back(benchPlacesOf(rates));
-        }
+        for (const BenchRow& row : m_table->rows)
+            m_places.push_back(rowPlaces(row));
     endResetModel();
 }
 

@@ -34,20 +34,6 @@ QFont placeFont(BenchPlace place) {
 
 } // namespace
 
-std::vector<BenchPlace> benchPlacesOf(const std::vector<double>& values) {
-    std::vector<double> sorted;
-    std::copy_if(values.begin(), values.end(), std::back_inserter(sorted), [](double value) { return !std::isnan(value); });
-    std::sort(sorted.begin(), sorted.end());
-    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-    std::vector<BenchPlace> places;
-    for (const double value : values) {
-        const bool best = !sorted.empty() && value == sorted[0];
-        const bool second = sorted.size() > 1 && value == sorted[1];
-        places.push_back(best ? BenchPlace::Best : second ? BenchPlace::Second : BenchPlace::None);
-    }
-    return places;
-}
-
 QString placeText(BenchPlace place) {
     switch (place) {
     case BenchPlace::Best:
@@ -102,11 +88,7 @@ QString estimateText(const BenchEstimate& estimate) {
 void BenchSummaryModel::setTable(BenchTablePtr table) {
     beginResetModel();
     m_table = std::move(table);
-    std::vector<double> rates;
-    if (m_table)
-        for (const BenchSummary& summary : m_table->summaries)
-            rates.push_back(summary.attacks > 0 ? summary.attack : std::nan(""));
-    m_places = benchPlacesOf(rates);
+    m_places = m_table ? summaryPlaces(*m_table) : std::vector<BenchPlace>();
     endResetModel();
 }
 
@@ -123,6 +105,8 @@ QString BenchSummaryModel::display(const BenchSummary& s, int column) const {
     switch (column) {
     case Defense:
         return shown(s.defense, 80);
+    case BackDoors:
+        return locale.toString(static_cast<qulonglong>(s.attacks));
     case Attack:
         return s.attacks == 0 ? QStringLiteral("–")
                               : tr("%1 (%2–%3)")
@@ -147,6 +131,7 @@ QString BenchSummaryModel::display(const BenchSummary& s, int column) const {
 QString BenchSummaryModel::help(const BenchSummary& s, int column) const {
     switch (column) {
     case Defense:
+    case BackDoors:
     case Attack:
         return tr("Mean over %n back door(s) that took and survive clean fine-tuning", nullptr, static_cast<int>(s.attacks)) +
                QStringLiteral("; ") + tr("%n run(s)", nullptr, static_cast<int>(s.runs)) + QStringLiteral("; ") +
@@ -189,11 +174,12 @@ QVariant BenchSummaryModel::data(const QModelIndex& index, int role) const {
 QVariant BenchSummaryModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    const QString names[] = {tr("Defence"),     tr("Mean ASR (95 %)"), tr("Seeds"), tr("Worst back door"),
-                             tr("CACC change"), tr("Damage"),          tr("A run")};
+    const QString names[] = {tr("Defence"),         tr("Back doors"),  tr("Mean ASR (95 %)"), tr("Seeds"),
+                             tr("Worst back door"), tr("CACC change"), tr("Damage"),          tr("A run")};
     const QString helps[] = {
         tr("A defence, or a setting of one"),
-        tr("Success rate of the secret triggers after the defence: mean over back doors with its bootstrap interval"),
+        tr("How many back doors the means are over; places are given among defences with the most"),
+        tr("Success rate of the secret triggers after the defence: mean over back doors with its interval"),
         tr("Standard deviation of that mean over the seeds, in points"),
         tr("The back door that stays strongest"),
         tr("Mean change of clean accuracy, in points"),

@@ -13,10 +13,7 @@ namespace postern {
 
 using BenchTablePtr = std::shared_ptr<const BenchTable>;
 
-/// Best or second best of a column or row: the lowest success rates. Equal values share a place.
-enum class BenchPlace { None, Best, Second };
-[[nodiscard]] std::vector<BenchPlace> benchPlacesOf(const std::vector<double>& values); ///< NaN takes none
-[[nodiscard]] QString placeText(BenchPlace place);                                      ///< "best", "second best", or nothing
+[[nodiscard]] QString placeText(BenchPlace place); ///< "best", "second best", or nothing
 /// "Task · model · attack", made printable.
 [[nodiscard]] QString subjectText(const BenchSubject& subject);
 /// "+0.4 points", a dash for NaN.
@@ -27,7 +24,7 @@ class BenchSummaryModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Defense, Attack, Seeds, Worst, CleanChange, Damage, Seconds, ColumnCount };
+    enum Column { Defense, BackDoors, Attack, Seeds, Worst, CleanChange, Damage, Seconds, ColumnCount };
     enum Role { PlaceRole = Qt::UserRole + 1 };
 
     using QAbstractTableModel::QAbstractTableModel;

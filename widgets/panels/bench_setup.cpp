@@ -45,6 +45,7 @@ BenchSetup::BenchSetup(const std::vector<std::filesystem::path>& shipped, QWidge
     m_specification->setToolTip(plainToolTip(tr("A JSON file that names tasks, models, attacks, defences and seeds")));
     for (const std::filesystem::path& file : shipped)
         m_specification->addItem(shippedLabel(file), toQString(file));
+    m_specification->setCurrentIndex(std::max(0, m_specification->findText(tr("Quick (shipped)")))); // the one to begin with
     auto* file = makeButton(tr("File…"), "secondary", this);
     m_placeBox = new QWidget(this);
     m_placeRows = new QVBoxLayout(m_placeBox);
