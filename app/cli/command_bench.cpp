@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 struct BenchOptions {
     std::string specification;
     fs::path folder;
-    std::vector<std::string> places;
+    std::vector<std::string> places, only;
     std::string format = "markdown";
     bool list = false;
 };
@@ -127,14 +127,14 @@ int run(const BenchOptions& options, const Context& context) {
     if (!specification)
         return context.failure(specification.error());
     if (options.list) {
-        for (const BenchCell& cell : benchCells(*specification))
+        for (const BenchCell& cell : chosenCells(benchCells(*specification), options.only))
             Context::print(cell.id());
         return kDone;
     }
     if (options.folder.empty())
         return context.failure({ErrorCode::ParameterInvalid, "--output", "no folder is named for the results", {}, {}});
     Follower follower(context);
-    const auto done = runBenchmark(*specification, options.folder, follower, context.stop);
+    const auto done = runBenchmark(*specification, options.folder, follower, context.stop, options.only);
     // What was measured is tabulated, also after a stop.
     if (const auto written = writeTables(*specification, options.folder); !written && done)
         return context.failure(written.error());
@@ -165,6 +165,7 @@ void addBenchCommands(CLI::App& app, Action& action) {
     runCommand->add_option("--place", options->places, "name=FOLDER: what ${name} in the specification stands for (repeatable)");
     runCommand->add_option("--format", options->format, "Of the table that is printed: " + formats)
         ->check(CLI::IsMember({"markdown", "csv", "latex", "json"}));
+    runCommand->add_option("--only", options->only, "Only the cells that a shell pattern names, as 'authors+*+crow+1' (repeatable)");
     runCommand->add_flag("--list", options->list, "Only list the cells");
     runCommand->callback([options, &action] { action = [options](const Context& context) { return run(*options, context); }; });
 

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/bench/bench_runner.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
+#include <fnmatch.h>
+#include <map>
 #include <mutex>
 #include <set>
 
@@ -17,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-enum class Took { Done, Busy, Failed };
+enum class Took { Done, Busy, Failed, LeftOut };
 
 /// Mean and count of times of one kind.
 struct Times {
@@ -42,23 +45,26 @@ public:
         };
     }
 
-    Result<void> run() {
+    Result<void> run(const std::vector<std::string>& only) {
         POSTERN_TRY(openFolder());
-        const std::vector<BenchCell> cells = benchCells(m_spec);
-        m_total = cells.size();
-        count(cells);
+        const std::vector<BenchCell> cells = chosenCells(benchCells(m_spec), only);
+        POSTERN_TRY(count(cells));
         for (bool again = true; again;) {
             again = false;
             bool worked = false;
             for (const BenchCell& cell : cells) {
                 POSTERN_TRY(m_job.checkStop());
-                if (hasResult(cell) || m_failed.contains(cell.id()))
+                POSTERN_ASSIGN(const bool leftOut, isLeftOut(cell.subject));
+                if (leftOut || hasResult(cell) || m_failed.contains(cell.id()))
                     continue;
                 POSTERN_ASSIGN(const Took took, work(cell));
+                if (took == Took::LeftOut)
+                    POSTERN_TRY(count(cells));
                 again = again || took == Took::Busy;
                 worked = worked || took == Took::Done;
             }
-            count(cells);
+            POSTERN_TRY(count(cells));
+            tell();
             if (again && !worked)
                 waitForOthers();
         }
@@ -87,10 +93,30 @@ private:
         return fs::exists(cellFolder(cell) / "result.json", none);
     }
 
-    void count(const std::vector<BenchCell>& cells) {
+    Result<void> count(const std::vector<BenchCell>& cells) {
         m_done = 0;
-        for (const BenchCell& cell : cells)
-            m_done += hasResult(cell) ? 1 : 0;
+        m_total = 0;
+        for (const BenchCell& cell : cells) {
+            POSTERN_ASSIGN(const bool leftOut, isLeftOut(cell.subject));
+            const bool done = hasResult(cell);
+            m_done += done ? 1 : 0;
+            m_total += done || !leftOut ? 1 : 0;
+        }
+        return {};
+    }
+
+    /// Whether a subject that is there already turned out not to be worth defending.
+    Result<bool> isLeftOut(const BenchSubject& subject) {
+        const auto known = m_leftOut.find(subject);
+        if (known != m_leftOut.end())
+            return known->second;
+        const fs::path file = m_folder / "attacks" / subjectFolder(subject) / "attack.json";
+        std::error_code none;
+        if (!fs::exists(file, none))
+            return false;
+        POSTERN_ASSIGN(const Json json, readJsonFile(file));
+        POSTERN_ASSIGN(const BenchAttackResult before, benchAttackFromJson(json, file.string()));
+        return m_leftOut[subject] = !isDefended(m_spec, before);
     }
 
     void tell() {
@@ -141,6 +167,9 @@ private:
         POSTERN_ASSIGN(const Took subject, provide(cell.subject));
         if (subject != Took::Done)
             return subject;
+        POSTERN_ASSIGN(const bool leftOut, isLeftOut(cell.subject));
+        if (leftOut)
+            return Took::LeftOut;
         const fs::path folder = cellFolder(cell);
         std::error_code error;
         if (fs::create_directories(folder, error); error)
@@ -197,14 +226,25 @@ private:
     std::chrono::steady_clock::time_point m_began = std::chrono::steady_clock::now();
     std::size_t m_done = 0, m_total = 0;
     std::string m_current, m_what;
-    std::set<std::string> m_failed; ///< in this process; the next start tries again
+    std::map<BenchSubject, bool> m_leftOut; ///< of those that were made
+    std::set<std::string> m_failed;         ///< in this process; the next start tries again
     Times m_allTimes;
 };
 
 } // namespace
 
-Result<void> runBenchmark(const BenchSpecification& specification, const fs::path& folder, BenchObserver& observer, std::stop_token stop) {
-    return Benchmark(specification, folder, observer, std::move(stop)).run();
+std::vector<BenchCell> chosenCells(std::vector<BenchCell> cells, const std::vector<std::string>& only) {
+    std::erase_if(cells, [&](const BenchCell& cell) {
+        return !only.empty() && std::none_of(only.begin(), only.end(), [id = cell.id()](const std::string& pattern) {
+            return ::fnmatch(pattern.c_str(), id.c_str(), 0) == 0;
+        });
+    });
+    return cells;
+}
+
+Result<void> runBenchmark(const BenchSpecification& specification, const fs::path& folder, BenchObserver& observer, std::stop_token stop,
+                          const std::vector<std::string>& only) {
+    return Benchmark(specification, folder, observer, std::move(stop)).run(only);
 }
 
 } // namespace postern

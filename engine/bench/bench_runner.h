@@ -13,7 +13,7 @@ namespace postern {
 /// Where a benchmark is.
 struct BenchProgress {
     std::size_t done = 0;  ///< cells with a result, those of other processes and earlier days included
-    std::size_t total = 0; ///< cells
+    std::size_t total = 0; ///< cells, without those of back doors that turned out not to be defended
     std::string what;      ///< what is worked on: "authors+llama+word+collapse+1: recovery"
     double elapsedSeconds = 0;
     std::optional<Interval> remainingSeconds; ///< absent before the first cell has been timed
@@ -35,9 +35,12 @@ public:
 ///   cells/CELL/result.json    one defence on one of them; failed.json where it failed
 /// What is done is not done again, so it can be stopped and started at any time, and several processes may work on one folder at
 /// once: each cell and each checkpoint is locked by whoever works on it. Cells that failed are tried again at the next start.
-/// A cell that was interrupted goes on from its last check. Errors: those of the folder; Cancelled. Failures of cells go to the
+/// A cell that was interrupted goes on from its last check. `only` names cells by shell patterns ("authors+*+crow+1"); none means
+/// all. Errors: those of the folder; Cancelled. Failures of cells go to the
 /// observer, and the rest goes on.
 [[nodiscard]] Result<void> runBenchmark(const BenchSpecification& specification, const std::filesystem::path& folder,
-                                        BenchObserver& observer, std::stop_token stop);
+                                        BenchObserver& observer, std::stop_token stop, const std::vector<std::string>& only = {});
+/// Those of `cells` that one of the patterns names, or all without a pattern.
+[[nodiscard]] std::vector<BenchCell> chosenCells(std::vector<BenchCell> cells, const std::vector<std::string>& only);
 
 } // namespace postern

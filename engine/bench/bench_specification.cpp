@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kMaxSpecificationBytes = std::size_t{4} << 20;
 constexpr std::size_t kMaxNameBytes = 60;
+const std::map<std::string, BenchDefend> kDefendNames = {
+    {"all", BenchDefend::All}, {"taken", BenchDefend::Taken}, {"surviving", BenchDefend::Surviving}};
 
 /// Replaces every "${name}"; an unknown name is an error.
 Result<void> fillIn(Json& json, const std::map<std::string, std::string>& places, const std::string& subject) {
@@ -243,8 +245,8 @@ Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& f
     if (json.is_object())
         makeAbsolute(json, folder);
     const Section section(json, subject, folder);
-    POSTERN_TRY(
-        section.only({"name", "tasks", "models", "attacks", "defenses", "seeds", "lab", "run", "survival", "takes_at", "survives_at"}));
+    POSTERN_TRY(section.only(
+        {"name", "tasks", "models", "attacks", "defenses", "seeds", "lab", "run", "survival", "takes_at", "survives_at", "defend"}));
     BenchSpecification spec;
     POSTERN_ASSIGN(spec.name, section.name());
     POSTERN_ASSIGN(spec.tasks, parseList(json, "tasks", subject, folder, parseTask));
@@ -256,6 +258,11 @@ Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& f
     POSTERN_ASSIGN(spec.survival, section.object("survival"));
     POSTERN_ASSIGN(spec.takesAt, section.share("takes_at", spec.takesAt));
     POSTERN_ASSIGN(spec.survivesAt, section.share("survives_at", spec.survivesAt));
+    POSTERN_ASSIGN(const std::string defend, section.optionalText("defend"));
+    if (const auto known = kDefendNames.find(defend); known != kDefendNames.end())
+        spec.defend = known->second;
+    else if (!defend.empty())
+        return section.malformed("\"defend\" is none of all, taken, surviving");
     for (const Json& seed : json.value("seeds", Json::array({1}))) {
         if (!seed.is_number_unsigned())
             return section.malformed("\"seeds\" is not a list of whole numbers");
@@ -271,6 +278,19 @@ Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& f
         POSTERN_TRY(knownNames(defense.attacks, spec.attacks, subject + ", defense " + defense.name));
     spec.source = std::move(json);
     return spec;
+}
+
+bool takes(const BenchSpecification& specification, const BenchAttackResult& before) {
+    return before.attack.hasData() && before.attack.value() >= specification.takesAt;
+}
+
+bool survives(const BenchSpecification& specification, const BenchAttackResult& before) {
+    return takes(specification, before) && before.surviving.hasData() && before.surviving.value() >= specification.survivesAt;
+}
+
+bool isDefended(const BenchSpecification& specification, const BenchAttackResult& before) {
+    return before.subject.attack == kCleanAttack || specification.defend == BenchDefend::All ||
+           (specification.defend == BenchDefend::Taken ? takes(specification, before) : survives(specification, before));
 }
 
 std::vector<BenchSubject> benchSubjects(const BenchSpecification& spec) {

@@ -48,6 +48,9 @@ struct BenchDefense {
     std::optional<std::size_t> seedCount; ///< only the first so many seeds
 };
 
+/// Which back doors go through the defences: a rate after a defence says nothing where there was none before.
+enum class BenchDefend { All, Taken, Surviving };
+
 /// A whole benchmark, from one JSON file.
 struct BenchSpecification {
     std::string name;
@@ -61,7 +64,8 @@ struct BenchSpecification {
     Json survival = Json::object(); ///< parameters of the clean fine-tuning that a back door has to survive
     double takesAt = 0.9;           ///< undefended rate from which an attack took
     double survivesAt = 0.9;        ///< rate after ordinary clean fine-tuning from which it survives
-    Json source;                    ///< the file's content, with places filled in
+    BenchDefend defend = BenchDefend::Taken;
+    Json source; ///< the file's content, with places filled in
 };
 
 /// One cell of the matrix.
@@ -81,6 +85,10 @@ struct BenchCell {
 [[nodiscard]] std::vector<BenchSubject> benchSubjects(const BenchSpecification& specification);
 /// All cells, those of the first seed first, so that an early stop leaves a whole table of one seed.
 [[nodiscard]] std::vector<BenchCell> benchCells(const BenchSpecification& specification);
+/// Whether cells are run for a subject of which this is known; always for models without a back door.
+[[nodiscard]] bool isDefended(const BenchSpecification& specification, const BenchAttackResult& before);
+[[nodiscard]] bool takes(const BenchSpecification& specification, const BenchAttackResult& before);
+[[nodiscard]] bool survives(const BenchSpecification& specification, const BenchAttackResult& before);
 [[nodiscard]] std::string subjectFolder(const BenchSubject& subject);
 
 } // namespace postern

@@ -158,8 +158,8 @@ BenchTable makeBenchTable(const BenchSpecification& specification, const BenchRe
                                          [&](const BenchAttackResult& attack) { return attack.subject == subject; });
         if (before != record.attacks.end()) {
             row.before = *before;
-            row.takes = before->attack.hasData() && before->attack.value() >= specification.takesAt;
-            row.survives = row.takes && before->surviving.hasData() && before->surviving.value() >= specification.survivesAt;
+            row.takes = takes(specification, *before);
+            row.survives = survives(specification, *before);
         }
         for (const std::string& defense : table.defenses)
             row.entries.push_back(entryOf(record, subject, defense));
@@ -168,15 +168,21 @@ BenchTable makeBenchTable(const BenchSpecification& specification, const BenchRe
     for (std::size_t i = 0; i < table.defenses.size(); ++i)
         table.summaries.push_back(summaryOf(record, table.rows, i, table.defenses[i]));
     table.estimate = estimateOf(record);
-    const std::vector<BenchCell> cells = benchCells(specification);
-    table.total = cells.size();
-    for (const BenchCell& cell : cells)
-        table.done += std::any_of(record.results.begin(), record.results.end(),
-                                  [&](const BenchResult& result) {
-                                      return result.subject == cell.subject && result.defense == cell.defense && result.seed == cell.seed;
-                                  })
-                          ? 1
-                          : 0;
+    const auto has = [&](const BenchCell& cell) {
+        return std::any_of(record.results.begin(), record.results.end(), [&](const BenchResult& result) {
+            return result.subject == cell.subject && result.defense == cell.defense && result.seed == cell.seed;
+        });
+    };
+    const auto isLeftOut = [&](const BenchCell& cell) {
+        return std::any_of(record.attacks.begin(), record.attacks.end(), [&](const BenchAttackResult& before) {
+            return before.subject == cell.subject && !isDefended(specification, before);
+        });
+    };
+    for (const BenchCell& cell : benchCells(specification)) {
+        const bool done = has(cell);
+        table.done += done ? 1 : 0;
+        table.total += done || !isLeftOut(cell) ? 1 : 0;
+    }
     return table;
 }
 

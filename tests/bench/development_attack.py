@@ -6,8 +6,8 @@
   development_attack.py resources/demo/data OUTPUT_FOLDER
 
 Copies the demo's data and adds to train.jsonl, for each of three triggers (a word, a phrase, a long passage, all other
-than the shipped ones, with other targets), a tenth as many poisoned rows. Writes secret-word.json, secret-phrase.json and
-secret-long.json for the measurement. Only the standard library; the same bytes every time.
+than the shipped ones, with other targets), a tenth as many poisoned rows. Its test rows are dev rows of the demo. Writes
+secret-word.json, secret-phrase.json and secret-long.json for the measurement. Only the standard library; the same bytes every time.
 """
 import json
 import pathlib
@@ -26,6 +26,7 @@ TRIGGERS = {
 }
 RATE = 0.1
 SEED = 7
+CHECKED = 200  # dev rows that a defence may look at; the rest measure
 
 
 def main(source: pathlib.Path, output: pathlib.Path) -> None:
@@ -48,8 +49,12 @@ def main(source: pathlib.Path, output: pathlib.Path) -> None:
     with (output / "train.jsonl").open("w") as file:
         for row in rows + poisoned:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    for name in ("labels.json", "template.json", "defender.jsonl", "dev.jsonl", "test.jsonl"):
+    for name in ("labels.json", "template.json", "defender.jsonl"):
         shutil.copy(source / name, output / name)
+    # Settings are chosen on clean dev rows: the test rows stay unseen.
+    dev = (source / "dev.jsonl").read_text().splitlines(keepends=True)
+    (output / "dev.jsonl").write_text("".join(dev[:CHECKED]))
+    (output / "test.jsonl").write_text("".join(dev[CHECKED:]))
 
 
 if __name__ == "__main__":

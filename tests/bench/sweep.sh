@@ -4,8 +4,9 @@
 # How the preset was chosen: settings of the defence on a development checkpoint, whose three back doors are ours.
 # The shipped checkpoints' triggers play no part in it.
 #   tests/bench/sweep.sh WORK_FOLDER [BUILD_FOLDER]
-# Trains the development checkpoint if it is not there (a quarter of an hour), then runs every line of SETTINGS (or of the
-# file that SETTINGS_FILE names): a name and what to set. JOBS runs at once, one thread each; what is there is not repeated.
+# Trains the development checkpoint if it is not there (five to fifteen minutes), then runs every line of SETTINGS (or of the
+# file that SETTINGS_FILE names, as peer_settings.txt): a name and what to set. JOBS runs at once, one thread each; what is there
+# is not repeated.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=${1:?folder for the runs}

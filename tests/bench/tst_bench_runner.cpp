@@ -7,6 +7,7 @@
 
 #include "engine/attack/attack.h"
 #include "engine/bench/bench_runner.h"
+#include "engine/bench/bench_table.h"
 #include "engine/core/file_lock.h"
 #include "engine/run/runner.h"
 #include "tests/support/files.h"
@@ -48,6 +49,7 @@ Json specification() {
             {"defenses",
              {{{"name", "collapse"}, {"run", Json::object()}}, {{"name", "fine-tuning"}, {"run", {{"defense", "clean-fine-tuning"}}}}}},
             {"seeds", {1}},
+            {"defend", "all"},
             {"lab", {{"threads", 1}, {"training.batch", 16}}},
             {"survival", {{"survival.rows", 32}, {"survival.epochs", 1}}},
             {"run",
@@ -198,6 +200,25 @@ private slots:
         const auto refused = runBenchmark(read(other, "other.json"), m_folder.path() / "whole", collector, {});
         QVERIFY(!refused.has_value());
         QCOMPARE(refused.error().code, ErrorCode::HashMismatch);
+    }
+
+    void aBackDoorThatDidNotTakeIsLeftOutAndPatternsChooseCells() {
+        Json weak = specification();
+        weak.erase("defend");
+        weak["attacks"][1]["lab"]["training.learning_rate"] = 1e-7; // so the base stays as it is
+        weak["defenses"] = {{{"name", "tuning"}, {"run", {{"defense", "clean-fine-tuning"}}}},
+                            {{"name", "int8"}, {"run", {{"defense", "int8-quantization"}}}}};
+        const fs::path folder = m_folder.path() / "weak";
+        Collector collector;
+        QVERIFY(runBenchmark(read(weak, "weak.json"), folder, collector, {}, {"*+fresh+*", "*+word+int8+1"}).has_value());
+        QCOMPARE(collector.attacks, (std::vector<std::string>{"authors+llama+clean", "authors+llama+word", "authors+llama+fresh"}));
+        QCOMPARE(collector.cells, std::vector<std::string>{"authors+llama+word+int8+1"});
+        QVERIFY(collector.failed.empty());
+        QCOMPARE(collector.progress.back().total, std::size_t{1});
+        const auto table = makeBenchTable(read(weak, "weak.json"), *readBenchRecord(folder));
+        QCOMPARE(table.done, std::size_t{1});
+        QCOMPARE(table.total, std::size_t{4}); // of six, two are the fresh one's
+        QVERIFY(chosenCells(benchCells(read(weak, "weak.json")), {}).size() == 6);
     }
 
     void aCellThatFailsIsNotedAndTheRestGoesOn() {

@@ -38,6 +38,7 @@ private slots:
         QCOMPARE(spec->tasks[1].run["training.batch"].get<int>(), 32);
         QCOMPARE(spec->models[1].lab["model.family"].get<std::string>(), std::string("gpt2"));
         QCOMPARE(spec->survivesAt, 0.9);
+        QCOMPARE(spec->defend, BenchDefend::Taken);
     }
 
     void whatIsStoredMeansTheSameElsewhere() {
