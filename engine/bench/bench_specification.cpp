@@ -135,12 +135,13 @@ private:
 };
 
 Result<BenchTask> parseTask(const Section& section) {
-    POSTERN_TRY(section.only({"name", "data", "behavior", "target", "lab", "run"}));
+    POSTERN_TRY(section.only({"name", "data", "behavior", "target", "models", "lab", "run"}));
     BenchTask task;
     POSTERN_ASSIGN(task.name, section.name());
     POSTERN_ASSIGN(task.data, section.path("data"));
     POSTERN_ASSIGN(task.behavior, section.optionalText("behavior"));
     POSTERN_ASSIGN(task.target, section.optionalText("target"));
+    POSTERN_ASSIGN(task.models, section.names("models"));
     POSTERN_ASSIGN(task.lab, section.object("lab"));
     POSTERN_ASSIGN(task.run, section.object("run"));
     return task;
@@ -270,6 +271,8 @@ Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& f
     }
     if (spec.seeds.empty() || std::set(spec.seeds.begin(), spec.seeds.end()).size() != spec.seeds.size())
         return section.malformed("\"seeds\" is empty, or a seed occurs twice");
+    for (const BenchTask& task : spec.tasks)
+        POSTERN_TRY(knownNames(task.models, spec.models, subject + ", task " + task.name));
     for (const BenchAttack& attack : spec.attacks) {
         POSTERN_TRY(knownNames(attack.tasks, spec.tasks, subject + ", attack " + attack.name));
         POSTERN_TRY(knownNames(attack.models, spec.models, subject + ", attack " + attack.name));
@@ -297,6 +300,8 @@ std::vector<BenchSubject> benchSubjects(const BenchSpecification& spec) {
     std::vector<BenchSubject> subjects;
     for (const BenchTask& task : spec.tasks)
         for (const BenchModel& model : spec.models) {
+            if (!allows(task.models, model.name))
+                continue;
             subjects.push_back({task.name, model.name, kCleanAttack});
             for (const BenchAttack& attack : spec.attacks)
                 if (allows(attack.tasks, task.name) && allows(attack.models, model.name))

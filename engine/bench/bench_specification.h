@@ -15,6 +15,7 @@ struct BenchTask {
     std::filesystem::path data; ///< folder with train, defender, dev and test.jsonl, perhaps labels.json and template.json
     std::string behavior;       ///< what back doors make the model do here, as the lab names it; empty: auto
     std::string target;         ///< the answer that goes with it, if it needs one
+    std::vector<std::string> models; ///< that are measured on it; empty: all
     Json lab = Json::object();  ///< parameters of the lab for this task
     Json run = Json::object();  ///< parameters of the runs on it
 };

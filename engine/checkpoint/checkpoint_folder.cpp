@@ -100,9 +100,11 @@ Result<void> CheckpointFolder::checkUnchanged() const {
     return {};
 }
 
-void CheckpointFolder::release(const TensorView& tensor) const {
+Result<void> CheckpointFolder::read(const TensorView& tensor, std::size_t offset, std::span<std::byte> out) const {
     for (const SafetensorsFile& shard : m_weights.files)
-        shard.release(tensor);
+        if (shard.holds(tensor))
+            return shard.read(tensor, offset, out);
+    return fail(ErrorCode::Internal, m_path.string(), "a read of a tensor of another folder");
 }
 
 } // namespace postern

@@ -38,8 +38,8 @@ public:
     [[nodiscard]] std::vector<std::string> files() const { return m_files; }
     /// See SafetensorsFile::checkUnchanged; all shards.
     [[nodiscard]] Result<void> checkUnchanged() const;
-    /// See SafetensorsFile::release.
-    void release(const TensorView& tensor) const;
+    /// See SafetensorsFile::read; `tensor` is one that find() gave.
+    [[nodiscard]] Result<void> read(const TensorView& tensor, std::size_t offset, std::span<std::byte> out) const;
 
 private:
     std::filesystem::path m_path;

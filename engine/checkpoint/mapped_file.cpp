@@ -97,13 +97,4 @@ Result<void> MappedFile::checkUnchanged() const {
     return {};
 }
 
-void MappedFile::release(std::span<const std::byte> part) const {
-    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto first = reinterpret_cast<std::uintptr_t>(part.data());
-    const std::uintptr_t begin = (first + page - 1) / page * page;
-    const std::uintptr_t end = (first + part.size()) / page * page;
-    if (begin < end)
-        ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
-}
-
 } // namespace postern

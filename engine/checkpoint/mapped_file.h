@@ -35,9 +35,6 @@ public:
     /// window, it cannot close it; a file on a share that others cut is not a supported place. Error: HashMismatch.
     [[nodiscard]] Result<void> checkUnchanged() const;
 
-    /// Tells the system that the pages wholly inside a part of bytes() are not needed for now.
-    void release(std::span<const std::byte> part) const;
-
 private:
     struct State;
     explicit MappedFile(std::unique_ptr<State> state);

@@ -90,10 +90,16 @@ Result<void> SafetensorsFile::checkUnchanged() const {
     return m_mapping->file.checkUnchanged();
 }
 
-void SafetensorsFile::release(const TensorView& tensor) const {
+bool SafetensorsFile::holds(const TensorView& tensor) const {
     const std::span<const std::byte> file = m_mapping->file.bytes();
-    if (tensor.bytes.data() >= file.data() && tensor.bytes.data() + tensor.bytes.size() <= file.data() + file.size())
-        m_mapping->file.release(tensor.bytes);
+    return tensor.bytes.data() >= file.data() && tensor.bytes.data() + tensor.bytes.size() <= file.data() + file.size();
+}
+
+Result<void> SafetensorsFile::read(const TensorView& tensor, std::size_t offset, std::span<std::byte> out) const {
+    if (!holds(tensor) || offset > tensor.bytes.size() || out.size() > tensor.bytes.size() - offset)
+        return fail(ErrorCode::Internal, path().string(), "a read outside the tensor");
+    const auto start = static_cast<std::uint64_t>(tensor.bytes.data() - m_mapping->file.bytes().data());
+    return m_mapping->file.readAt(start + offset, {reinterpret_cast<char*>(out.data()), out.size()});
 }
 
 } // namespace postern

@@ -59,9 +59,12 @@ public:
     /// that window, it cannot close it; a file on a share that others cut is not a supported place. Error: HashMismatch.
     [[nodiscard]] Result<void> checkUnchanged() const;
 
-    /// Tells the system that the mapped pages wholly inside a tensor of this file are not needed for now: whoever converts a
-    /// large model tensor by tensor keeps one of them in memory. Reading them again is allowed. Other views are left alone.
-    void release(const TensorView& tensor) const;
+    /// Whether the view is one of this file's.
+    [[nodiscard]] bool holds(const TensorView& tensor) const;
+    /// Copies bytes of one of this file's tensors, from `offset` of it on, by a read instead of through the mapping: for a whole
+    /// model the faults of mapped pages cost more than the copy, the pages do not count as this process's memory, and a file
+    /// that was cut meanwhile is an error instead of SIGBUS. Safe from several threads. Errors: FileUnreadable.
+    [[nodiscard]] Result<void> read(const TensorView& tensor, std::size_t offset, std::span<std::byte> out) const;
 
 private:
     struct Mapping;

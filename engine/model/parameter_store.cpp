@@ -82,9 +82,9 @@ void ParameterStore::assignRounded(const Entry& e, std::int64_t first, const flo
     kernels<Bf16>().fromFloat(values, static_cast<Bf16*>(m_compute.data_ptr()) + e.offset + first, count);
 }
 
-void ParameterStore::assignBits(const Entry& e, std::int64_t first, std::span<const std::byte> bfloat16) {
-    auto* to = reinterpret_cast<std::byte*>(static_cast<Bf16*>(m_compute.data_ptr()) + e.offset + first);
-    std::copy(bfloat16.begin(), bfloat16.end(), to);
+std::span<std::byte> ParameterStore::bits(const Entry& e) const {
+    auto* first = reinterpret_cast<std::byte*>(static_cast<Bf16*>(m_compute.data_ptr()) + e.offset);
+    return {first, static_cast<std::size_t>(e.count) * sizeof(Bf16)};
 }
 
 void ParameterStore::makeExact() {

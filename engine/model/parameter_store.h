@@ -60,7 +60,8 @@ public:
     void readRow(const Entry& entry, std::int64_t row, float* out) const;
     /// Values of a matrix that exists in bf16 alone, from element `first` on.
     void assignRounded(const Entry& entry, std::int64_t first, const float* values, std::int64_t count);
-    void assignBits(const Entry& entry, std::int64_t first, std::span<const std::byte> bfloat16);
+    /// The bytes of a matrix that exists in bf16 alone, as a file has them.
+    [[nodiscard]] std::span<std::byte> bits(const Entry& entry) const;
     [[nodiscard]] float* gradientData(const std::string& name) const; ///< null when frozen
     /// [rows, columns] from `first` on, spanning following parameters when rows exceed it: the compute-type matrix.
     [[nodiscard]] at::Tensor matrix(const std::string& first, std::int64_t rows, std::int64_t columns) const;

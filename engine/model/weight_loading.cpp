@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <atomic>
+#include <functional>
+#include <mutex>
+#include <optional>
 
 #include "engine/checkpoint/adapter_merge.h"
 #include "engine/model/language_model_impl.h"
@@ -10,35 +13,49 @@ namespace postern {
 
 namespace {
 
-constexpr std::int64_t kPiece = std::int64_t{1} << 16; ///< elements a thread converts while they are in its cache
+constexpr std::int64_t kPiece = std::int64_t{1} << 16; ///< elements a thread reads and converts while they are in its cache
 
-/// The elements [first, first + count) of a view.
-TensorView pieceOf(const TensorView& view, std::int64_t first, std::int64_t count) {
-    const std::size_t size = dtypeSize(view.dtype);
-    TensorView piece;
-    piece.dtype = view.dtype;
-    piece.shape = {count};
-    piece.bytes = view.bytes.subspan(static_cast<std::size_t>(first) * size, static_cast<std::size_t>(count) * size);
-    return piece;
-}
+/// Where pieces of a tensor go: as they are in the file into `same`, if it is not empty, otherwise converted by `take`.
+struct Destination {
+    std::span<std::byte> same;
+    std::function<bool(std::int64_t first, const TensorView& piece)> take;
+};
 
-/// Converts a whole tensor in pieces on all threads: `take(first, values)` receives each piece's floats. Returns how many
-/// elements are not finite.
-template <typename Take>
-Result<std::int64_t> convert(const TensorView& view, const JobContext& job, Take&& take) {
+/// Reads a whole tensor in pieces on all threads. Returns how many elements are not finite.
+Result<std::int64_t> readPieces(const CheckpointFolder& folder, const TensorView& view, const Destination& to, const JobContext& job) {
     const std::int64_t count = view.elementCount();
+    const std::size_t size = dtypeSize(view.dtype);
     std::atomic<std::int64_t> bad = 0;
     std::atomic<bool> refused = false;
+    std::mutex mutex;
+    std::optional<Error> unreadable;
     at::parallel_for(0, (count + kPiece - 1) / kPiece, 1, [&](std::int64_t begin, std::int64_t end) {
+        thread_local std::vector<std::byte> buffer;
         for (std::int64_t p = begin; p < end && !refused && job.checkStop(); ++p) {
             const std::int64_t first = p * kPiece;
-            const TensorView piece = pieceOf(view, first, std::min(kPiece, count - first));
-            if (!take(first, piece))
+            TensorView piece;
+            piece.dtype = view.dtype;
+            piece.shape = {std::min(kPiece, count - first)};
+            const std::size_t offset = static_cast<std::size_t>(first) * size;
+            const std::size_t bytes = static_cast<std::size_t>(piece.shape[0]) * size;
+            if (to.same.empty())
+                buffer.resize(bytes);
+            const std::span<std::byte> here = to.same.empty() ? std::span(buffer) : to.same.subspan(offset, bytes);
+            if (const auto done = folder.read(view, offset, here); !done) {
+                const std::scoped_lock lock(mutex);
+                unreadable = done.error();
+                refused = true;
+                break;
+            }
+            piece.bytes = here;
+            if (to.same.empty() && !to.take(first, piece))
                 refused = true;
             bad += countNotFinite(piece);
         }
     });
     POSTERN_TRY(job.checkStop());
+    if (unreadable)
+        return Failure(*unreadable);
     if (refused)
         return fail(ErrorCode::TensorMismatch, view.name, "its elements cannot be computed with");
     return bad.load();
@@ -69,16 +86,17 @@ Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precis
         const bool direct = tensor.layout.isPlain() && !adapted;
         if (!direct)
             inFile.resize(static_cast<std::size_t>(entry.count));
-        const auto take = [&](std::int64_t first, const TensorView& piece) {
+        Destination to;
+        if (direct && target && view->dtype == Dtype::F32)
+            to.same = std::as_writable_bytes(std::span(target, static_cast<std::size_t>(entry.count)));
+        else if (direct && !target && view->dtype == Dtype::BF16)
+            to.same = store.bits(entry);
+        to.take = [&](std::int64_t first, const TensorView& piece) {
             const auto count = static_cast<std::size_t>(piece.elementCount());
             if (!direct)
                 return convertToFloat(piece, std::span(inFile).subspan(static_cast<std::size_t>(first), count)).has_value();
             if (target)
                 return convertToFloat(piece, std::span(target + first, count)).has_value();
-            if (piece.dtype == Dtype::BF16) {
-                store.assignBits(entry, first, piece.bytes);
-                return true;
-            }
             thread_local std::vector<float> values;
             values.resize(count);
             if (!convertToFloat(piece, values))
@@ -86,7 +104,7 @@ Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precis
             store.assignRounded(entry, first, values.data(), static_cast<std::int64_t>(count));
             return true;
         };
-        POSTERN_ASSIGN(const std::int64_t bad, convert(*view, job, take));
+        POSTERN_ASSIGN(const std::int64_t bad, readPieces(folder, *view, to, job));
         if (bad > 0)
             return fail(ErrorCode::TensorMismatch, folder.path().string(),
                         "rule 11: the tensor \"" + tensor.name + "\" holds " + std::to_string(bad) + " values that are NaN or infinite");
@@ -99,7 +117,6 @@ Result<LanguageModel> LanguageModel::load(const CheckpointFolder& folder, Precis
             toDecoderOrder(tensor.layout, inFile, inDecoder);
             store.assignRounded(entry, 0, inDecoder.data(), entry.count);
         }
-        folder.release(*view);
         job.progress("Loading " + folder.path().filename().string(), ++done, static_cast<std::int64_t>(expected.size()));
     }
     store.refreshCompute();

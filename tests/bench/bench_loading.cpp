@@ -1,16 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loading beside reading the same bytes: bench_loading FOLDER [GIGABYTES] makes a random checkpoint of that size there (kept and
-// used again), and measures in turn `cat` of its file and LanguageModel::load of it, with the peak of resident memory.
+// used again), and measures in turn `cat` of its file, LanguageModel::load of it with the peak of resident memory, and what any
+// loading costs at least: fresh memory of the loaded size, written once by all threads.
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "engine/checkpoint/atomic_file.h"
@@ -102,6 +107,27 @@ void load(const std::filesystem::path& folder, Precision precision, LanguageMode
     memory = result[1];
 }
 
+/// Seconds in which all threads write that many bytes of fresh memory in large pages.
+double fill(std::size_t bytes) {
+    constexpr std::size_t kPiece = std::size_t{1} << 18;
+    const auto began = std::chrono::steady_clock::now();
+    void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED)
+        return 0;
+    madvise(memory, bytes, MADV_HUGEPAGE);
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < std::thread::hardware_concurrency(); ++i)
+        threads.emplace_back([&] {
+            for (std::size_t first = kPiece * next++; first < bytes; first = kPiece * next++)
+                std::memset(static_cast<std::byte*>(memory) + first, 1, std::min(kPiece, bytes - first));
+        });
+    threads.clear();
+    const double took = seconds(began);
+    munmap(memory, bytes);
+    return took;
+}
+
 double median(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     return values[values.size() / 2];
@@ -128,7 +154,8 @@ int main(int argc, char** argv) {
         const auto size = static_cast<double>(std::filesystem::file_size(file));
         const std::string cat = "cat '" + file.string() + "' > /dev/null";
         for (const bool bf16 : {false, true}) {
-            std::vector<double> reading, loading;
+            std::vector<double> reading, loading, filling;
+            const double widened = (bf16 ? 2.0 : 4.0) / static_cast<double>(dtypeSize(dtype));
             double memory = 0;
             for (int round = 0; round < kRounds; ++round) {
                 const auto began = std::chrono::steady_clock::now();
@@ -138,10 +165,12 @@ int main(int argc, char** argv) {
                 double took = 0;
                 load(folder, bf16 ? Precision::Bfloat16 : Precision::Float32, LanguageModel::Purpose::Inference, took, memory);
                 loading.push_back(took);
+                filling.push_back(fill(static_cast<std::size_t>(size * widened)));
             }
-            std::printf("%s file of %.2f GB into %s: cat %.2f s, load %.2f s, ratio %.2f; peak %.2f GB, %.2f of the file\n",
+            std::printf("%s file of %.2f GB into %s: cat %.2f s, load %.2f s, ratio %.2f; filling its memory alone %.2f s; peak %.2f GB, "
+                        "%.2f of the file\n",
                         std::string(dtypeName(dtype)).c_str(), size / 1e9, bf16 ? "bf16" : "fp32", median(reading), median(loading),
-                        median(loading) / median(reading), memory / 1e9, memory / size);
+                        median(loading) / median(reading), median(filling), memory / 1e9, memory / size);
         }
     }
     return 0;

@@ -129,6 +129,28 @@ private slots:
         QCOMPARE(file->checkUnchanged().error().code, ErrorCode::HashMismatch);
     }
 
+    void readsWithoutTheMapping() {
+        const test::TemporaryFolder folder;
+        const auto data = counting(64);
+        const std::vector<TensorToWrite> tensors = {{"a", Dtype::U8, {24}, std::span(data).first(24)},
+                                                    {"b", Dtype::U8, {40}, std::span(data).subspan(24)}};
+        QVERIFY(writeSafetensors(folder.file("f"), tensors, {}));
+        QVERIFY(writeSafetensors(folder.file("other"), tensors, {}));
+        const auto file = SafetensorsFile::open(folder.file("f"));
+        const auto other = SafetensorsFile::open(folder.file("other"));
+        QVERIFY(file && other);
+        const TensorView& b = *file->find("b");
+        std::vector<std::byte> out(10);
+        QVERIFY(file->read(b, 30, out));
+        QVERIFY(std::equal(out.begin(), out.end(), data.begin() + 54));
+        QCOMPARE(file->read(b, 31, out).error().code, ErrorCode::Internal);
+        QVERIFY(file->holds(b) && !other->holds(b));
+        QCOMPARE(other->read(b, 0, out).error().code, ErrorCode::Internal);
+        // Through the mapping this would end the process.
+        std::filesystem::resize_file(folder.file("f"), 8);
+        QCOMPARE(file->read(b, 30, out).error().code, ErrorCode::FileUnreadable);
+    }
+
     void refusedToWrite_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QList<qint64>>("shape");
