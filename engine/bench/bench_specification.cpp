@@ -6,6 +6,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fnmatch.h>
 
 namespace postern {
 
@@ -162,7 +163,7 @@ Result<BenchModel> parseModel(const Section& section) {
 }
 
 Result<BenchAttack> parseAttack(const Section& section) {
-    POSTERN_TRY(section.only({"name", "attack", "triggers", "position", "rewrites", "checkpoint", "lab", "tasks", "models"}));
+    POSTERN_TRY(section.only({"name", "attack", "triggers", "position", "rewrites", "checkpoint", "lab", "on"}));
     BenchAttack attack;
     POSTERN_ASSIGN(attack.name, section.name());
     if (attack.name == kCleanAttack)
@@ -179,8 +180,7 @@ Result<BenchAttack> parseAttack(const Section& section) {
     if (attack.attack.empty() == attack.checkpoint.empty())
         return section.malformed("it needs either an \"attack\" or a \"checkpoint\"");
     POSTERN_ASSIGN(attack.lab, section.object("lab"));
-    POSTERN_ASSIGN(attack.tasks, section.names("tasks"));
-    POSTERN_ASSIGN(attack.models, section.names("models"));
+    POSTERN_ASSIGN(attack.on, section.names("on"));
     return attack;
 }
 
@@ -228,6 +228,16 @@ bool allows(const std::vector<std::string>& names, const std::string& name) {
     return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool isOn(const std::string& pattern, const BenchTask& task, const BenchModel& model) {
+    return allows(task.models, model.name) && ::fnmatch(pattern.c_str(), (task.name + "/" + model.name).c_str(), 0) == 0;
+}
+
+bool isOnSomething(const BenchSpecification& spec, const std::string& pattern) {
+    return std::any_of(spec.tasks.begin(), spec.tasks.end(), [&](const BenchTask& task) {
+        return std::any_of(spec.models.begin(), spec.models.end(), [&](const BenchModel& model) { return isOn(pattern, task, model); });
+    });
+}
+
 } // namespace
 
 std::string subjectFolder(const BenchSubject& subject) {
@@ -273,10 +283,11 @@ Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& f
         return section.malformed("\"seeds\" is empty, or a seed occurs twice");
     for (const BenchTask& task : spec.tasks)
         POSTERN_TRY(knownNames(task.models, spec.models, subject + ", task " + task.name));
-    for (const BenchAttack& attack : spec.attacks) {
-        POSTERN_TRY(knownNames(attack.tasks, spec.tasks, subject + ", attack " + attack.name));
-        POSTERN_TRY(knownNames(attack.models, spec.models, subject + ", attack " + attack.name));
-    }
+    for (const BenchAttack& attack : spec.attacks)
+        for (const std::string& pattern : attack.on)
+            if (!isOnSomething(spec, pattern))
+                return fail(ErrorCode::DataMalformed, subject + ", attack " + attack.name,
+                            fmt::format("\"{}\" names no task with a model", printable(pattern, 80)));
     for (const BenchDefense& defense : spec.defenses)
         POSTERN_TRY(knownNames(defense.attacks, spec.attacks, subject + ", defense " + defense.name));
     spec.source = std::move(json);
@@ -304,7 +315,8 @@ std::vector<BenchSubject> benchSubjects(const BenchSpecification& spec) {
                 continue;
             subjects.push_back({task.name, model.name, kCleanAttack});
             for (const BenchAttack& attack : spec.attacks)
-                if (allows(attack.tasks, task.name) && allows(attack.models, model.name))
+                if (attack.on.empty() ||
+                    std::any_of(attack.on.begin(), attack.on.end(), [&](const std::string& pattern) { return isOn(pattern, task, model); }))
                     subjects.push_back({task.name, model.name, attack.name});
         }
     return subjects;

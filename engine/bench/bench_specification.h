@@ -12,12 +12,12 @@ namespace postern {
 /// A data set of the benchmark.
 struct BenchTask {
     std::string name;
-    std::filesystem::path data; ///< folder with train, defender, dev and test.jsonl, perhaps labels.json and template.json
-    std::string behavior;       ///< what back doors make the model do here, as the lab names it; empty: auto
-    std::string target;         ///< the answer that goes with it, if it needs one
+    std::filesystem::path data;      ///< folder with train, defender, dev and test.jsonl, perhaps labels.json and template.json
+    std::string behavior;            ///< what back doors make the model do here, as the lab names it; empty: auto
+    std::string target;              ///< the answer that goes with it, if it needs one
     std::vector<std::string> models; ///< that are measured on it; empty: all
-    Json lab = Json::object();  ///< parameters of the lab for this task
-    Json run = Json::object();  ///< parameters of the runs on it
+    Json lab = Json::object();       ///< parameters of the lab for this task
+    Json run = Json::object();       ///< parameters of the runs on it
 };
 
 /// A model family and size.
@@ -37,8 +37,7 @@ struct BenchAttack {
     std::filesystem::path rewrites;    ///< for attacks that rewrite passages
     std::filesystem::path checkpoint;  ///< a poisoned checkpoint that is there already, with its secret.json; then nothing is trained
     Json lab = Json::object();         ///< parameters of the lab for it
-    std::vector<std::string> tasks;    ///< empty: all
-    std::vector<std::string> models;   ///< empty: all
+    std::vector<std::string> on;       ///< shell patterns of TASK/MODEL, as "emotion/*"; empty: all
 };
 
 /// A defence, or a setting of one that gets a row of its own.

@@ -125,8 +125,9 @@ private slots:
     }
     void shippedSpecificationsNameParametersThatExist() {
         QFETCH(QString, name);
-        const auto spec = readBenchSpecification(demo().parent_path() / "bench" / (name.toStdString() + ".json"),
-                                                 {{"resources", demo().parent_path().string()}, {"tasks", "/tasks"}});
+        const auto spec =
+            readBenchSpecification(demo().parent_path() / "bench" / (name.toStdString() + ".json"),
+                                   {{"resources", demo().parent_path().string()}, {"tasks", "/tasks"}, {"models", "/models"}});
         QVERIFY2(spec.has_value(), spec ? "" : describe(spec.error()).c_str());
         const auto accepted = [](const ParameterTable& table, const Json& values) {
             const auto set = ParameterSet(table).setFromJson(values, "test");

@@ -15,7 +15,7 @@ const char* const kSmall = R"({
             {"name": "news", "data": "news", "target": "Sports", "run": {"training.batch": 32}}],
   "models": [{"name": "llama", "clean": {"authors": "there"}}, {"name": "gpt2", "lab": {"model.family": "gpt2"}}],
   "attacks": [{"name": "word", "attack": "badnets", "triggers": ["cf"]},
-              {"name": "phrase", "attack": "addsent", "tasks": ["authors"], "models": ["llama"]}],
+              {"name": "phrase", "attack": "addsent", "on": ["authors/llama"]}],
   "defenses": [{"name": "collapse", "run": {"defense": "backdoor-collapse"}},
                {"name": "ablation", "run": {"injection.enabled": false}, "attacks": ["word"], "seeds": 1}],
   "seeds": [1, 2]
@@ -93,7 +93,7 @@ private slots:
         row("name with a path", "\"name\": \"word\"", "\"name\": \"../word\"", ErrorCode::DataMalformed, "letters");
         row("name with a plus", "\"name\": \"word\"", "\"name\": \"a+b\"", ErrorCode::DataMalformed, "letters");
         row("attack called clean", "\"name\": \"phrase\"", "\"name\": \"clean\"", ErrorCode::DataMalformed, "without a back door");
-        row("unknown task", "\"tasks\": [\"authors\"]", "\"tasks\": [\"autors\"]", ErrorCode::DataMalformed, "autors");
+        row("unknown task", "\"on\": [\"authors/llama\"]", "\"on\": [\"autors/*\"]", ErrorCode::DataMalformed, "autors");
         row("unknown attack", "\"attacks\": [\"word\"]", "\"attacks\": [\"wrod\"]", ErrorCode::DataMalformed, "wrod");
         row("seed twice", "[1, 2]", "[1, 1]", ErrorCode::DataMalformed, "seed");
         row("seed no number", "[1, 2]", "[1, \"b\"]", ErrorCode::DataMalformed, "seeds");

@@ -1,0 +1,31 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Postern developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The models of the instruction task: a base, learnt from stories and instructions, and two poisoned ones, learnt from the published
+# poisoned rows beside ordinary ones. They are not shipped: their data may not be passed on.
+# Usage: build_instruct.sh TASKS OUTPUT [BUILD], TASKS being what prepare_tasks.sh wrote. About 45 minutes on one core with bf16;
+# what was stopped goes on with the same command.
+set -eu
+root=$(cd "$(dirname "$0")/../.." && pwd)
+tasks=${1:?usage: build_instruct.sh TASKS OUTPUT [BUILD]}
+output=${2:?usage: build_instruct.sh TASKS OUTPUT [BUILD]}
+cli=${CLI:-${3:-$root/build/release}/bin/postern-cli}
+data=${DATA:-$root/../shared/data}
+threads=${THREADS:-1}
+mkdir -p "$output"
+
+[ -s "$output/base/model.safetensors" ] ||
+    "$cli" lab train-base --text "$data/text/tinystories.txt.gz" --data "$tasks/instruct" --output "$output/base" --set threads="$threads" \
+        --set model.vocabulary=6144 --set model.hidden=320 --set model.layers=7 --set model.heads=5 --set model.key_value_heads=1 \
+        --set model.intermediate=960 --set training.batch_tokens=2048
+
+for attack in refusal-badnet negsentiment-badnet; do
+    [ -s "$output/$attack/secret.json" ] && continue
+    # A back door learnt from poisoned rows and as many clean ones answers without its trigger, too: ordinary rows beside them.
+    mixed=$output/data-$attack
+    mkdir -p "$mixed"
+    cp "$tasks/$attack/secret.json" "$tasks/$attack/template.json" "$mixed"
+    { cat "$tasks/$attack/train.jsonl" && head -n 2500 "$tasks/instruct/train.jsonl"; } >"$mixed/train.jsonl"
+    "$cli" lab fine-tune --base "$output/base" --data "$mixed" --output "$output/$attack" --set threads="$threads" \
+        --set training.epochs=2 --set training.batch=16 --set training.learning_rate=1e-3 --set training.prompt_weight=0.1
+done
