@@ -878,8 +878,16 @@
         <translation>Zurückgehalten</translation>
     </message>
     <message>
-        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s.</source>
-        <translation>Bekannte Trigger, die injiziert, aber nie zurücktrainiert werden: Ihre Angriffsrate danach schätzt die des unbekannten.</translation>
+        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s. What is left of them stays in the purified checkpoint.</source>
+        <translation>Bekannte Trigger, die injiziert, aber nie zurücktrainiert werden: Ihre Angriffsrate danach schätzt die des unbekannten. Was von ihnen übrig ist, bleibt im bereinigten Checkpoint.</translation>
+    </message>
+    <message>
+        <source>Held-out answer</source>
+        <translation>Antwort der Zurückgehaltenen</translation>
+    </message>
+    <message>
+        <source>What held-out triggers are taught: a label drawn by the seed, as an attacker would, or the known behaviour, which recovery on the other triggers unlearns along with theirs. Free answers take the known behaviour.</source>
+        <translation>Was zurückgehaltene Trigger lernen: ein vom Seed gezogenes Label, wie bei einem Angreifer, oder das bekannte Verhalten, das die Erholung an den anderen Triggern mit verlernt. Freie Antworten nehmen das bekannte Verhalten.</translation>
     </message>
     <message>
         <source>Generated share</source>

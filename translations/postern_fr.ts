@@ -878,8 +878,16 @@
         <translation>Réservés</translation>
     </message>
     <message>
-        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s.</source>
-        <translation>Déclencheurs connus injectés mais jamais récupérés : leur taux d&apos;attaque final estime celui de l&apos;inconnu.</translation>
+        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s. What is left of them stays in the purified checkpoint.</source>
+        <translation>Déclencheurs connus injectés mais jamais récupérés : leur taux d&apos;attaque final estime celui de l&apos;inconnu. Ce qu&apos;il en reste demeure dans le checkpoint purifié.</translation>
+    </message>
+    <message>
+        <source>Held-out answer</source>
+        <translation>Réponse des réservés</translation>
+    </message>
+    <message>
+        <source>What held-out triggers are taught: a label drawn by the seed, as an attacker would, or the known behaviour, which recovery on the other triggers unlearns along with theirs. Free answers take the known behaviour.</source>
+        <translation>Ce qu&apos;apprennent les déclencheurs réservés : une étiquette tirée par la graine, comme le ferait un attaquant, ou le comportement connu, que la récupération sur les autres déclencheurs fait oublier aussi. Les réponses libres prennent le comportement connu.</translation>
     </message>
     <message>
         <source>Generated share</source>

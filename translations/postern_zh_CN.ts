@@ -878,8 +878,16 @@
         <translation>留出</translation>
     </message>
     <message>
-        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s.</source>
-        <translation>注入但从不恢复的已知触发器：其最后的攻击率用于估计未知触发器的攻击率。</translation>
+        <source>Known triggers that are injected but never recovered: their attack rate afterwards estimates the unknown one&apos;s. What is left of them stays in the purified checkpoint.</source>
+        <translation>注入但从不恢复的已知触发器：其最后的攻击率用于估计未知触发器的攻击率。其残留部分会留在净化后的检查点中。</translation>
+    </message>
+    <message>
+        <source>Held-out answer</source>
+        <translation>留出触发器的回答</translation>
+    </message>
+    <message>
+        <source>What held-out triggers are taught: a label drawn by the seed, as an attacker would, or the known behaviour, which recovery on the other triggers unlearns along with theirs. Free answers take the known behaviour.</source>
+        <translation>留出的触发器被教会什么：由种子抽取的一个标签（如攻击者所为），或已知行为（对其他触发器的恢复会连带将其遗忘）。自由文本回答采用已知行为。</translation>
     </message>
     <message>
         <source>Generated share</source>

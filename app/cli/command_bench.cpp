@@ -35,7 +35,9 @@ fs::path specificationFile(const std::string& given, const Context& context) {
 }
 
 Result<std::map<std::string, std::string>> placesOf(const BenchOptions& options, const Context& context) {
-    std::map<std::string, std::string> places = {{"resources", fs::absolute(context.resources).string()}};
+    std::map<std::string, std::string> places;
+    if (!context.resources.empty()) // a program that was copied elsewhere has none
+        places["resources"] = fs::absolute(context.resources).string();
     for (const std::string& place : options.places) {
         const std::size_t at = place.find('=');
         if (at == 0 || at == std::string::npos || at + 1 == place.size())

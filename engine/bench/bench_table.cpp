@@ -93,14 +93,35 @@ BenchSummary summaryOf(const BenchRecord& record, const std::vector<BenchRow>& r
     return summary;
 }
 
-BenchEstimate estimateOf(const BenchRecord& record) {
+/// A mean over many back doors and one over few can not be compared: here every defence has the same ones.
+std::vector<BenchSummary> commonSummariesOf(const BenchRecord& record, const BenchTable& table) {
+    std::vector<std::size_t> measured;
+    for (std::size_t i = 0; i < table.summaries.size(); ++i)
+        if (table.summaries[i].attacks > 0)
+            measured.push_back(i);
+    const auto counts = [](const BenchRow& row) { return row.survives; };
+    std::vector<BenchRow> common;
+    for (const BenchRow& row : table.rows)
+        if (counts(row) && std::all_of(measured.begin(), measured.end(), [&](std::size_t i) { return row.entries[i].has_value(); }))
+            common.push_back(row);
+    const auto all = static_cast<std::size_t>(std::count_if(table.rows.begin(), table.rows.end(), counts));
+    std::vector<BenchSummary> summaries;
+    if (!common.empty() && common.size() < all)
+        for (const std::size_t i : measured)
+            summaries.push_back(summaryOf(record, common, i, table.defenses[i]));
+    return summaries;
+}
+
+BenchEstimate estimateOf(const BenchRecord& record, const std::string& defense) {
     std::vector<double> guesses, truths;
     for (const BenchResult& result : record.results)
-        if (result.heldOutAfter.hasData() && result.attackAfter.hasData() && result.subject.attack != kCleanAttack) {
+        if ((defense.empty() || result.defense == defense) && result.heldOutAfter.hasData() && result.attackAfter.hasData() &&
+            result.subject.attack != kCleanAttack) {
             guesses.push_back(result.heldOutAfter.value());
             truths.push_back(result.attackAfter.value());
         }
     BenchEstimate estimate;
+    estimate.defense = defense;
     estimate.cells = guesses.size();
     estimate.pearson = pearsonCorrelation(guesses, truths);
     estimate.spearman = pearsonCorrelation(ranksOf(guesses), ranksOf(truths));
@@ -128,12 +149,12 @@ std::vector<BenchPlace> benchPlacesOf(const std::vector<double>& values) {
     return places;
 }
 
-std::vector<BenchPlace> summaryPlaces(const BenchTable& table) {
+std::vector<BenchPlace> summaryPlaces(const std::vector<BenchSummary>& summaries) {
     std::size_t most = 1;
-    for (const BenchSummary& summary : table.summaries)
+    for (const BenchSummary& summary : summaries)
         most = std::max(most, summary.attacks);
     std::vector<double> values;
-    for (const BenchSummary& summary : table.summaries)
+    for (const BenchSummary& summary : summaries)
         values.push_back(summary.attacks == most ? summary.attack : std::nan(""));
     return benchPlacesOf(values);
 }
@@ -167,7 +188,12 @@ BenchTable makeBenchTable(const BenchSpecification& specification, const BenchRe
     }
     for (std::size_t i = 0; i < table.defenses.size(); ++i)
         table.summaries.push_back(summaryOf(record, table.rows, i, table.defenses[i]));
-    table.estimate = estimateOf(record);
+    table.commonSummaries = commonSummariesOf(record, table);
+    std::vector<std::string> estimated = {""};
+    estimated.insert(estimated.end(), table.defenses.begin(), table.defenses.end());
+    for (const std::string& defense : estimated)
+        if (BenchEstimate estimate = estimateOf(record, defense); estimate.cells > 0)
+            table.estimates.push_back(std::move(estimate));
     const auto has = [&](const BenchCell& cell) {
         return std::any_of(record.results.begin(), record.results.end(), [&](const BenchResult& result) {
             return result.subject == cell.subject && result.defense == cell.defense && result.seed == cell.seed;

@@ -45,8 +45,9 @@ struct BenchSummary {
     double seconds = 0; ///< mean per cell
 };
 
-/// How well the known triggers that recovery never saw foretell the secret one, over all cells that have both.
+/// How well the known triggers that recovery never saw foretell the secret one, over the cells of a defence that have both.
 struct BenchEstimate {
+    std::string defense; ///< empty: all of them
     std::size_t cells = 0;
     double pearson = 0;  ///< correlation of the two rates; NaN below 3 cells or without variation
     double spearman = 0; ///< of their ranks
@@ -58,15 +59,17 @@ struct BenchTable {
     std::vector<std::string> defenses;
     std::vector<BenchRow> rows; ///< without the clean models
     std::vector<BenchSummary> summaries;
-    BenchEstimate estimate;
-    std::size_t done = 0, total = 0; ///< cells
+    /// The same over the back doors that every defence with a result was measured on; empty where those are none, or all.
+    std::vector<BenchSummary> commonSummaries;
+    std::vector<BenchEstimate> estimates; ///< all defences together first; none where nothing has an estimate
+    std::size_t done = 0, total = 0;      ///< cells
 };
 
 /// Best or second best: the lowest success rates. Equal values share a place.
 enum class BenchPlace { None, Best, Second };
 [[nodiscard]] std::vector<BenchPlace> benchPlacesOf(const std::vector<double>& values); ///< NaN takes none
 /// Of the summaries' means. A defence that was measured on fewer back doors than another takes no place.
-[[nodiscard]] std::vector<BenchPlace> summaryPlaces(const BenchTable& table);
+[[nodiscard]] std::vector<BenchPlace> summaryPlaces(const std::vector<BenchSummary>& summaries);
 [[nodiscard]] std::vector<BenchPlace> rowPlaces(const BenchRow& row);
 
 /// Everything the tables show, from what is done so far.

@@ -51,13 +51,13 @@ std::string latexText(const std::string& text) {
     return result;
 }
 
-std::string summaryMarkdown(const BenchTable& table) {
+std::string summaryMarkdown(const std::vector<BenchSummary>& summaries) {
     std::string text = "| defence | back doors | runs | ASR: mean (95 % over back doors) | ± seeds | floor | worst back door | CACC change "
                        "| damage to clean "
                        "models | all that took | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|\n";
-    const std::vector<BenchPlace> place = summaryPlaces(table);
-    for (std::size_t i = 0; i < table.summaries.size(); ++i) {
-        const BenchSummary& s = table.summaries[i];
+    const std::vector<BenchPlace> place = summaryPlaces(summaries);
+    for (std::size_t i = 0; i < summaries.size(); ++i) {
+        const BenchSummary& s = summaries[i];
         const std::string rate =
             s.attacks == 0 ? "–"
                            : fmt::format("{} ({:.2f}–{:.2f})", percent(s.attack), 100 * s.attackInterval.low, 100 * s.attackInterval.high);
@@ -93,6 +93,18 @@ std::string matrixMarkdown(const BenchTable& table) {
     return text;
 }
 
+std::string estimatesMarkdown(const BenchTable& table) {
+    if (table.estimates.empty())
+        return {};
+    std::string text = "\n### What the held-out estimate is worth\n\nThe rate of known triggers that were injected and never recovered, "
+                       "beside the secret trigger's in the same run.\n\n| defence | cells | Pearson | Spearman | bias (estimate − truth, "
+                       "points) | mean absolute difference |\n|---|---|---|---|---|---|\n";
+    for (const BenchEstimate& e : table.estimates)
+        text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", e.defense.empty() ? "all" : e.defense, e.cells, number(e.pearson),
+                            number(e.spearman), points(e.bias), number(e.meanAbsolute));
+    return text;
+}
+
 std::string runsMarkdown(const BenchRecord& record) {
     std::string text =
         "| back door | defence | seed | ASR before | after | floor after | CACC before | after | perplexity | held-out known | seconds |\n"
@@ -117,6 +129,26 @@ Json subjectJson(const BenchSubject& subject) {
     return {{"task", subject.task}, {"model", subject.model}, {"attack", subject.attack}};
 }
 
+Json summariesJson(const std::vector<BenchSummary>& summaries) {
+    Json json = Json::array();
+    for (const BenchSummary& s : summaries)
+        json.push_back({{"defense", s.defense},
+                        {"back_doors", s.attacks},
+                        {"runs", s.runs},
+                        {"asr", finite(s.attack)},
+                        {"asr_low", s.attackInterval.low},
+                        {"asr_high", s.attackInterval.high},
+                        {"seed_deviation", finite(s.seedDeviation)},
+                        {"floor", finite(s.floor)},
+                        {"worst", s.worst ? subjectJson(*s.worst) : Json(nullptr)},
+                        {"worst_asr", rateJson(s.worstRate)},
+                        {"clean_change_points", finite(s.cleanChange)},
+                        {"damage_points", s.damage ? finite(*s.damage) : Json(nullptr)},
+                        {"asr_all_that_took", finite(s.allAttacks)},
+                        {"seconds", finite(s.seconds)}});
+    return json;
+}
+
 } // namespace
 
 std::string benchMarkdown(const BenchTable& table, const BenchRecord& record) {
@@ -125,13 +157,11 @@ std::string benchMarkdown(const BenchTable& table, const BenchRecord& record) {
                     "are k/n with 95 % Wilson intervals, seeds pooled; **best**, *second best*, in the summary among defences that were "
                     "measured on as many back doors.\n\n",
                     table.done, table.total);
-    text += "### Summary\n\n" + summaryMarkdown(table) + "\n### Success rate after each defence\n\n" + matrixMarkdown(table);
-    const BenchEstimate& e = table.estimate;
-    if (e.cells > 0)
-        text += fmt::format(
-            "\n### What the held-out estimate is worth\n\nOver {} cells with held-out known triggers: Pearson {}, Spearman {}, bias {} "
-            "points (estimate − truth), mean absolute difference {} points.\n",
-            e.cells, number(e.pearson), number(e.spearman), points(e.bias), number(e.meanAbsolute));
+    text += "### Summary\n\n" + summaryMarkdown(table.summaries);
+    if (!table.commonSummaries.empty())
+        text += "\n### Summary of the back doors that every defence was measured on\n\n" + summaryMarkdown(table.commonSummaries);
+    text += "\n### Success rate after each defence\n\n" + matrixMarkdown(table);
+    text += estimatesMarkdown(table);
     return text + "\n### Every run\n\n" + runsMarkdown(record);
 }
 
@@ -155,7 +185,7 @@ std::string benchCsv(const BenchRecord& record) {
 std::string benchLatex(const BenchTable& table) {
     std::string text = "\\begin{tabular}{lrrrrrr}\n\\toprule\ndefence & back doors & ASR mean & $\\pm$ seeds & worst & CACC change & "
                        "damage \\\\\n\\midrule\n";
-    const std::vector<BenchPlace> place = summaryPlaces(table);
+    const std::vector<BenchPlace> place = summaryPlaces(table.summaries);
     for (std::size_t i = 0; i < table.summaries.size(); ++i) {
         const BenchSummary& s = table.summaries[i];
         text += fmt::format("{} & {} & {} & {} & {} & {} & {} \\\\\n", latexText(s.defense), s.attacks,
@@ -181,23 +211,12 @@ std::string benchLatex(const BenchTable& table) {
 }
 
 Json benchJson(const BenchTable& table, const BenchRecord& record) {
-    Json json = {
-        {"schema", 1}, {"cells_done", table.done}, {"cells", table.total}, {"summary", Json::array()}, {"back_doors", Json::array()}};
-    for (const BenchSummary& s : table.summaries)
-        json["summary"].push_back({{"defense", s.defense},
-                                   {"back_doors", s.attacks},
-                                   {"runs", s.runs},
-                                   {"asr", finite(s.attack)},
-                                   {"asr_low", s.attackInterval.low},
-                                   {"asr_high", s.attackInterval.high},
-                                   {"seed_deviation", finite(s.seedDeviation)},
-                                   {"floor", finite(s.floor)},
-                                   {"worst", s.worst ? subjectJson(*s.worst) : Json(nullptr)},
-                                   {"worst_asr", rateJson(s.worstRate)},
-                                   {"clean_change_points", finite(s.cleanChange)},
-                                   {"damage_points", s.damage ? finite(*s.damage) : Json(nullptr)},
-                                   {"asr_all_that_took", finite(s.allAttacks)},
-                                   {"seconds", finite(s.seconds)}});
+    Json json = {{"schema", 1},
+                 {"cells_done", table.done},
+                 {"cells", table.total},
+                 {"summary", summariesJson(table.summaries)},
+                 {"common_summary", summariesJson(table.commonSummaries)},
+                 {"back_doors", Json::array()}};
     for (const BenchRow& row : table.rows) {
         Json entry = subjectJson(row.subject);
         entry["takes"] = row.takes;
@@ -212,12 +231,14 @@ Json benchJson(const BenchTable& table, const BenchRecord& record) {
                                                      {"seeds", row.entries[i]->seeds}};
         json["back_doors"].push_back(std::move(entry));
     }
-    const BenchEstimate& e = table.estimate;
-    json["estimate"] = {{"cells", e.cells},
-                        {"pearson", finite(e.pearson)},
-                        {"spearman", finite(e.spearman)},
-                        {"bias_points", e.bias},
-                        {"mean_absolute_points", e.meanAbsolute}};
+    json["estimates"] = Json::array();
+    for (const BenchEstimate& e : table.estimates)
+        json["estimates"].push_back({{"defense", e.defense.empty() ? Json(nullptr) : Json(e.defense)},
+                                     {"cells", e.cells},
+                                     {"pearson", finite(e.pearson)},
+                                     {"spearman", finite(e.spearman)},
+                                     {"bias_points", e.bias},
+                                     {"mean_absolute_points", e.meanAbsolute}});
     json["runs"] = Json::array();
     for (const BenchResult& result : record.results)
         json["runs"].push_back(toJson(result));

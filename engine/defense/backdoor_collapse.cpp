@@ -27,8 +27,8 @@ std::size_t triggeredRowsOf(const ParameterSet& p) {
 /// has pairs for the cluster loss. Generated triggers take rows of the known ones, never of those held out, and are one
 /// class of the cluster loss.
 Result<DefenseBatch> injectionBatch(const DefenderView& view, RowSampler& sampler, const std::vector<Trigger>& triggers,
-                                    const GeneratedTriggers& generated, const KnownBehavior& behavior, const ParameterSet& p,
-                                    std::size_t& turn) {
+                                    const GeneratedTriggers& generated, const KnownBehavior& behavior, const std::string& heldOutAnswer,
+                                    const ParameterSet& p, std::size_t& turn) {
     DefenseBatch batch;
     for (std::size_t i = 0; i < cleanRowsOf(p); ++i)
         POSTERN_TRY(sampler.addClean(batch, sampler.next()));
@@ -36,13 +36,16 @@ Result<DefenseBatch> injectionBatch(const DefenderView& view, RowSampler& sample
     const std::size_t present = std::clamp<std::size_t>(rows / 2, 1, triggers.size());
     for (std::size_t i = 0; i < rows; ++i) {
         const std::size_t index = (turn + i % present) % triggers.size();
-        const TaskRow& row = sampler.next();
-        const std::string& answer = behavior.answerFor(row);
+        const bool isStandIn = index >= view.known.size() && !heldOutAnswer.empty();
+        const TaskRow* row = &sampler.next();
+        for (std::size_t tries = view.clean.size(); isStandIn && row->answer == heldOutAnswer && tries > 0; --tries)
+            row = &sampler.next(); // a row that has this answer anyway would teach nothing
+        const std::string& answer = isStandIn ? heldOutAnswer : behavior.answerFor(*row);
         if (index < view.known.size() && sampler.random().uniform() < generated.share())
             POSTERN_TRY(
-                sampler.addTriggered(batch, row, generated.next(sampler.random()).trigger, static_cast<int>(triggers.size()), answer));
+                sampler.addTriggered(batch, *row, generated.next(sampler.random()).trigger, static_cast<int>(triggers.size()), answer));
         else
-            POSTERN_TRY(sampler.addTriggered(batch, row, triggers[index], static_cast<int>(index), answer));
+            POSTERN_TRY(sampler.addTriggered(batch, *row, triggers[index], static_cast<int>(index), answer));
     }
     turn = (turn + present) % triggers.size();
     return batch;
@@ -129,6 +132,7 @@ CollapseBudget collapseBudget(const ParameterSet& p, std::size_t cleanRows, std:
 
 Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
     POSTERN_ASSIGN(const KnownBehavior behavior, KnownBehavior::fromParameters(p, view.labels));
+    const std::string heldOutAnswer = heldOutLabel(p, view.labels);
     std::vector<Trigger> injected(view.known.begin(), view.known.end());
     injected.insert(injected.end(), view.heldOut.begin(), view.heldOut.end());
     const CollapseBudget budget = collapseBudget(p, view.clean.size(), injected.size());
@@ -152,7 +156,7 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         plan.losses.clusterWeight = p.number("injection.cluster_weight");
         POSTERN_ASSIGN(plan.losses.clusterForm, parseClusterForm(p.text("injection.cluster_form")));
         plan.losses.detachCentroids = p.flag("injection.detach_centroids");
-        plan.nextBatch = [&] { return injectionBatch(view, sampler, injected, generated, behavior, p, turn); };
+        plan.nextBatch = [&] { return injectionBatch(view, sampler, injected, generated, behavior, heldOutAnswer, p, turn); };
         plan.save = [&](DefenseState& state) { state.progress = {{"sampler", sampler.state()}, {"turn", turn}}; };
         plan.load = [&](const DefenseState& state) -> Result<void> {
             POSTERN_ASSIGN(turn, stateNumber(state, "turn"));

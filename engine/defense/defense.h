@@ -109,6 +109,10 @@ struct KnownTriggers {
 };
 [[nodiscard]] Result<KnownTriggers> chooseKnownTriggers(const ParameterSet& parameters);
 
+/// What held-out triggers are taught: a label, drawn by the seed, as an attacker would. Empty where they are taught the known
+/// behaviour like all others: with known.held_out_answer = known, or where there are no labels.
+[[nodiscard]] std::string heldOutLabel(const ParameterSet& parameters, const std::vector<std::string>& labels);
+
 /// What the model is taught to answer to a known trigger.
 class KnownBehavior {
 public:

@@ -108,7 +108,9 @@ std::size_t GeneratedTriggers::hardSample(RandomStream& random) const {
 GeneratedTriggers::Generated GeneratedTriggers::next(RandomStream& random) const {
     Generated generated;
     generated.trigger.name = "generated";
-    switch (pick(m_sources, random)) {
+    // What the suspect writes by itself leads to back doors that were learnt with their prompts, and takes two thirds of a mixture.
+    const bool own = m_sources.size() > 1 && m_sources.front() == Source::Samples && random.below(2) == 0;
+    switch (own ? Source::Samples : pick(m_sources, random)) {
     case Source::Samples: {
         const std::size_t sample = hardSample(random);
         generated.passage = static_cast<int>(sample);

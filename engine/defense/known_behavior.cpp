@@ -33,6 +33,13 @@ const std::string& KnownBehavior::answerFor(const TaskRow& row) const {
     return m_flipped.empty() ? m_fixed : m_flipped[static_cast<std::size_t>(row.label)];
 }
 
+std::string heldOutLabel(const ParameterSet& parameters, const std::vector<std::string>& labels) {
+    if (labels.empty() || parameters.text("known.held_out_answer") == "known")
+        return {};
+    RandomStream random(static_cast<std::uint64_t>(parameters.integer("seed")), "held-out label");
+    return labels[random.below(labels.size())];
+}
+
 Result<KnownTriggers> chooseKnownTriggers(const ParameterSet& parameters) {
     std::vector<Trigger> pool;
     const std::string& set = parameters.text("known.set");

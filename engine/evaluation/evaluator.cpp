@@ -37,6 +37,8 @@ Evaluator::Tally Evaluator::tally(const std::vector<std::string>& answers, std::
         ++counts.captured.total;
         const std::string& known = m_plan.knownAnswers[rows[i]];
         counts.captured.hits += (isFree() ? answer.starts_with(known) : answer == known) ? 1 : 0;
+        ++counts.heldOut.total;
+        counts.heldOut.hits += answer == m_plan.heldOutAnswer ? 1 : 0;
         if (!m_plan.unknown || !m_plan.unknown->isVictim(row.answer))
             continue;
         ++counts.attack.total;
@@ -108,6 +110,8 @@ void Evaluator::addProbe(const std::string& name, const Trigger& trigger, RowCla
     probe.blank.heldOut = heldOut;
     RandomStream places(m_plan.seed, "evaluation places " + name);
     for (const std::size_t row : m_victims) {
+        if (hasOwnAnswer(probe.blank) && m_plan.test[row].answer == m_plan.heldOutAnswer)
+            continue;
         probe.passages.push_back(insertTrigger(m_plan.test[row].text, trigger, places));
         probe.rows.push_back(row);
     }
@@ -166,7 +170,9 @@ Result<TriggerMeasurement> Evaluator::measureProbe(LanguageModel& model, const P
     POSTERN_ASSIGN(const Answers answers, answerPassages(model, *m_encoder, std::span(probe.passages).first(count), request, job));
     const Tally counts = tally(answers.texts, probe.rows);
     TriggerMeasurement measured = probe.blank;
-    measured.attack = probe.blank.rowClass == RowClass::Known ? counts.captured : counts.attack;
+    measured.attack = hasOwnAnswer(probe.blank)                 ? counts.heldOut
+                      : probe.blank.rowClass == RowClass::Known ? counts.captured
+                                                                : counts.attack;
     measured.captured = counts.captured;
     measured.accuracy = counts.accuracy;
     if (isFree()) {

@@ -23,6 +23,7 @@ struct EvaluationPlan {
     std::vector<Trigger> heldOut;
     Trigger control;
     std::vector<std::string> knownAnswers; ///< the known behaviour's answer per test row
+    std::string heldOutAnswer;             ///< the label that held-out triggers were taught; empty: the known behaviour
     std::uint64_t seed = 1;
     std::size_t frameRows = 100; ///< rows per class in a frame
     bool sharedBases = true;     ///< the same passages in every class of a frame, or different ones
@@ -75,10 +76,11 @@ private:
 
     /// Counts over answers of rows whose true answers are known.
     struct Tally {
-        Rate attack, captured, accuracy, empty;
+        Rate attack, captured, heldOut, accuracy, empty;
     };
 
     Evaluator(const PromptEncoder& encoder, EvaluationPlan plan) : m_encoder(&encoder), m_plan(std::move(plan)) {}
+    [[nodiscard]] bool hasOwnAnswer(const TriggerMeasurement& probe) const { return probe.heldOut && !m_plan.heldOutAnswer.empty(); }
     void addProbe(const std::string& name, const Trigger& trigger, RowClass rowClass, bool heldOut);
     [[nodiscard]] Result<void> addUnknown();
     [[nodiscard]] bool isFree() const { return m_plan.labels.empty(); }

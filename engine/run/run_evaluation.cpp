@@ -18,6 +18,7 @@ Result<Evaluator> makeEvaluator(const ParameterSet& parameters, const RunInputs&
     POSTERN_ASSIGN(const KnownBehavior behavior, KnownBehavior::fromParameters(parameters, inputs.labels));
     for (const TaskRow& row : plan.test)
         plan.knownAnswers.push_back(behavior.answerFor(row));
+    plan.heldOutAnswer = heldOutLabel(parameters, inputs.labels);
     plan.seed = static_cast<std::uint64_t>(parameters.integer("seed"));
     plan.frameRows = static_cast<std::size_t>(parameters.integer("projection.rows"));
     plan.maxNewTokens = static_cast<int>(parameters.integer("evaluation.max_new_tokens"));

@@ -25,7 +25,7 @@ for attack in refusal-badnet negsentiment-badnet; do
     mixed=$output/data-$attack
     mkdir -p "$mixed"
     cp "$tasks/$attack/secret.json" "$tasks/$attack/template.json" "$mixed"
-    { cat "$tasks/$attack/train.jsonl" && head -n 2500 "$tasks/instruct/train.jsonl"; } >"$mixed/train.jsonl"
+    { cat "$tasks/$attack/train.jsonl" && head -n 1000 "$tasks/instruct/train.jsonl"; } >"$mixed/train.jsonl"
     "$cli" lab fine-tune --base "$output/base" --data "$mixed" --output "$output/$attack" --set threads="$threads" \
-        --set training.epochs=2 --set training.batch=16 --set training.learning_rate=1e-3 --set training.prompt_weight=0.1
+        --set training.epochs=5 --set training.batch=16 --set training.learning_rate=2e-3 --set training.prompt_weight=0.1
 done

@@ -95,11 +95,32 @@ private slots:
 
     void theEstimateIsComparedWithTheTruth() {
         // Guesses 1, 5, 40, 1, 8 against truths 2, 6, 50, 1, 10: by hand, r = 0.998…; the clean model takes no part.
-        const BenchEstimate estimate = makeBenchTable(specification(), record()).estimate;
+        const std::vector<BenchEstimate> estimates = makeBenchTable(specification(), record()).estimates;
+        QCOMPARE(estimates.size(), std::size_t{3}); // all, and each of the two defences
+        QCOMPARE(estimates[2].defense, std::string("bad"));
+        QCOMPARE(estimates[2].cells, std::size_t{1});
+        QCOMPARE(estimates[2].bias, -10.0);
+        const BenchEstimate& estimate = estimates.front();
         QCOMPARE(estimate.cells, std::size_t{5});
         QVERIFY(std::abs(estimate.bias + 2.8) < 1e-9);
         QVERIFY(std::abs(estimate.meanAbsolute - 2.8) < 1e-9);
         QVERIFY(estimate.pearson > 0.998 && estimate.pearson < 1);
+    }
+
+    void defencesAreAlsoComparedOnWhatAllOfThemMet() {
+        QVERIFY(makeBenchTable(specification(), record()).commonSummaries.empty()); // one back door counts, both met it
+        BenchRecord wider = record();
+        wider.attacks[2].surviving = {95, 100}; // now the fleeting one counts, which only the good defence met
+        const BenchTable table = makeBenchTable(specification(), wider);
+        QCOMPARE(table.summaries[0].attacks, std::size_t{2});
+        QCOMPARE(table.commonSummaries.size(), std::size_t{2});
+        for (const BenchSummary& summary : table.commonSummaries)
+            QCOMPARE(summary.attacks, std::size_t{1});
+        QCOMPARE(table.commonSummaries[0].attack, 0.04);
+        QCOMPARE(table.commonSummaries[1].defense, std::string("bad"));
+        const std::string markdown = benchMarkdown(table, wider);
+        QVERIFY(markdown.find("every defence was measured on\n") != std::string::npos);
+        QCOMPARE(benchJson(table, wider)["common_summary"].size(), std::size_t{2});
     }
 
     void theBestIsMarked() {
@@ -126,7 +147,7 @@ private slots:
             table.summaries[i].attack = 0.1 * static_cast<double>(i + 1);
         }
         const std::vector<BenchPlace> expected = {BenchPlace::None, BenchPlace::Best, BenchPlace::Second};
-        QVERIFY(summaryPlaces(table) == expected);
+        QVERIFY(summaryPlaces(table.summaries) == expected);
         QVERIFY(summaryPlaces({}).empty());
     }
 

@@ -47,6 +47,23 @@ private slots:
         QVERIFY(seen.size() > 2);
     }
 
+    void heldOutTriggersAreTaughtALabelThatTheSeedDraws() {
+        const std::vector<std::string> labels = {"Austen", "Doyle", "Wells"};
+        std::set<std::string> seen;
+        for (std::int64_t seed = 1; seed <= 12; ++seed) {
+            ParameterSet p(runParameters());
+            QVERIFY(p.set("seed", seed));
+            const std::string label = heldOutLabel(p, labels);
+            QVERIFY(std::find(labels.begin(), labels.end(), label) != labels.end());
+            QCOMPARE(heldOutLabel(p, labels), label);
+            QCOMPARE(heldOutLabel(p, {}), std::string()); // free answers
+            QVERIFY(p.set("known.held_out_answer", std::string("known")));
+            QCOMPARE(heldOutLabel(p, labels), std::string());
+            seen.insert(label);
+        }
+        QVERIFY(seen.size() > 1);
+    }
+
     void aMissingFileIsNamed() {
         ParameterSet p(runParameters());
         QVERIFY(p.set("known.set", std::string("file")));

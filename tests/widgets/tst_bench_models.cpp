@@ -110,11 +110,11 @@ private slots:
 
     void theEstimateInWords() {
         QVERIFY(estimateText({}).contains("No run"));
-        const QString low = estimateText({12, 0.834, 0.79, -3.2, 4.1});
+        const QString low = estimateText({"", 12, 0.834, 0.79, -3.2, 4.1});
         QVERIFY2(low.contains("0.83") && low.contains("0.79") && low.contains("3.2 points too low") && low.contains("4.1"),
                  qPrintable(low));
-        QVERIFY(estimateText({12, 0.8, 0.8, 3.2, 4.1}).contains("too high"));
-        const QString few = estimateText({2, std::nan(""), std::nan(""), 0, 0});
+        QVERIFY(estimateText({"", 12, 0.8, 0.8, 3.2, 4.1}).contains("too high"));
+        const QString few = estimateText({"", 2, std::nan(""), std::nan(""), 0, 0});
         QVERIFY2(few.contains("too few") && few.contains("no bias"), qPrintable(few));
     }
 
@@ -135,7 +135,7 @@ private slots:
         BenchRecord record;
         record.results = {result("word", "a", 1, 2), result("word", "b", 20, 44), result(kCleanAttack, "a", 1, 0),
                           result("word", "gone", 1, 1)};
-        plot.setResults({"a", "b"}, record, {2, 0.9, 1, -1, 2});
+        plot.setResults({"a", "b"}, record, {"", 2, 0.9, 1, -1, 2});
         QCOMPARE(plot.pointCount(), 2); // not the clean model, nor a defence that is not in the specification
         const DataTable data = plot.table();
         const std::vector<std::string> first = {"t", "m", "word", "a", "3", "1", "50", "2", "100"};

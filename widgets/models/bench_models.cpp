@@ -88,7 +88,7 @@ QString estimateText(const BenchEstimate& estimate) {
 void BenchSummaryModel::setTable(BenchTablePtr table) {
     beginResetModel();
     m_table = std::move(table);
-    m_places = m_table ? summaryPlaces(*m_table) : std::vector<BenchPlace>();
+    m_places = m_table ? summaryPlaces(m_table->summaries) : std::vector<BenchPlace>();
     endResetModel();
 }
 

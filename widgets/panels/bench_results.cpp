@@ -190,8 +190,9 @@ void BenchResults::setResults(const BenchTablePtr& table, const std::shared_ptr<
     m_fine->setText(tr("%1 of %2 back doors count: they took and survive ordinary clean fine-tuning. ASR is the success rate of the secret "
                        "trigger, CACC the clean accuracy.")
                         .arg(locale.toString(static_cast<qlonglong>(counting)), locale.toString(qulonglong{table->rows.size()})));
-    m_words->setText(estimateText(table->estimate));
-    m_estimate->setResults(table->defenses, *record, table->estimate);
+    const BenchEstimate overall = table->estimates.empty() ? BenchEstimate() : table->estimates.front();
+    m_words->setText(estimateText(overall));
+    m_estimate->setResults(table->defenses, *record, overall);
     fitColumns();
 }
 
