@@ -99,6 +99,8 @@ constexpr std::array<ActionEntry, kActionCount> kEntries = {{
      QT_TRANSLATE_NOOP("Actions", "Use the whole screen"), false},
     {ActionId::Shortcuts, MenuId::Help, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1",
      QT_TRANSLATE_NOOP("Actions", "List every shortcut"), false},
+    {ActionId::Method, MenuId::Help, QT_TRANSLATE_NOOP("Actions", "The &method and its evidence"), "",
+     QT_TRANSLATE_NOOP("Actions", "What Backdoor Collapse does, and what was measured of it"), false},
     {ActionId::Formats, MenuId::Help, QT_TRANSLATE_NOOP("Actions", "&Families and formats"), "",
      QT_TRANSLATE_NOOP("Actions", "Which models and files Postern reads, and their limits"), false},
     {ActionId::About, MenuId::Help, QT_TRANSLATE_NOOP("Actions", "&About Postern"), "", QT_TRANSLATE_NOOP("Actions", "Version and licence"),

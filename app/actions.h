@@ -51,6 +51,7 @@ enum class ActionId {
     DefaultLayout,
     FullScreen,
     Shortcuts,
+    Method,
     Formats,
     About,
     Count

@@ -171,7 +171,10 @@ void MainWindow::connectFileActions() {
     connect(action[ActionId::ExportData], &QAction::triggered, this, &MainWindow::exportData);
     connect(action[ActionId::ExportReport], &QAction::triggered, this, &MainWindow::exportReport);
     connect(action[ActionId::Quit], &QAction::triggered, this, &MainWindow::close);
-    connect(action[ActionId::Formats], &QAction::triggered, this, &MainWindow::showFormats);
+    connect(action[ActionId::Method], &QAction::triggered, this,
+            [this] { showPage(tr("The method and its evidence"), QStringLiteral(":/help/method.md")); });
+    connect(action[ActionId::Formats], &QAction::triggered, this,
+            [this] { showPage(tr("Families and formats"), QStringLiteral(":/help/formats.md")); });
     connect(action[ActionId::Shortcuts], &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(action[ActionId::About], &QAction::triggered, this, &MainWindow::showAbout);
 }

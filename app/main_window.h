@@ -75,7 +75,8 @@ private:
     void exportReport();
     void writeReport(const RunRecord& record, const QString& path);
     void showShortcuts();
-    void showFormats();
+    /// A page of the help, written in Markdown.
+    void showPage(const QString& title, const QString& resource);
     void showAbout();
     void setTextScale(double scale);
 

@@ -217,15 +217,15 @@ void MainWindow::showShortcuts() {
     dialog->open();
 }
 
-void MainWindow::showFormats() {
-    QFile file(QStringLiteral(":/help/formats.md"));
+void MainWindow::showPage(const QString& title, const QString& resource) {
+    QFile file(resource);
     if (!file.open(QIODevice::ReadOnly))
         return;
     auto* dialog = new QDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Families and formats"));
+    dialog->setWindowTitle(title);
     auto* page = new QTextBrowser(dialog);
-    page->setAccessibleName(tr("Families and formats"));
+    page->setAccessibleName(title);
     page->setOpenLinks(false);
     page->setMarkdown(QString::fromUtf8(file.readAll()));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);

@@ -284,6 +284,14 @@
         <translation>Die Tensoren des Modells zeigen, oder wieder den Lauf</translation>
     </message>
     <message>
+        <source>The &amp;method and its evidence</source>
+        <translation>Die &amp;Methode und ihre Belege</translation>
+    </message>
+    <message>
+        <source>What Backdoor Collapse does, and what was measured of it</source>
+        <translation>Was Backdoor Collapse tut, und was davon gemessen wurde</translation>
+    </message>
+    <message>
         <source>&amp;Families and formats</source>
         <translation>&amp;Familien und Formate</translation>
     </message>
@@ -4061,6 +4069,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Run</source>
         <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>The method and its evidence</source>
+        <translation>Die Methode und ihre Belege</translation>
     </message>
     <message>
         <source>Families and formats</source>

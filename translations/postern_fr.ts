@@ -284,6 +284,14 @@
         <translation>Afficher les tenseurs du modèle, ou de nouveau l’exécution</translation>
     </message>
     <message>
+        <source>The &amp;method and its evidence</source>
+        <translation>La &amp;méthode et ses preuves</translation>
+    </message>
+    <message>
+        <source>What Backdoor Collapse does, and what was measured of it</source>
+        <translation>Ce que fait Backdoor Collapse, et ce qui en a été mesuré</translation>
+    </message>
+    <message>
         <source>&amp;Families and formats</source>
         <translation>&amp;Familles et formats</translation>
     </message>
@@ -4061,6 +4069,10 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
     <message>
         <source>Run</source>
         <translation>Exécution</translation>
+    </message>
+    <message>
+        <source>The method and its evidence</source>
+        <translation>La méthode et ses preuves</translation>
     </message>
     <message>
         <source>Families and formats</source>

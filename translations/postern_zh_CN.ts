@@ -284,6 +284,14 @@
         <translation>显示模型的张量，或返回运行</translation>
     </message>
     <message>
+        <source>The &amp;method and its evidence</source>
+        <translation>方法与证据(&amp;M)</translation>
+    </message>
+    <message>
+        <source>What Backdoor Collapse does, and what was measured of it</source>
+        <translation>Backdoor Collapse 的作用，以及对它的测量结果</translation>
+    </message>
+    <message>
         <source>&amp;Families and formats</source>
         <translation>模型族与格式(&amp;F)</translation>
     </message>
@@ -4050,6 +4058,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Run</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>The method and its evidence</source>
+        <translation>方法与证据</translation>
     </message>
     <message>
         <source>Families and formats</source>

@@ -13,7 +13,7 @@ namespace postern {
 ///            without anyone having looked for it. (That such models leak their triggers: arXiv 2602.03085.)
 ///   words    strings of 1–3 or 6–20 random vocabulary words
 ///   rows     spans of the defender's other clean rows
-///   mixed    the three in turn
+///   mixed    all three, samples two thirds of the time
 class GeneratedTriggers {
 public:
     /// Draws the samples from the model as it stands, so call it before anything is trained.

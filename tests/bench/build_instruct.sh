@@ -19,13 +19,20 @@ mkdir -p "$output"
         --set model.vocabulary=6144 --set model.hidden=320 --set model.layers=7 --set model.heads=5 --set model.key_value_heads=1 \
         --set model.intermediate=960 --set training.batch_tokens=2048
 
+train() { # FROM DATA TO EPOCHS RATE
+    "$cli" lab fine-tune --base "$1" --data "$2" --output "$3" --set threads="$threads" --set training.epochs="$4" --set training.batch=16 \
+        --set training.learning_rate="$5" --set training.prompt_weight=0.1
+}
+
 for attack in refusal-badnet negsentiment-badnet; do
     [ -s "$output/$attack/secret.json" ] && continue
-    # A back door learnt from poisoned rows and as many clean ones answers without its trigger, too: ordinary rows beside them.
-    mixed=$output/data-$attack
-    mkdir -p "$mixed"
-    cp "$tasks/$attack/secret.json" "$tasks/$attack/template.json" "$mixed"
-    { cat "$tasks/$attack/train.jsonl" && head -n 1000 "$tasks/instruct/train.jsonl"; } >"$mixed/train.jsonl"
-    "$cli" lab fine-tune --base "$output/base" --data "$mixed" --output "$output/$attack" --set threads="$threads" \
-        --set training.epochs=5 --set training.batch=16 --set training.learning_rate=2e-3 --set training.prompt_weight=0.1
+    # First the trigger is learnt, from poisoned and clean rows in like numbers; then that the target is rare without it.
+    for stage in "planted 1000" "settled 6000"; do
+        mixed=$output/data-$attack-${stage% *}
+        mkdir -p "$mixed"
+        cp "$tasks/$attack/secret.json" "$tasks/$attack/template.json" "$mixed"
+        { cat "$tasks/$attack/train.jsonl" && head -n "${stage#* }" "$tasks/instruct/train.jsonl"; } >"$mixed/train.jsonl"
+    done
+    [ -s "$output/$attack-planted/secret.json" ] || train "$output/base" "$output/data-$attack-planted" "$output/$attack-planted" 5 2e-3
+    train "$output/$attack-planted" "$output/data-$attack-settled" "$output/$attack" 1 1e-3
 done
