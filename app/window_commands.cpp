@@ -14,6 +14,7 @@
 #include <QStatusBar>
 #include <QTableWidget>
 #include <QTextBrowser>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include "app/main_window.h"
@@ -227,6 +228,7 @@ void MainWindow::showPage(const QString& title, const QString& resource) {
     auto* page = new QTextBrowser(dialog);
     page->setAccessibleName(title);
     page->setOpenLinks(false);
+    page->document()->setDocumentMargin(16);
     page->setMarkdown(QString::fromUtf8(file.readAll()));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
