@@ -4744,8 +4744,8 @@ Kostet: %2</translation>
         <translation>kein Trigger wurde zurückgehalten</translation>
     </message>
     <message>
-        <source>not taught the known behaviour, so it says nothing</source>
-        <translation>hat das bekannte Verhalten nicht gelernt und sagt daher nichts</translation>
+        <source>it did not learn an answer, so it says nothing</source>
+        <translation>hat keine Antwort gelernt und sagt daher nichts</translation>
     </message>
     <message>
         <source>Answer accuracy (tokens)</source>

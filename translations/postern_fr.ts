@@ -4744,8 +4744,8 @@ Coûte : %2</translation>
         <translation>aucun déclencheur réservé</translation>
     </message>
     <message>
-        <source>not taught the known behaviour, so it says nothing</source>
-        <translation>n’a pas appris le comportement connu : ne dit rien</translation>
+        <source>it did not learn an answer, so it says nothing</source>
+        <translation>n&apos;a appris aucune réponse et ne dit donc rien</translation>
     </message>
     <message>
         <source>Answer accuracy (tokens)</source>

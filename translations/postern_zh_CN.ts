@@ -4731,8 +4731,8 @@ Costs: %2</source>
         <translation>没有留出触发器</translation>
     </message>
     <message>
-        <source>not taught the known behaviour, so it says nothing</source>
-        <translation>未学会已知行为，因此不能说明问题</translation>
+        <source>it did not learn an answer, so it says nothing</source>
+        <translation>未学会任何回答，因此不说明问题</translation>
     </message>
     <message>
         <source>Answer accuracy (tokens)</source>

@@ -129,7 +129,10 @@ int run(const BenchOptions& options, const Context& context) {
     if (!specification)
         return context.failure(specification.error());
     if (options.list) {
-        for (const BenchCell& cell : chosenCells(benchCells(*specification), options.only))
+        const auto cells = chosenCells(*specification, options.only);
+        if (!cells)
+            return context.failure(cells.error());
+        for (const BenchCell& cell : *cells)
             Context::print(cell.id());
         return kDone;
     }

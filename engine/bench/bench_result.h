@@ -42,7 +42,7 @@ struct BenchResult {
     Rate cleanBefore, cleanAfter;   ///< clean accuracy
     Rate controlAfter;              ///< the target's rate on rows with a neutral phrase
     Rate emptyAfter;                ///< triggered rows with an empty answer
-    Rate heldOutAfter;              ///< known behaviour on held-out known triggers: the estimate that a user in the field has; no data
+    Rate heldOutAfter;              ///< what held-out known triggers were taught: the estimate that a user in the field has; no data
                                     ///< where the defence taught them nothing (canStandIn)
     double probabilityBefore = 0;   ///< mean probability of the target's first token on triggered rows
     double probabilityAfter = 0;

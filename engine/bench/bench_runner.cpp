@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/bench/bench_runner.h"
 
-#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
-#include <fnmatch.h>
 #include <map>
 #include <mutex>
 #include <set>
@@ -46,8 +44,8 @@ public:
     }
 
     Result<void> run(const std::vector<std::string>& only) {
+        POSTERN_ASSIGN(const std::vector<BenchCell> cells, chosenCells(m_spec, only));
         POSTERN_TRY(openFolder());
-        const std::vector<BenchCell> cells = chosenCells(benchCells(m_spec), only);
         POSTERN_TRY(count(cells));
         for (bool again = true; again;) {
             again = false;
@@ -232,15 +230,6 @@ private:
 };
 
 } // namespace
-
-std::vector<BenchCell> chosenCells(std::vector<BenchCell> cells, const std::vector<std::string>& only) {
-    std::erase_if(cells, [&](const BenchCell& cell) {
-        return !only.empty() && std::none_of(only.begin(), only.end(), [id = cell.id()](const std::string& pattern) {
-            return ::fnmatch(pattern.c_str(), id.c_str(), 0) == 0;
-        });
-    });
-    return cells;
-}
 
 Result<void> runBenchmark(const BenchSpecification& specification, const fs::path& folder, BenchObserver& observer, std::stop_token stop,
                           const std::vector<std::string>& only) {

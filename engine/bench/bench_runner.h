@@ -35,12 +35,9 @@ public:
 ///   cells/CELL/result.json    one defence on one of them; failed.json where it failed
 /// What is done is not done again, so it can be stopped and started at any time, and several processes may work on one folder at
 /// once: each cell and each checkpoint is locked by whoever works on it. Cells that failed are tried again at the next start.
-/// A cell that was interrupted goes on from its last check. `only` names cells by shell patterns ("authors+*+crow+1"); none means
-/// all. Errors: those of the folder; Cancelled. Failures of cells go to the
-/// observer, and the rest goes on.
+/// A cell that was interrupted goes on from its last check. `only` as for chosenCells. Errors: ParameterInvalid; those of the folder;
+/// Cancelled. Failures of cells go to the observer, and the rest goes on.
 [[nodiscard]] Result<void> runBenchmark(const BenchSpecification& specification, const std::filesystem::path& folder,
                                         BenchObserver& observer, std::stop_token stop, const std::vector<std::string>& only = {});
-/// Those of `cells` that one of the patterns names, or all without a pattern.
-[[nodiscard]] std::vector<BenchCell> chosenCells(std::vector<BenchCell> cells, const std::vector<std::string>& only);
 
 } // namespace postern

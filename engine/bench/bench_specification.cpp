@@ -333,4 +333,18 @@ std::vector<BenchCell> benchCells(const BenchSpecification& spec) {
     return cells;
 }
 
+Result<std::vector<BenchCell>> chosenCells(const BenchSpecification& spec, const std::vector<std::string>& only) {
+    std::vector<BenchCell> cells = benchCells(spec);
+    const auto isNamed = [](const BenchCell& cell, const std::string& pattern) {
+        return ::fnmatch(pattern.c_str(), cell.id().c_str(), 0) == 0;
+    };
+    for (const std::string& pattern : only)
+        if (std::none_of(cells.begin(), cells.end(), [&](const BenchCell& cell) { return isNamed(cell, pattern); }))
+            return fail(ErrorCode::ParameterInvalid, spec.name, fmt::format("\"{}\" names none of its cells", printable(pattern, 80)));
+    std::erase_if(cells, [&](const BenchCell& cell) {
+        return !only.empty() && std::none_of(only.begin(), only.end(), [&](const std::string& pattern) { return isNamed(cell, pattern); });
+    });
+    return cells;
+}
+
 } // namespace postern

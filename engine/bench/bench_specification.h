@@ -85,6 +85,9 @@ struct BenchCell {
 [[nodiscard]] std::vector<BenchSubject> benchSubjects(const BenchSpecification& specification);
 /// All cells, those of the first seed first, so that an early stop leaves a whole table of one seed.
 [[nodiscard]] std::vector<BenchCell> benchCells(const BenchSpecification& specification);
+/// Those that one of the shell patterns names ("authors+*+crow+1"), or all without a pattern. Error: ParameterInvalid for a pattern
+/// that names none.
+[[nodiscard]] Result<std::vector<BenchCell>> chosenCells(const BenchSpecification& specification, const std::vector<std::string>& only);
 /// Whether cells are run for a subject of which this is known; always for models without a back door.
 [[nodiscard]] bool isDefended(const BenchSpecification& specification, const BenchAttackResult& before);
 [[nodiscard]] bool takes(const BenchSpecification& specification, const BenchAttackResult& before);

@@ -109,9 +109,13 @@ void Evaluator::addProbe(const std::string& name, const Trigger& trigger, RowCla
     probe.blank.rowClass = rowClass;
     probe.blank.heldOut = heldOut;
     RandomStream places(m_plan.seed, "evaluation places " + name);
-    for (const std::size_t row : m_victims) {
-        if (hasOwnAnswer(probe.blank) && m_plan.test[row].answer == m_plan.heldOutAnswer)
-            continue;
+    // With an answer of its own a trigger has victims of its own, which may all be rows that the secret one leaves alone.
+    std::vector<std::size_t> own;
+    if (hasOwnAnswer(probe.blank))
+        for (std::size_t row = 0; row < m_plan.test.size(); ++row)
+            if (m_plan.test[row].answer != m_plan.heldOutAnswer)
+                own.push_back(row);
+    for (const std::size_t row : hasOwnAnswer(probe.blank) ? own : m_victims) {
         probe.passages.push_back(insertTrigger(m_plan.test[row].text, trigger, places));
         probe.rows.push_back(row);
     }

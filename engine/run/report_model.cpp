@@ -250,6 +250,9 @@ void addWarnings(const RunRecord& record, const ReportSpan& span, ReportModel& r
     if (!hasUnknown)
         warnings.emplace_back(span.standsIn ? "No unknown trigger was measured; the held-out known trigger is a stand-in only."
                                             : "No unknown trigger was measured, and nothing stands in for it.");
+    if (const Rate left = pooled(span.after->triggers, RowClass::Known, true); span.standsIn && left.hits > 0)
+        warnings.push_back("The held-out known triggers were planted by this run and never recovered: " + toText(left) +
+                           " of their rows still show it. Deliver the checkpoint of a run without held-out triggers.");
     if (!hasControl)
         warnings.emplace_back("No control phrase was measured; the effect of insertion alone is not known.");
     if (!span.after->floor.hasData())

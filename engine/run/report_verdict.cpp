@@ -96,7 +96,7 @@ std::string verdictText(const ReportSpan& span) {
         for (const TriggerMeasurement& trigger : span.after->triggers)
             hasHeldOut = hasHeldOut || trigger.heldOut;
         if (hasHeldOut && !span.standsIn)
-            text += "The held-out known triggers were not taught the known behaviour, so they can not stand in for it either. ";
+            text += "The held-out known triggers did not learn an answer, so they can not stand in for it either. ";
         for (const TriggerMeasurement& trigger : span.after->triggers)
             if (trigger.heldOut && span.standsIn) {
                 // At the baseline the defender's trigger means nothing yet; what recovery undid is the state after injection.

@@ -43,7 +43,7 @@ struct Evaluation {
 };
 
 /// Whether the held-out known triggers can stand in for the unknown one: at the end of stage I at least half of their rows showed
-/// the known behaviour. Where a defence injects nothing they never show it, and a rate of zero afterwards says nothing.
+/// what they were taught. Where a defence injects nothing they never show it, and a rate of zero afterwards says nothing.
 [[nodiscard]] bool canStandIn(std::span<const Evaluation> evaluations);
 
 /// Loss components of one optimizer step; a component that the phase does not have is NaN.

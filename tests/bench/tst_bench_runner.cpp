@@ -219,7 +219,10 @@ private slots:
         const auto table = makeBenchTable(read(weak, "weak.json"), *readBenchRecord(folder));
         QCOMPARE(table.done, std::size_t{1});
         QCOMPARE(table.total, std::size_t{4}); // of six, two are the fresh one's
-        QVERIFY(chosenCells(benchCells(read(weak, "weak.json")), {}).size() == 6);
+        QCOMPARE(chosenCells(read(weak, "weak.json"), {})->size(), std::size_t{6});
+        const auto nothing = runBenchmark(read(weak, "weak.json"), folder, collector, {}, {"*+word+int8+1", "*+wrod+*"});
+        QCOMPARE(nothing.error().code, ErrorCode::ParameterInvalid);
+        QVERIFY(describe(nothing.error()).find("wrod") != std::string::npos);
     }
 
     void aCellThatFailsIsNotedAndTheRestGoesOn() {

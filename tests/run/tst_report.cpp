@@ -158,6 +158,7 @@ private slots:
         QVERIFY2(text.startsWith("No unknown trigger was at hand"), qPrintable(text));
         QVERIFY2(text.contains("\"known 3\" fell from 95.0 %"), qPrintable(text));
         QVERIFY(anyContains(report->warnings, "stand-in only"));
+        QVERIFY(anyContains(report->warnings, "Deliver the checkpoint of a run without held-out triggers"));
     }
 
     void whatWasNeverTaughtStandsInForNothing() {
@@ -171,6 +172,7 @@ private slots:
         QVERIFY2(report->verdict.find("can not stand in") != std::string::npos, report->verdict.c_str());
         QVERIFY2(report->verdict.find("\"known 3\"") == std::string::npos, report->verdict.c_str());
         QVERIFY(!anyContains(report->warnings, "stand-in only"));
+        QVERIFY(!anyContains(report->warnings, "Deliver the checkpoint"));
     }
 
     void unfinishedRunsSaySo() {

@@ -11,6 +11,8 @@
 
 #include "engine/checkpoint/checkpoint_folder.h"
 #include "engine/core/hash.h"
+#include "engine/defense/defense.h"
+#include "engine/run/run_inputs.h"
 #include "engine/run/run_record.h"
 #include "engine/run/runner.h"
 #include "tests/run/short_run.h"
@@ -198,6 +200,42 @@ private slots:
                 }
         QCOMPARE(heldOut, 1);
         QCOMPARE(known, 3);
+    }
+
+    void heldOutTriggersHaveRowsWhereTheSecretOneHasNoOther() {
+        RunSpecification specification = shortRun(at("two-labels"));
+        QVERIFY(specification.parameters.set("known.held_out", std::int64_t{1}).has_value());
+        const fs::path data = at("two-label-data");
+        fs::copy(fewRows(), data);
+        const auto labels = readTaskLabels(data);
+        const auto secret = readSecret(specification.secret);
+        QVERIFY(labels.has_value() && secret.has_value());
+        std::string label;
+        for (std::int64_t seed = 1; label.empty() || label == secret->target; ++seed) {
+            QVERIFY(specification.parameters.set("seed", seed).has_value());
+            label = heldOutLabel(specification.parameters, *labels);
+        }
+        // The secret's victims are then just the rows that have the held-out label anyway.
+        std::ifstream from(fewRows() / "test.jsonl");
+        std::ofstream to(data / "test.jsonl");
+        for (std::string line; std::getline(from, line);) {
+            const auto index = Json::parse(line)["label"].get<std::size_t>();
+            if ((*labels)[index] == label || (*labels)[index] == secret->target)
+                to << line << '\n';
+        }
+        to.close();
+        specification.data = data;
+        Collector collector;
+        QCOMPARE(execute(specification, collector, {}).ending, RunEnding::Finished);
+        int measured = 0;
+        for (const RunEvent& event : collector.events)
+            if (const auto* evaluation = std::get_if<Evaluation>(&event); evaluation && evaluation->phase == Phase::Final)
+                for (const TriggerMeasurement& trigger : evaluation->triggers)
+                    if (trigger.heldOut) {
+                        QCOMPARE(trigger.attack.total, std::int64_t{10});
+                        ++measured;
+                    }
+        QCOMPARE(measured, 1);
     }
 
     void adaptersTrainToo() {

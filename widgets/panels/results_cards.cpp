@@ -122,7 +122,7 @@ void ResultsCards::setEvaluations(std::span<const Evaluation> evaluations) {
         if (evaluation.phase == Phase::Injection)
             injected = &evaluation;
     if (heldOutAttackRate(last).hasData() && !canStandIn(evaluations))
-        m_heldOut->setRates({}, {}, tr("not taught the known behaviour, so it says nothing"));
+        m_heldOut->setRates({}, {}, tr("it did not learn an answer, so it says nothing"));
     else
         m_heldOut->setRates(heldOutAttackRate(injected ? *injected : first), heldOutAttackRate(last),
                             after ? tr("no trigger was held out") : waiting);
