@@ -13,8 +13,11 @@
 #include <QMessageBox>
 #include <QStatusBar>
 #include <QTableWidget>
+#include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextCursor>
 #include <QTextDocument>
+#include <QTextTable>
 #include <QVBoxLayout>
 
 #include "app/main_window.h"
@@ -40,6 +43,30 @@ std::filesystem::path toPath(const QString& text) {
 QString suggestedPath(const Session& session, const QString& name) {
     const QString folder = QString::fromStdU16String(session.record().folder.u16string());
     return QDir(QDir(folder).exists() ? folder : QDir::homePath()).filePath(name);
+}
+
+/// Markdown comes without space between its paragraphs, and its tables with double lines.
+void spaceOut(QTextDocument& document, const QColor& line) {
+    document.setDocumentMargin(20);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        QTextCursor cursor(block);
+        if (QTextTable* const table = cursor.currentTable()) {
+            QTextTableFormat lines = table->format();
+            lines.setBorderCollapse(true);
+            lines.setBorder(1);
+            lines.setBorderBrush(line);
+            lines.setCellPadding(5);
+            lines.setTopMargin(4);
+            lines.setBottomMargin(14);
+            table->setFormat(lines);
+            block = table->lastCursorPosition().block();
+            continue;
+        }
+        QTextBlockFormat format;
+        format.setTopMargin(block.blockFormat().headingLevel() > 0 && block != document.begin() ? 18 : 0);
+        format.setBottomMargin(block.textList() ? 4 : 10);
+        cursor.mergeBlockFormat(format);
+    }
 }
 
 } // namespace
@@ -228,8 +255,8 @@ void MainWindow::showPage(const QString& title, const QString& resource) {
     auto* page = new QTextBrowser(dialog);
     page->setAccessibleName(title);
     page->setOpenLinks(false);
-    page->document()->setDocumentMargin(16);
     page->setMarkdown(QString::fromUtf8(file.readAll()));
+    spaceOut(*page->document(), page->palette().color(QPalette::Mid));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto* layout = new QVBoxLayout(dialog);

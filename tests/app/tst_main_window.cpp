@@ -16,6 +16,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
 
 #include "app/bench_page.h"
 #include "app/lab_page.h"
@@ -43,6 +44,7 @@ private slots:
     void cleanup();
     void shortcutsAreUnique();
     void everyControlHasAName();
+    void helpPagesOpen();
     void startsEmptyAndOffersThreeWaysIn();
     void demoRunsToItsEnd();
     void closingWhileRunningAsksOnceAndEnds();
@@ -114,6 +116,17 @@ void MainWindowTest::shortcutsAreUnique() {
         seen[keys] = action->text();
     }
     QVERIFY(seen.size() > 15);
+}
+
+void MainWindowTest::helpPagesOpen() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    for (const auto& [action, holds] : {std::pair(ActionId::Method, "Stage II"), std::pair(ActionId::Formats, "MistralForCausalLM")}) {
+        window.actions()[action]->trigger();
+        const auto* page = window.findChild<QTextBrowser*>();
+        QVERIFY(page);
+        QVERIFY(page->toPlainText().contains(QLatin1String(holds)));
+        delete page->window();
+    }
 }
 
 void MainWindowTest::everyControlHasAName() {

@@ -18,6 +18,7 @@ QSplitter::handle { background: @window; }
 QSplitter::handle:hover { background: @accentSoft; }
 QToolTip { background: @raised; color: @text; border: 1px solid @borderStrong; padding: 6px 8px; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: @raised; color: @text; border: 1px solid @borderStrong; border-radius: 6px; padding: 6px 14px; min-height: 18px; }
 QPushButton:hover { background: @accentSoft; border-color: @accent; }
 QPushButton:pressed { background: @sunken; }
