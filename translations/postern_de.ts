@@ -910,16 +910,16 @@
         <translation>Erzeugt aus</translation>
     </message>
     <message>
-        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or all three.</source>
-        <translation>Woraus sie bestehen: aus Stücken von Texten, die das verdächtige Modell selbst schreibt, aus zufälligen Wörtern, aus Stücken anderer sauberer Zeilen oder aus allen dreien.</translation>
+        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or mixed: passages and words in turn by chance.</source>
+        <translation>Woraus sie bestehen: Ausschnitte aus Texten, die das verdächtige Modell selbst schreibt, zufällige Wörter, Ausschnitte anderer sauberer Zeilen oder gemischt: Texte und Wörter im zufälligen Wechsel.</translation>
     </message>
     <message>
         <source>Samples</source>
         <translation>Textproben</translation>
     </message>
     <message>
-        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples.</source>
-        <translation>Texte, die das verdächtige Modell vor Beginn der Abwehr schreibt, für known.generated_from = samples.</translation>
+        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples or mixed.</source>
+        <translation>Texte, die das verdächtige Modell vor Beginn der Abwehr schreibt, für known.generated_from = samples oder mixed.</translation>
     </message>
     <message>
         <source>passages</source>
@@ -930,8 +930,8 @@
         <translation>Bekanntes Verhalten</translation>
     </message>
     <message>
-        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, or one fixed label.</source>
-        <translation>Was ein bekannter Trigger das Modell antworten lässt: ein Kennwort, ein falsches Label reihum oder ein festes Label.</translation>
+        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, one fixed label, or a label drawn for each row: a trigger with no behaviour, as a control.</source>
+        <translation>Was ein bekannter Trigger das Modell antworten lässt: ein Kennwort, ein falsches Label reihum, ein festes Label oder ein für jede Zeile gezogenes: ein Trigger ohne Verhalten, als Kontrolle.</translation>
     </message>
     <message>
         <source>Known answer</source>
@@ -1088,6 +1088,14 @@
     <message>
         <source>Weight of L_cluster in stage II; 0 switches it off.</source>
         <translation>Gewicht von L_cluster in Stufe II; 0 schaltet es ab.</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Rücknahme</translation>
+    </message>
+    <message>
+        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them.</source>
+        <translation>Wie weit die Gewichte am Ende zu denen des verdächtigen Modells zurückgehen dürfen, als Anteil des Wegs, wenn die saubere Genauigkeit auf den Entwicklungszeilen gefallen ist; 0 lässt sie.</translation>
     </message>
     <message>
         <source>Patience</source>

@@ -910,16 +910,16 @@
         <translation>Générés à partir de</translation>
     </message>
     <message>
-        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or all three.</source>
-        <translation>De quoi ils sont faits : extraits de textes écrits par le modèle suspect lui-même, mots au hasard, extraits d&apos;autres lignes propres, ou les trois.</translation>
+        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or mixed: passages and words in turn by chance.</source>
+        <translation>De quoi ils sont faits : des extraits de textes que le modèle suspect écrit lui-même, des mots au hasard, des extraits d&apos;autres lignes saines, ou un mélange : textes et mots tour à tour, au hasard.</translation>
     </message>
     <message>
         <source>Samples</source>
         <translation>Échantillons</translation>
     </message>
     <message>
-        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples.</source>
-        <translation>Textes que le modèle suspect écrit avant le début de la défense, pour known.generated_from = samples.</translation>
+        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples or mixed.</source>
+        <translation>Textes que le modèle suspect écrit avant le début de la défense, pour known.generated_from = samples ou mixed.</translation>
     </message>
     <message>
         <source>passages</source>
@@ -930,8 +930,8 @@
         <translation>Comportement connu</translation>
     </message>
     <message>
-        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, or one fixed label.</source>
-        <translation>Ce qu&apos;un déclencheur connu fait répondre au modèle : un mot repère, une étiquette fausse par rotation ou une étiquette fixe.</translation>
+        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, one fixed label, or a label drawn for each row: a trigger with no behaviour, as a control.</source>
+        <translation>Ce qu&apos;un déclencheur connu fait répondre au modèle : un mot repère, une étiquette fausse par rotation, une étiquette fixe ou une étiquette tirée pour chaque ligne : un déclencheur sans comportement, comme témoin.</translation>
     </message>
     <message>
         <source>Known answer</source>
@@ -1088,6 +1088,14 @@
     <message>
         <source>Weight of L_cluster in stage II; 0 switches it off.</source>
         <translation>Poids de L_cluster au stade II ; 0 le désactive.</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them.</source>
+        <translation>Jusqu&apos;où les poids peuvent revenir à la fin vers ceux du modèle suspect, en part du chemin, si l&apos;exactitude saine sur les lignes de développement a baissé ; 0 les laisse.</translation>
     </message>
     <message>
         <source>Patience</source>

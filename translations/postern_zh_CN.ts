@@ -910,16 +910,16 @@
         <translation>生成来源</translation>
     </message>
     <message>
-        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or all three.</source>
-        <translation>其构成：可疑模型自行写出的文段中的片段、随机单词、其他干净行中的片段，或三者兼有。</translation>
+        <source>What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or mixed: passages and words in turn by chance.</source>
+        <translation>它们由什么组成：可疑模型自己写出的文段片段、随机词语、其他干净行的片段，或混合：随机交替使用文段和词语。</translation>
     </message>
     <message>
         <source>Samples</source>
         <translation>样本</translation>
     </message>
     <message>
-        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples.</source>
-        <translation>防御开始前由可疑模型写出的文段，用于 known.generated_from = samples。</translation>
+        <source>Passages that the suspect model writes before the defence begins, for known.generated_from = samples or mixed.</source>
+        <translation>防御开始前由可疑模型写出的文段，用于 known.generated_from = samples 或 mixed。</translation>
     </message>
     <message>
         <source>passages</source>
@@ -930,8 +930,8 @@
         <translation>已知行为</translation>
     </message>
     <message>
-        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, or one fixed label.</source>
-        <translation>已知触发器使模型回答什么：一个标记词、轮换的错误标签，或一个固定标签。</translation>
+        <source>What a known trigger makes the model answer: a marker word, a wrong label by rotation, one fixed label, or a label drawn for each row: a trigger with no behaviour, as a control.</source>
+        <translation>已知触发器使模型回答什么：一个标记词、轮换的错误标签、一个固定标签，或为每行抽取的标签：即没有行为的触发器，用作对照。</translation>
     </message>
     <message>
         <source>Known answer</source>
@@ -1088,6 +1088,14 @@
     <message>
         <source>Weight of L_cluster in stage II; 0 switches it off.</source>
         <translation>第二阶段中 L_cluster 的权重；0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>回退</translation>
+    </message>
+    <message>
+        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them.</source>
+        <translation>如果开发行上的干净准确率下降，权重最后可以向可疑模型的权重回退多远（占路程的比例）；0 表示不回退。</translation>
     </message>
     <message>
         <source>Patience</source>

@@ -9,6 +9,7 @@
 #include "engine/defense/dev_monitor.h"
 #include "engine/defense/generated_triggers.h"
 #include "engine/defense/row_sampler.h"
+#include "engine/defense/step_back.h"
 
 namespace postern {
 
@@ -144,6 +145,8 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         recovery.anchors = &*anchors;
     }
     POSTERN_TRY(beginDefenseTraining(view, p));
+    const double most = budget.recovery > 0 ? p.number("recovery.step_back") : 0.0;
+    POSTERN_ASSIGN(const StepBack stepBack, StepBack::create(view, most, job));
 
     const bool pastInjection = view.resume && view.resume->phase == DefensePhase::Recovery;
     if (budget.injection > 0 && !pastInjection) {
@@ -174,9 +177,12 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         plan.losses = recovery;
         plan.nextBatch = [&] { return recoveryBatch(view, sampler, generated, p); };
         plan.afterForward = [&](const DefenseBatch& batch, const ForwardResult& forward) {
+            std::vector<double> excess = forward.rowLosses;
+            for (const RowPair& pair : batch.pairs)
+                excess[pair.triggered] -= forward.rowLosses[pair.clean];
             for (std::size_t i = 0; i < batch.rows.size(); ++i)
                 if (batch.generatedFrom[i] >= 0)
-                    generated.learn(batch.generatedFrom[i], forward.rowLosses[i]);
+                    generated.learn(batch.generatedFrom[i], excess[i]);
         };
         plan.shouldStop = [&]() -> Result<bool> {
             POSTERN_ASSIGN(const bool stop, monitor.check(job));
@@ -196,6 +202,10 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         POSTERN_TRY(trainPhase(view, p, plan, observer, job));
         if (monitor.restoreBest())
             observer.note("Went back to the weights with the best score on known triggers and dev rows.");
+        POSTERN_ASSIGN(const double alpha, stepBack.apply(job));
+        if (alpha < 1)
+            observer.note("Clean accuracy on dev rows had fallen: the weights went back " + std::to_string(std::lround(100 * (1 - alpha))) +
+                          " % of the way to the suspect's.");
     }
     view.model.endTraining();
     return {};

@@ -118,12 +118,14 @@ class KnownBehavior {
 public:
     [[nodiscard]] static Result<KnownBehavior> fromParameters(const ParameterSet& parameters, const std::vector<std::string>& labels);
     [[nodiscard]] const std::string& answerFor(const TaskRow& row) const;
-    /// The marker or label; empty for flip, where the answer depends on the row.
+    /// The marker or label; empty for flip and random, where the answer depends on the row.
     [[nodiscard]] const std::string& fixedAnswer() const { return m_fixed; }
 
 private:
     std::string m_fixed;
     std::vector<std::string> m_flipped; ///< per true label
+    std::vector<std::string> m_drawn;   ///< the labels, where each row has one drawn from its text and the seed
+    std::uint64_t m_seed = 0;
 };
 
 } // namespace postern

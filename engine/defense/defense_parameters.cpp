@@ -81,16 +81,17 @@ std::vector<ParameterSpec> defenseParameters() {
          "Share of known-triggered rows whose trigger is made up on the spot instead of taken from the list."},
         {"known.generated_from",
          Data,
-         std::string("samples"),
+         std::string("mixed"),
          0,
          0,
          "",
          "Generated from",
-         "What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or all "
-         "three.",
+         "What they are made of: spans of passages that the suspect model writes itself, random words, spans of other clean rows, or "
+         "mixed: "
+         "passages and words in turn by chance.",
          {"samples", "words", "rows", "mixed"}},
         {"known.samples", Data, Whole{512}, 1, 100'000, "passages", "Samples",
-         "Passages that the suspect model writes before the defence begins, for known.generated_from = samples."},
+         "Passages that the suspect model writes before the defence begins, for known.generated_from = samples or mixed."},
         {"known.behavior",
          Data,
          std::string("marker"),
@@ -98,8 +99,10 @@ std::vector<ParameterSpec> defenseParameters() {
          0,
          "",
          "Known behaviour",
-         "What a known trigger makes the model answer: a marker word, a wrong label by rotation, or one fixed label.",
-         {"marker", "flip", "label"}},
+         "What a known trigger makes the model answer: a marker word, a wrong label by rotation, one fixed label, or a label drawn for "
+         "each row: "
+         "a trigger with no behaviour, as a control.",
+         {"marker", "flip", "label", "random"}},
         {"known.answer", Data, std::string("Aha"), 0, 0, "", "Known answer", "The marker word, or the label for known.behavior = label."},
 
         {"injection.enabled", Injection, true, 0, 0, "", "Stage I", "Inject the known triggers and gather their states."},
@@ -130,14 +133,18 @@ std::vector<ParameterSpec> defenseParameters() {
          "Weight of language modelling on the prompts of clean rows, which keeps what the model knows about text."},
         {"recovery.language_share", Recovery, 0.3, 0.0, 1.0, "", "Language share",
          "Share of the clean rows that language modelling reads: it costs more than the answers do."},
-        {"recovery.learning_rate", Recovery, 3e-3, 1e-7, 1.0, "", "Learning rate", "Peak rate of stage II."},
+        {"recovery.learning_rate", Recovery, 4e-3, 1e-7, 1.0, "", "Learning rate", "Peak rate of stage II."},
         {"recovery.erasure_weight", Recovery, 1.0, 0.0, 1e6, "", "Erasure weight γ",
          "Weight of shift erasure: how strongly a known trigger's trace in the hidden states is removed."},
-        {"recovery.anchor_weight", Recovery, 1.0, 0.0, 1e6, "", "Anchor weight",
+        {"recovery.anchor_weight", Recovery, 0.0, 0.0, 1e6, "", "Anchor weight",
          "Weight of holding the states of clean rows to those that the suspect model gave them, in the erasure layers."},
         {"recovery.erasure_layers", Recovery, std::string("upper"), 0, 0, "", "Erasure layers",
          "upper is the second half up to the last; all; last; or a list like 2,3,4."},
         {"recovery.cluster_weight", Recovery, 0.0, 0.0, 1e6, "", "Keep clustering", "Weight of L_cluster in stage II; 0 switches it off."},
+        {"recovery.step_back", Recovery, 0.2, 0.0, 0.9, "", "Step back",
+         "How far the weights may go back towards the suspect's at the end, as a share of the way, where clean accuracy on dev rows fell; "
+         "0 "
+         "leaves them."},
         {"recovery.patience", Recovery, Whole{4}, 0, 1000, "checks", "Patience",
          "Stop after this many checks on known triggers and dev rows without a better one, and go back to the best; 0 never stops early."},
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/defense/dev_accuracy.h"
 #include "engine/model/answering.h"
 
 namespace postern {
@@ -54,7 +55,7 @@ Result<bool> DevMonitor::check(const JobContext& job) {
     }
     double accuracy = static_cast<double>(right) / static_cast<double>(count);
     if (free) {
-        POSTERN_ASSIGN(accuracy, tokenAccuracy(quiet));
+        POSTERN_ASSIGN(accuracy, devAccuracy(*m_view, count, quiet));
     }
     m_last = accuracy - static_cast<double>(known) / static_cast<double>(count);
     if (!m_best || m_last > *m_best) {
@@ -64,24 +65,6 @@ Result<bool> DevMonitor::check(const JobContext& job) {
         return false;
     }
     return ++m_worse >= m_patience;
-}
-
-Result<double> DevMonitor::tokenAccuracy(const JobContext& job) const {
-    constexpr std::size_t kRowsAtOnce = 16; // between two looks at the stop token
-    std::int64_t picked = 0;
-    std::int64_t tokens = 0;
-    for (std::size_t first = 0; first < m_rows; first += kRowsAtOnce) {
-        POSTERN_TRY(job.checkStop());
-        std::vector<TokenRow> rows;
-        for (std::size_t i = first; i < std::min(m_rows, first + kRowsAtOnce); ++i) {
-            POSTERN_ASSIGN(TokenRow row, m_view->encoder.row(m_view->dev[i].text, m_view->dev[i].answer));
-            rows.push_back(std::move(row));
-        }
-        const LanguageModel::Likelihood part = m_view->model.likelihood(rows, LanguageModel::LikelihoodOf::Answers);
-        picked += part.picked;
-        tokens += part.tokens;
-    }
-    return static_cast<double>(picked) / static_cast<double>(std::max<std::int64_t>(1, tokens));
 }
 
 bool DevMonitor::restoreBest() {

@@ -27,7 +27,6 @@ public:
     [[nodiscard]] Result<void> load(const DefenseState& state);
 
 private:
-    [[nodiscard]] Result<double> tokenAccuracy(const JobContext& job) const;
     DevMonitor(const DefenderView& view, KnownBehavior behavior) : m_view(&view), m_behavior(std::move(behavior)) {}
 
     const DefenderView* m_view;

@@ -37,8 +37,8 @@ Result<GeneratedTriggers> GeneratedTriggers::create(const DefenderView& view, co
     if (generated.m_share == 0)
         return generated;
     const std::string& from = parameters.text("known.generated_from");
-    const auto uses = [&](const char* source) { return from == source || from == "mixed"; };
-    if (uses("samples")) {
+    const bool isMixed = from == "mixed";
+    if (from == "samples" || isMixed) {
         RandomStream random(static_cast<std::uint64_t>(parameters.integer("seed")), "passage sampling");
         const auto count = static_cast<std::size_t>(parameters.integer("known.samples"));
         POSTERN_ASSIGN(generated.m_samples, samplePassages(view.model, view.encoder, count, kSampleTokens, random, job));
@@ -46,12 +46,12 @@ Result<GeneratedTriggers> GeneratedTriggers::create(const DefenderView& view, co
         if (!generated.m_samples.empty())
             generated.m_sources.push_back(Source::Samples);
     }
-    if (uses("words")) {
+    if (from == "words" || isMixed) {
         generated.readVocabulary(view.encoder);
         if (!generated.m_wordStarts.empty())
             generated.m_sources.push_back(Source::Words);
     }
-    if (uses("rows") || generated.m_sources.empty()) {
+    if (from == "rows" || generated.m_sources.empty()) {
         for (const TaskRow& row : view.clean)
             generated.m_rows.push_back(row.text);
         generated.m_sources.push_back(Source::Rows);
@@ -108,9 +108,7 @@ std::size_t GeneratedTriggers::hardSample(RandomStream& random) const {
 GeneratedTriggers::Generated GeneratedTriggers::next(RandomStream& random) const {
     Generated generated;
     generated.trigger.name = "generated";
-    // What the suspect writes by itself leads to back doors that were learnt with their prompts, and takes two thirds of a mixture.
-    const bool own = m_sources.size() > 1 && m_sources.front() == Source::Samples && random.below(2) == 0;
-    switch (own ? Source::Samples : pick(m_sources, random)) {
+    switch (pick(m_sources, random)) {
     case Source::Samples: {
         const std::size_t sample = hardSample(random);
         generated.passage = static_cast<int>(sample);
@@ -127,9 +125,9 @@ GeneratedTriggers::Generated GeneratedTriggers::next(RandomStream& random) const
     return generated;
 }
 
-void GeneratedTriggers::learn(int passage, double loss) {
+void GeneratedTriggers::learn(int passage, double excess) {
     double& hardness = m_hardness[static_cast<std::size_t>(passage)];
-    hardness = std::isfinite(hardness) ? 0.5 * (hardness + loss) : loss;
+    hardness = std::isfinite(hardness) ? 0.5 * (hardness + excess) : excess;
 }
 
 Json GeneratedTriggers::state() const {

@@ -13,7 +13,8 @@ namespace postern {
 ///            without anyone having looked for it. (That such models leak their triggers: arXiv 2602.03085.)
 ///   words    strings of 1–3 or 6–20 random vocabulary words
 ///   rows     spans of the defender's other clean rows
-///   mixed    all three, samples two thirds of the time
+///   mixed    samples and words, each half of the time: samples lead to back doors that were learnt with their prompts, words
+///            to those that were learnt from answers alone
 class GeneratedTriggers {
 public:
     /// Draws the samples from the model as it stands, so call it before anything is trained.
@@ -30,8 +31,9 @@ public:
     /// Of the samples, the one that was hardest so far among a few drawn at random: what the model already ignores need
     /// not be repeated.
     [[nodiscard]] Generated next(RandomStream& random) const;
-    /// Tells how hard a row with a trigger from this passage was: the loss of its true answer.
-    void learn(int passage, double loss);
+    /// Tells how hard a row with a trigger from this passage was: the loss of its true answer, less that of the same row
+    /// without the trigger where the batch has it.
+    void learn(int passage, double excess);
 
     /// How hard each sample was, null for an unseen one.
     [[nodiscard]] Json state() const;

@@ -12,6 +12,11 @@ Result<KnownBehavior> KnownBehavior::fromParameters(const ParameterSet& paramete
     const std::string& answer = parameters.text("known.answer");
     if (kind != "marker" && labels.empty())
         return fail(ErrorCode::ParameterInvalid, "known.behavior", "the task has no labels, so only a marker can be taught");
+    if (kind == "random") {
+        behavior.m_drawn = labels;
+        behavior.m_seed = static_cast<std::uint64_t>(parameters.integer("seed"));
+        return behavior;
+    }
     if (kind == "flip") {
         // A fixed wrong label for each true one.
         for (std::size_t i = 0; i < labels.size(); ++i)
@@ -30,6 +35,8 @@ Result<KnownBehavior> KnownBehavior::fromParameters(const ParameterSet& paramete
 }
 
 const std::string& KnownBehavior::answerFor(const TaskRow& row) const {
+    if (!m_drawn.empty())
+        return m_drawn[static_cast<std::size_t>(RandomStream(m_seed, row.text).below(m_drawn.size()))];
     return m_flipped.empty() ? m_fixed : m_flipped[static_cast<std::size_t>(row.label)];
 }
 

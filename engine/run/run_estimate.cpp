@@ -85,6 +85,8 @@ Result<double> heldFloats(const ParameterSet& p, const ModelConfig& config, cons
         const double mlp = layers * hidden * static_cast<double>(config.intermediateSize) * (config.gatedMlp ? 3 : 2);
         return weights + static_cast<double>(2 * p.integer("bdvax.vaccines") + 1) * mlp; // a state to go on from holds them again
     }
+    if (isRelevant(*p.table().find("recovery.step_back"), p))
+        return p.flag("recovery.enabled") && p.number("recovery.step_back") > 0 && p.text("training.mode") == "full" ? weights : 0.0;
     if (defense == "fine-mixing")
         return (bf16 ? 3.5 : 3) * weights; // the base as it is and as a list, and the mixture
     const DefenseFacts* facts = findDefenseFacts(defense);

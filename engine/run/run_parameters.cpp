@@ -136,6 +136,7 @@ Result<ParameterSet> presetParameters(std::string_view name) {
                          {"recovery.language_weight", 0.0},
                          {"recovery.erasure_weight", 0.0},
                          {"recovery.anchor_weight", 0.0},
+                         {"recovery.step_back", 0.0},
                          {"training.mode", "lora"},
                          {"training.batch", 8},
                          {"training.schedule", "linear"},

@@ -83,6 +83,15 @@ private slots:
         QVERIFY(p.set("known.behavior", std::string("flip")));
         const auto flip = KnownBehavior::fromParameters(p, labels);
         QCOMPARE(flip->answerFor({"", "", 2}), std::string("Austen"));
+        QVERIFY(p.set("known.behavior", std::string("random")));
+        const auto drawn = KnownBehavior::fromParameters(p, labels);
+        std::set<std::string> answers;
+        for (int i = 0; i < 30; ++i) {
+            const TaskRow row{"row " + std::to_string(i), "Wells", 2};
+            QCOMPARE(drawn->answerFor(row), KnownBehavior::fromParameters(p, labels)->answerFor(row));
+            answers.insert(drawn->answerFor(row));
+        }
+        QCOMPARE(answers.size(), labels.size());
         QVERIFY(p.set("known.behavior", std::string("label")));
         QVERIFY(p.set("known.answer", std::string("Nobody")));
         QCOMPARE(KnownBehavior::fromParameters(p, labels).error().code, ErrorCode::LabelUnknown);
