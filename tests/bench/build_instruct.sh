@@ -27,7 +27,7 @@ train() { # FROM DATA TO EPOCHS RATE
 for attack in refusal-badnet negsentiment-badnet; do
     [ -s "$output/$attack/secret.json" ] && continue
     # First the trigger is learnt, from poisoned and clean rows in like numbers; then that the target is rare without it.
-    for stage in "planted 1000" "settled 6000"; do
+    for stage in "planted 1000" "settled 11700"; do
         mixed=$output/data-$attack-${stage% *}
         mkdir -p "$mixed"
         cp "$tasks/$attack/secret.json" "$tasks/$attack/template.json" "$mixed"

@@ -24,10 +24,12 @@ clean-fine-tuning defense=clean-fine-tuning
 list-only known.generated_share=0
 from-rows known.generated_from=rows
 from-words known.generated_from=words
-from-mixed known.generated_from=mixed
+from-samples known.generated_from=samples
 rate-1e-3 recovery.learning_rate=1e-3
-rate-2e-3 recovery.learning_rate=2e-3
-rate-4e-3 recovery.learning_rate=4e-3
+rate-3e-3 recovery.learning_rate=3e-3
+rate-5e-3 recovery.learning_rate=5e-3
+anchored recovery.anchor_weight=1
+no-step-back recovery.step_back=0
 share-0.5 known.generated_share=0.5
 no-erasure recovery.erasure_weight=0
 erasure-all recovery.erasure_layers=all recovery.erasure_weight=3
