@@ -768,6 +768,10 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>The success rate is at or above %1, but the target comes often without the trigger too: the rate says little about a back door.</source>
+        <translation>Die Erfolgsrate liegt bei %1 oder darüber, aber das Ziel kommt auch ohne den Trigger oft: Die Rate sagt wenig über eine Hintertür.</translation>
+    </message>
+    <message>
         <source>The attack took: its success rate is at or above %1.</source>
         <translation>Der Angriff hat gegriffen: Seine Erfolgsrate liegt bei %1 oder darüber.</translation>
     </message>

@@ -768,6 +768,10 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>The success rate is at or above %1, but the target comes often without the trigger too: the rate says little about a back door.</source>
+        <translation>Le taux de réussite est d&apos;au moins %1, mais la cible vient souvent aussi sans le déclencheur : le taux dit peu d&apos;une porte dérobée.</translation>
+    </message>
+    <message>
         <source>The attack took: its success rate is at or above %1.</source>
         <translation>L’attaque a pris : son taux de réussite atteint ou dépasse %1.</translation>
     </message>

@@ -768,6 +768,10 @@
         <translation>%1 %</translation>
     </message>
     <message>
+        <source>The success rate is at or above %1, but the target comes often without the trigger too: the rate says little about a back door.</source>
+        <translation>成功率达到或超过 %1，但没有触发器时目标也经常出现：该比率说明不了后门。</translation>
+    </message>
+    <message>
         <source>The attack took: its success rate is at or above %1.</source>
         <translation>攻击生效：成功率达到或超过 %1。</translation>
     </message>

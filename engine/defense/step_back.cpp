@@ -35,11 +35,10 @@ Result<double> StepBack::apply(const JobContext& job) const {
         return 1.0;
     LanguageModel& model = m_view->model;
     const std::vector<float> purified = model.snapshot();
-    double best = 1;
-    double bestAccuracy = -1;
     const auto steps = static_cast<int>(m_most / kStep + 1e-9);
+    double alpha = 1;
     for (int i = 0; i <= steps; ++i) {
-        const double alpha = 1 - i * kStep;
+        alpha = 1 - i * kStep;
         if (i > 0)
             model.restore(between(m_suspect, purified, alpha));
         const Result<double> accuracy = devAccuracy(*m_view, m_view->dev.size(), job);
@@ -48,14 +47,9 @@ Result<double> StepBack::apply(const JobContext& job) const {
             return Failure(accuracy.error());
         }
         if (*accuracy >= m_accuracy - kLoss)
-            return alpha;
-        if (*accuracy > bestAccuracy) {
-            bestAccuracy = *accuracy;
-            best = alpha;
-        }
+            break;
     }
-    model.restore(between(m_suspect, purified, best));
-    return best;
+    return alpha;
 }
 
 } // namespace postern

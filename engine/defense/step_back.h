@@ -12,7 +12,8 @@ namespace postern {
 /// (weight-space interpolation, Wortsman et al. 2022), long before the back door does:
 ///     w = w_suspect + α (w_purified − w_suspect).
 /// How far is decided by clean dev rows alone: α is 1 where their accuracy has not fallen by more than half a point, else the largest
-/// of 0.95, 0.9, … 1 − `most` with which it has not, else the one with the best accuracy.
+/// of 0.95, 0.9, … 1 − `most` with which it has not, else 1 − `most`: a few hundred rows tell that accuracy fell, not which of these has
+/// most of it.
 class StepBack {
 public:
     /// Keeps the suspect's weights and measures its dev accuracy. The model must be trainable and not trained yet; the view must outlive

@@ -94,6 +94,7 @@ Result<LabOutcome> carryOutOrder(const LabOrder& order, const LabPointSink& poin
     if (report.survived)
         outcome.survived = ratesOf(*report.survived);
     outcome.took = report.took();
+    outcome.isCommon = report.undefended.floor.value() >= kHighFloor;
     outcome.seconds = report.seconds;
     return outcome;
 }

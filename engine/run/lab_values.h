@@ -72,6 +72,7 @@ struct LabOutcome {
     std::optional<LabRates> undefended; ///< nothing where the data have no test.jsonl
     std::optional<LabRates> survived;   ///< after ordinary clean fine-tuning, where that was asked for
     bool took = false;                  ///< undefended rate at or above `bar`
+    bool isCommon = false;              ///< the target comes often without the trigger too
     double bar = 0.9;
     double seconds = 0;
 };

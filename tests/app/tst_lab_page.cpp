@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -19,6 +20,7 @@
 #include "widgets/panels/job_progress.h"
 #include "widgets/panels/lab_form.h"
 #include "widgets/panels/lab_result.h"
+#include "widgets/panels/path_field.h"
 #include "widgets/panels/poison_view.h"
 #include "widgets/panels/run_form.h"
 #include "widgets/plots/loss_plot.h"
@@ -98,6 +100,28 @@ private slots:
         page.form()->triggerEdit()->setPlainText("one\n\ntwo words");
         const std::vector<std::string> expected = {"one", "two words"};
         QCOMPARE(page.form()->order().triggers, expected);
+    }
+
+    void trainingBeginsFromABaseThatIsNamed() {
+        LabPage page(scripted::labFace(LabScript::Finishing));
+        page.show();
+        page.form()->setOrder(order(page));
+        const auto start = [&] { return page.form()->order().parameters.text("training.start"); };
+        QCOMPARE(start(), std::string("scratch"));
+        QLineEdit* base = page.form()->baseField()->edit();
+        base->setText(QString::fromStdString(m_data.path().string()));
+        emit base->textEdited(base->text());
+        QCOMPARE(start(), std::string("base"));
+        // What was chosen on purpose stays while the base does.
+        LabOrder fresh = page.form()->order();
+        QVERIFY(fresh.parameters.set("training.start", std::string("scratch")));
+        page.form()->setOrder(fresh);
+        base->setText(QString::fromStdString((m_data.path() / "other").string()));
+        emit base->textEdited(base->text());
+        QCOMPARE(start(), std::string("scratch"));
+        base->clear();
+        emit base->textEdited(base->text());
+        QCOMPARE(start(), std::string("scratch"));
     }
 
     void previewMarksTheTrigger() {

@@ -154,6 +154,9 @@ private slots:
         outcome.undefended = LabRates{{97, 100}, {1, 100}, {80, 100}, {0, 100}};
         outcome.took = true;
         QVERIFY(tookText(outcome).contains("took"));
+        outcome.isCommon = true;
+        QVERIFY(tookText(outcome).contains("without the trigger too"));
+        outcome.isCommon = false;
         QVERIFY(survivalText(outcome).contains("not tried"));
         outcome.survived = LabRates{{95, 100}, {1, 100}, {80, 100}, {0, 100}};
         QCOMPARE(survivalText(outcome), QString("It survives ordinary clean fine-tuning."));

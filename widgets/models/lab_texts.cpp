@@ -110,6 +110,10 @@ QString tookText(const LabOutcome& outcome) {
     if (!outcome.undefended || !outcome.undefended->attack.hasData())
         return QCoreApplication::translate("LabTexts", "The checkpoint is made. It was not measured: the data have no test.jsonl.");
     const QString bar = QCoreApplication::translate("LabTexts", "%1 %").arg(qRound(100 * outcome.bar));
+    if (outcome.took && outcome.isCommon)
+        return QCoreApplication::translate("LabTexts", "The success rate is at or above %1, but the target comes often without the trigger "
+                                                       "too: the rate says little about a back door.")
+            .arg(bar);
     if (outcome.took)
         return QCoreApplication::translate("LabTexts", "The attack took: its success rate is at or above %1.").arg(bar);
     return QCoreApplication::translate(

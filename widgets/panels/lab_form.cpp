@@ -90,7 +90,7 @@ LabForm::LabForm(const ParameterTable& table, std::vector<LabAttack> attacks, QW
     for (PathField* field : {m_data, m_base, m_output, m_rewrites})
         connect(field, &PathField::edited, this, &LabForm::edited);
     connect(m_data, &PathField::edited, this, [this] { emit dataChosen(m_data->path()); });
-    connect(m_base, &PathField::edited, this, &LabForm::showAttack);
+    connect(m_base, &PathField::edited, this, &LabForm::baseChosen);
     connect(m_attack, &QComboBox::currentIndexChanged, this, &LabForm::showAttack);
     connect(m_behavior, &QComboBox::currentIndexChanged, this, &LabForm::showBehavior);
     connect(m_position, &QComboBox::currentIndexChanged, this, &LabForm::edited);
@@ -137,6 +137,16 @@ void LabForm::showAttack() {
     emit edited();
 }
 
+void LabForm::baseChosen() {
+    // Who names a base in a form means its weights; on the command line it may stand for its shape and tokenizer alone.
+    ParameterSet parameters = m_parameters->parameters();
+    const std::string start = m_base->path().empty() ? "scratch" : "base";
+    if (m_hasBase == m_base->path().empty() && parameters.set("training.start", start))
+        m_parameters->setParameters(parameters);
+    m_hasBase = !m_base->path().empty();
+    showAttack();
+}
+
 void LabForm::showBehavior() {
     m_targetBlock->setVisible(takesTarget(m_behavior->currentData().toString().toStdString()));
     emit edited();
@@ -173,6 +183,7 @@ LabOrder LabForm::order() const {
 void LabForm::setOrder(const LabOrder& order) {
     m_data->setPath(order.data);
     m_base->setPath(order.base);
+    m_hasBase = !order.base.empty();
     m_output->setPath(order.output);
     m_rewrites->setPath(order.rewrites);
     m_parameters->setParameters(order.parameters);

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QString trainProblem() const;
 
     [[nodiscard]] QComboBox* attackBox() const { return m_attack; }
+    [[nodiscard]] PathField* baseField() const { return m_base; }
     [[nodiscard]] QPlainTextEdit* triggerEdit() const { return m_triggers; }
     [[nodiscard]] QComboBox* targetBox() const { return m_target; }
     [[nodiscard]] RunForm* parameters() const { return m_parameters; }
@@ -48,11 +49,13 @@ private:
     QWidget* captioned(const QString& caption, QWidget* field, const QString& help);
     [[nodiscard]] const LabAttack* attack() const;
     void showAttack();
+    void baseChosen();
     void showBehavior();
 
     std::vector<LabAttack> m_attacks;
     PathField* m_data;
     PathField* m_base;
+    bool m_hasBase = false; ///< as of the last choice
     PathField* m_output;
     PathField* m_rewrites;
     QComboBox* m_attack;
