@@ -1094,6 +1094,14 @@
         <translation>Gewicht von L_cluster in Stufe II; 0 schaltet es ab.</translation>
     </message>
     <message>
+        <source>Fit to the suspect</source>
+        <translation>An das verdächtige Modell anpassen</translation>
+    </message>
+    <message>
+        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is a third higher.</source>
+        <translation>Zuerst herausfinden, ob das verdächtige Modell nur an Antworten gelernt hat. Dann sind bekannte Trigger abwechselnd Wörter und Texte, saubere Zeilen werden nicht verankert, und die Rate ist um ein Drittel höher.</translation>
+    </message>
+    <message>
         <source>Step back</source>
         <translation>Rücknahme</translation>
     </message>

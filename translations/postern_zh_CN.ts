@@ -1094,6 +1094,14 @@
         <translation>第二阶段中 L_cluster 的权重；0 表示关闭。</translation>
     </message>
     <message>
+        <source>Fit to the suspect</source>
+        <translation>适应可疑模型</translation>
+    </message>
+    <message>
+        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is a third higher.</source>
+        <translation>先查明可疑模型是否只从答案中学习。若是，则已知触发器交替使用词语和文段，不锚定干净行，学习率提高三分之一。</translation>
+    </message>
+    <message>
         <source>Step back</source>
         <translation>回退</translation>
     </message>

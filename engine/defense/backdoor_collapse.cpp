@@ -8,6 +8,7 @@
 
 #include "engine/defense/dev_monitor.h"
 #include "engine/defense/generated_triggers.h"
+#include "engine/defense/prompt_probe.h"
 #include "engine/defense/row_sampler.h"
 #include "engine/defense/step_back.h"
 
@@ -106,6 +107,25 @@ Result<SideLosses> recoveryLosses(const DefenderView& view, const ParameterSet& 
     return losses;
 }
 
+/// What leads to a back door depends on what its training read. Where a suspect knows its prompts, passages that it writes hold pieces
+/// of the trigger, and anchors keep clean accuracy at no cost; where it learnt from answers alone, its passages hold
+/// nothing, words have to do their work, and anchors keep the back door.
+Result<ParameterSet> fittedToSuspect(const DefenderView& view, ParameterSet p, DefenseObserver& observer, const JobContext& job) {
+    if (!p.flag("recovery.fit"))
+        return p;
+    POSTERN_ASSIGN(const PromptProbe probe, probePrompts(view, p, job));
+    if (!probe.learntFromAnswersAlone())
+        return p;
+    POSTERN_TRY(p.set("known.generated_from", std::string("mixed")));
+    POSTERN_TRY(p.set("recovery.anchor_weight", 0.0));
+    POSTERN_TRY(p.set("recovery.learning_rate", p.number("recovery.learning_rate") * 4 / 3));
+    if (!view.resume)
+        observer.note("The suspect models its prompts worse than it could, as after a training on answers alone (perplexity " +
+                      std::to_string(std::lround(probe.before)) + ", after a few steps on prompts " +
+                      std::to_string(std::lround(probe.after)) + "): words among the known triggers, no anchors, a higher rate.");
+    return p;
+}
+
 /// Stage II keeps the budget of both: stage I's steps go to it.
 Result<ParameterSet> recoveryOnly(ParameterSet p, DefenseSize size) {
     const CollapseBudget budget = collapseBudget(p, size.cleanRows, size.injectedTriggers);
@@ -131,7 +151,9 @@ CollapseBudget collapseBudget(const ParameterSet& p, std::size_t cleanRows, std:
     return budget;
 }
 
-Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
+Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& given, DefenseObserver& observer, const JobContext& job) {
+    POSTERN_TRY(beginDefenseTraining(view, given));
+    POSTERN_ASSIGN(const ParameterSet p, fittedToSuspect(view, given, observer, job));
     POSTERN_ASSIGN(const KnownBehavior behavior, KnownBehavior::fromParameters(p, view.labels));
     const std::string heldOutAnswer = heldOutLabel(p, view.labels);
     std::vector<Trigger> injected(view.known.begin(), view.known.end());
@@ -144,7 +166,6 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& p
         POSTERN_ASSIGN(anchors, CleanAnchors::create(view, recovery.erasureLayers, job));
         recovery.anchors = &*anchors;
     }
-    POSTERN_TRY(beginDefenseTraining(view, p));
     const double most = budget.recovery > 0 ? p.number("recovery.step_back") : 0.0;
     POSTERN_ASSIGN(const StepBack stepBack, StepBack::create(view, most, job));
 

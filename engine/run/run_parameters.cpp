@@ -137,6 +137,7 @@ Result<ParameterSet> presetParameters(std::string_view name) {
                          {"recovery.erasure_weight", 0.0},
                          {"recovery.anchor_weight", 0.0},
                          {"recovery.step_back", 0.0},
+                         {"recovery.fit", false},
                          {"training.mode", "lora"},
                          {"training.batch", 8},
                          {"training.schedule", "linear"},

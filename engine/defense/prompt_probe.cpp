@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/defense/prompt_probe.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace postern {
+
+namespace {
+
+constexpr std::size_t kSteps = 12;
+constexpr std::size_t kBatch = 32;
+constexpr std::size_t kMeasured = 128;  ///< dev rows
+constexpr std::size_t kRowsAtOnce = 16; ///< between two looks at the stop token
+constexpr double kRate = 1e-3;
+
+Result<std::vector<TokenRow>> promptsOf(const DefenderView& view, std::span<const TaskRow> rows) {
+    std::vector<TokenRow> prompts;
+    for (const TaskRow& row : rows) {
+        POSTERN_ASSIGN(std::vector<std::int32_t> tokens, view.encoder.prompt(row.text));
+        const auto length = static_cast<std::int32_t>(tokens.size());
+        prompts.push_back({std::move(tokens), length});
+    }
+    return prompts;
+}
+
+Result<double> perplexity(const DefenderView& view, std::span<const TokenRow> prompts, const JobContext& job) {
+    double negativeLog = 0;
+    std::int64_t tokens = 0;
+    for (std::size_t first = 0; first < prompts.size(); first += kRowsAtOnce) {
+        POSTERN_TRY(job.checkStop());
+        const auto part = view.model.likelihood(prompts.subspan(first, std::min(kRowsAtOnce, prompts.size() - first)));
+        negativeLog += part.negativeLog;
+        tokens += part.tokens;
+    }
+    return std::exp(negativeLog / static_cast<double>(std::max<std::int64_t>(1, tokens)));
+}
+
+Result<void> readPrompts(const DefenderView& view, const ParameterSet& p, const JobContext& job) {
+    RandomStream random(static_cast<std::uint64_t>(p.integer("seed")), "prompt probe");
+    std::vector<std::size_t> order(view.clean.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    random.shuffle(std::span(order));
+    UpdateSettings update;
+    update.learningRate = kRate;
+    update.maxGradientNorm = p.number("training.clip");
+    for (std::size_t step = 0; step < kSteps; ++step) {
+        POSTERN_TRY(job.checkStop());
+        std::vector<TaskRow> rows;
+        for (std::size_t i = 0; i < std::min(kBatch, order.size()); ++i)
+            rows.push_back(view.clean[order[(step * kBatch + i) % order.size()]]);
+        POSTERN_ASSIGN(const std::vector<TokenRow> prompts, promptsOf(view, rows));
+        TrainingBatch batch;
+        for (const TokenRow& row : prompts)
+            batch.rows.push_back(&row);
+        batch.answerWeight = 0;
+        batch.promptWeight = 1;
+        static_cast<void>(view.model.forward(batch));
+        view.model.backward();
+        view.model.update(update);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<PromptProbe> probePrompts(const DefenderView& view, const ParameterSet& parameters, const JobContext& job) {
+    POSTERN_ASSIGN(const std::vector<TokenRow> measured, promptsOf(view, view.dev.first(std::min(kMeasured, view.dev.size()))));
+    PromptProbe probe;
+    if (measured.empty() || view.clean.empty())
+        return probe;
+    POSTERN_ASSIGN(probe.before, perplexity(view, measured, job));
+    const TrainingState state = view.model.trainingState();
+    const Result<void> read = readPrompts(view, parameters, job);
+    Result<double> after = read ? perplexity(view, measured, job) : Result<double>(Failure(read.error()));
+    POSTERN_TRY(view.model.restoreTraining(state));
+    POSTERN_ASSIGN(probe.after, std::move(after));
+    return probe;
+}
+
+} // namespace postern
