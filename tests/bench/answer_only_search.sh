@@ -83,14 +83,14 @@ while read -r name settings; do
     done
 done <<'SETTINGS'
 preset
-before known.generated_from=samples recovery.learning_rate=3e-3 recovery.anchor_weight=1 recovery.step_back=0
-no-anchor known.generated_from=samples recovery.learning_rate=3e-3 recovery.step_back=0
-words known.generated_from=words recovery.step_back=0
-mixed recovery.step_back=0
-mixed-3e-3 recovery.learning_rate=3e-3 recovery.step_back=0
-mixed-6e-3 recovery.learning_rate=6e-3 recovery.step_back=0
-mixed-anchor-0.3 recovery.anchor_weight=0.3 recovery.step_back=0
-mixed-no-erasure recovery.erasure_weight=0 recovery.step_back=0
+before recovery.fit=false recovery.step_back=0
+no-anchor recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0
+words recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 known.generated_from=words recovery.learning_rate=4e-3
+mixed recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 known.generated_from=mixed recovery.learning_rate=4e-3
+mixed-3e-3 recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 known.generated_from=mixed
+mixed-6e-3 recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 known.generated_from=mixed recovery.learning_rate=6e-3
+mixed-anchor-0.3 recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0.3 known.generated_from=mixed recovery.learning_rate=4e-3
+mixed-no-erasure recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 recovery.erasure_weight=0 known.generated_from=mixed recovery.learning_rate=4e-3
 no-stage-I defense=recovery-only
 clean-fine-tuning defense=clean-fine-tuning recovery.learning_rate=5e-3
 SETTINGS
