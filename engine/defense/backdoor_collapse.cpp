@@ -114,8 +114,10 @@ Result<ParameterSet> fittedToSuspect(const DefenderView& view, ParameterSet p, D
     if (!p.flag("recovery.fit"))
         return p;
     POSTERN_ASSIGN(const PromptProbe probe, probePrompts(view, p, job));
-    if (!probe.learntFromAnswersAlone())
+    if (!probe.learntFromAnswersAlone()) {
+        POSTERN_TRY(p.set("recovery.step_back", 0.0)); // what was there from the start comes back too soon
         return p;
+    }
     POSTERN_TRY(p.set("known.generated_from", std::string("mixed")));
     POSTERN_TRY(p.set("recovery.anchor_weight", 0.0));
     POSTERN_TRY(p.set("recovery.learning_rate", p.number("recovery.learning_rate") * 4 / 3));

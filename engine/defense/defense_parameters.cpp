@@ -143,7 +143,7 @@ std::vector<ParameterSpec> defenseParameters() {
         {"recovery.cluster_weight", Recovery, 0.0, 0.0, 1e6, "", "Keep clustering", "Weight of L_cluster in stage II; 0 switches it off."},
         {"recovery.fit", Recovery, true, 0, 0, "", "Fit to the suspect",
          "Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are "
-         "not anchored, and the rate is a third higher."},
+         "not anchored, and the rate is a third higher; otherwise the weights do not step back."},
         {"recovery.step_back", Recovery, 0.2, 0.0, 0.9, "", "Step back",
          "How far the weights may go back towards the suspect's at the end, as a share of the way, where clean accuracy on dev rows fell; "
          "0 "
