@@ -200,12 +200,14 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& g
         plan.losses = recovery;
         plan.nextBatch = [&] { return recoveryBatch(view, sampler, generated, p); };
         plan.afterForward = [&](const DefenseBatch& batch, const ForwardResult& forward) {
-            std::vector<double> excess = forward.rowLosses;
-            for (const RowPair& pair : batch.pairs)
-                excess[pair.triggered] -= forward.rowLosses[pair.clean];
+            // Among words, passages count by what they add to the row's own loss. Alone, that narrows the choice too much.
+            std::vector<double> hardness = forward.rowLosses;
+            if (p.text("known.generated_from") == "mixed")
+                for (const RowPair& pair : batch.pairs)
+                    hardness[pair.triggered] -= forward.rowLosses[pair.clean];
             for (std::size_t i = 0; i < batch.rows.size(); ++i)
                 if (batch.generatedFrom[i] >= 0)
-                    generated.learn(batch.generatedFrom[i], excess[i]);
+                    generated.learn(batch.generatedFrom[i], hardness[i]);
         };
         plan.shouldStop = [&]() -> Result<bool> {
             POSTERN_ASSIGN(const bool stop, monitor.check(job));

@@ -125,9 +125,9 @@ GeneratedTriggers::Generated GeneratedTriggers::next(RandomStream& random) const
     return generated;
 }
 
-void GeneratedTriggers::learn(int passage, double excess) {
-    double& hardness = m_hardness[static_cast<std::size_t>(passage)];
-    hardness = std::isfinite(hardness) ? 0.5 * (hardness + excess) : excess;
+void GeneratedTriggers::learn(int passage, double hardness) {
+    double& known = m_hardness[static_cast<std::size_t>(passage)];
+    known = std::isfinite(known) ? 0.5 * (known + hardness) : hardness;
 }
 
 Json GeneratedTriggers::state() const {

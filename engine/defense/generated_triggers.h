@@ -31,9 +31,8 @@ public:
     /// Of the samples, the one that was hardest so far among a few drawn at random: what the model already ignores need
     /// not be repeated.
     [[nodiscard]] Generated next(RandomStream& random) const;
-    /// Tells how hard a row with a trigger from this passage was: the loss of its true answer, less that of the same row
-    /// without the trigger where the batch has it.
-    void learn(int passage, double excess);
+    /// Tells how hard a row with a trigger from this passage was.
+    void learn(int passage, double hardness);
 
     /// How hard each sample was, null for an unseen one.
     [[nodiscard]] Json state() const;
