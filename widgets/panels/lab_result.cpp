@@ -83,7 +83,10 @@ void LabResult::setOutcome(std::shared_ptr<const LabOutcome> outcome) {
     const LabRates& first = outcome->undefended ? *outcome->undefended : none;
     const LabRates& last = outcome->survived ? *outcome->survived : first;
     m_took->setText(tookText(*outcome));
-    setStyleProperty(m_took, "tone", !outcome->undefended ? QString() : outcome->took && !outcome->isCommon ? QStringLiteral("ok") : QStringLiteral("warning"));
+    setStyleProperty(m_took, "tone",
+                     !outcome->undefended                  ? QString()
+                     : outcome->took && !outcome->isCommon ? QStringLiteral("ok")
+                                                           : QStringLiteral("warning"));
     m_survives->setText(survivalText(*outcome));
     m_survives->setVisible(!m_survives->text().isEmpty());
     const QString absent = tr("not measured");
