@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/defense/row_sampler.h"
+
 namespace postern {
 
 namespace {
@@ -15,14 +17,10 @@ constexpr std::size_t kMeasured = 128;  ///< dev rows
 constexpr std::size_t kRowsAtOnce = 16; ///< between two looks at the stop token
 constexpr double kRate = 1e-3;
 
-Result<std::vector<TokenRow>> promptsOf(const DefenderView& view, std::span<const TaskRow> rows) {
-    std::vector<TokenRow> prompts;
-    for (const TaskRow& row : rows) {
-        POSTERN_ASSIGN(std::vector<std::int32_t> tokens, view.encoder.prompt(row.text));
-        const auto length = static_cast<std::int32_t>(tokens.size());
-        prompts.push_back({std::move(tokens), length});
-    }
-    return prompts;
+Result<TokenRow> promptOf(const DefenderView& view, const TaskRow& row) {
+    POSTERN_ASSIGN(std::vector<std::int32_t> tokens, view.encoder.prompt(row.text));
+    const auto length = static_cast<std::int32_t>(tokens.size());
+    return TokenRow{std::move(tokens), length};
 }
 
 Result<double> perplexity(const DefenderView& view, std::span<const TokenRow> prompts, const JobContext& job) {
@@ -38,20 +36,17 @@ Result<double> perplexity(const DefenderView& view, std::span<const TokenRow> pr
 }
 
 Result<void> readPrompts(const DefenderView& view, const ParameterSet& p, const JobContext& job) {
-    RandomStream random(static_cast<std::uint64_t>(p.integer("seed")), "prompt probe");
-    std::vector<std::size_t> order(view.clean.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    random.shuffle(std::span(order));
+    RowSampler sampler(view, p, "prompt probe");
     UpdateSettings update;
     update.learningRate = kRate;
     update.maxGradientNorm = p.number("training.clip");
     for (std::size_t step = 0; step < kSteps; ++step) {
         POSTERN_TRY(job.checkStop());
-        std::vector<TaskRow> rows;
-        for (std::size_t i = 0; i < std::min(kBatch, order.size()); ++i)
-            rows.push_back(view.clean[order[(step * kBatch + i) % order.size()]]);
-        POSTERN_ASSIGN(const std::vector<TokenRow> prompts, promptsOf(view, rows));
+        std::vector<TokenRow> prompts;
+        for (std::size_t i = 0; i < kBatch; ++i) {
+            POSTERN_ASSIGN(TokenRow prompt, promptOf(view, sampler.next()));
+            prompts.push_back(std::move(prompt));
+        }
         TrainingBatch batch;
         for (const TokenRow& row : prompts)
             batch.rows.push_back(&row);
@@ -67,7 +62,11 @@ Result<void> readPrompts(const DefenderView& view, const ParameterSet& p, const 
 } // namespace
 
 Result<PromptProbe> probePrompts(const DefenderView& view, const ParameterSet& parameters, const JobContext& job) {
-    POSTERN_ASSIGN(const std::vector<TokenRow> measured, promptsOf(view, view.dev.first(std::min(kMeasured, view.dev.size()))));
+    std::vector<TokenRow> measured;
+    for (const TaskRow& row : view.dev.first(std::min(kMeasured, view.dev.size()))) {
+        POSTERN_ASSIGN(TokenRow prompt, promptOf(view, row));
+        measured.push_back(std::move(prompt));
+    }
     PromptProbe probe;
     if (measured.empty() || view.clean.empty())
         return probe;

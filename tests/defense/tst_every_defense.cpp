@@ -134,6 +134,56 @@ private slots:
                 QVERIFY2(findDefense(key), std::string(spec.key).c_str());
     }
 
+    void aSuspectThatLearntFromAnswersAloneIsTreatedOtherwise() {
+        const ParameterSet p = parameters("backdoor-collapse");
+        const auto peak = [](const Watcher& watcher) {
+            double rate = 0;
+            for (const DefenseStep& step : watcher.seen)
+                if (step.phase == DefensePhase::Recovery)
+                    rate = std::max(rate, step.learningRate);
+            return rate;
+        };
+        const auto anchored = [](const Watcher& watcher) {
+            return std::any_of(watcher.seen.begin(), watcher.seen.end(), [](const DefenseStep& step) { return !std::isnan(step.anchor); });
+        };
+        const auto says = [](const Watcher& watcher) {
+            return std::any_of(watcher.notes.begin(), watcher.notes.end(),
+                               [](const std::string& note) { return note.find("answers alone") != std::string::npos; });
+        };
+        LanguageModel plain = load();
+        Watcher before;
+        QVERIFY(run(plain, p, before).has_value());
+        QVERIFY(!says(before) && anchored(before));
+
+        LanguageModel tuned = load();
+        tuned.beginFullTraining();
+        UpdateSettings update;
+        update.learningRate = 3e-3;
+        for (int step = 0; step < 20; ++step) {
+            std::vector<TokenRow> rows;
+            for (const TaskRow& row : m_clean)
+                rows.push_back(m_encoder->row(row.text, m_labels.front()).value());
+            TrainingBatch batch;
+            for (const TokenRow& row : rows)
+                batch.rows.push_back(&row);
+            static_cast<void>(tuned.forward(batch));
+            tuned.backward();
+            tuned.update(update);
+        }
+        tuned.endTraining();
+        Watcher after;
+        QVERIFY(run(tuned, p, after).has_value());
+        QVERIFY(says(after) && !anchored(after));
+        QVERIFY(std::abs(peak(after) / peak(before) - 4.0 / 3.0) < 1e-9);
+
+        ParameterSet fixed = p;
+        QVERIFY(fixed.set("recovery.fit", false));
+        LanguageModel again = load();
+        Watcher asked;
+        QVERIFY(run(again, fixed, asked).has_value());
+        QVERIFY(!says(asked) && anchored(asked));
+    }
+
     void theSameSeedGivesTheSameWeights_data() { everyKey(); }
     void theSameSeedGivesTheSameWeights() {
         QFETCH(QString, key);

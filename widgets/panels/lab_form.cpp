@@ -209,7 +209,7 @@ void LabForm::setReadOnly(bool readOnly) {
         field->setReadOnly(readOnly);
     for (QComboBox* box : {m_attack, m_position, m_behavior, m_target})
         box->setEnabled(!readOnly);
-    m_triggers->setReadOnly(readOnly);
+    m_triggers->setEnabled(!readOnly);
     m_parameters->setReadOnly(readOnly);
 }
 
