@@ -10,14 +10,18 @@ namespace postern {
 
 namespace {
 
-/// Whether known triggers came from the suspect model itself; false where the manifest does not say.
-bool usesSamples(const RunRecord& record) {
+/// A parameter of the run as its manifest has it; null where it does not say.
+Json parameterOf(const RunRecord& record, const char* key) {
     const Json::json_pointer place("/specification/parameters");
     if (!record.manifest.contains(place) || !record.manifest.at(place).is_object())
-        return false;
-    const Json& parameters = record.manifest.at(place);
-    const Json share = parameters.value("known.generated_share", Json(nullptr));
-    const Json from = parameters.value("known.generated_from", Json(nullptr));
+        return nullptr;
+    return record.manifest.at(place).value(key, Json(nullptr));
+}
+
+/// Whether known triggers came from the suspect model itself.
+bool usesSamples(const RunRecord& record) {
+    const Json share = parameterOf(record, "known.generated_share");
+    const Json from = parameterOf(record, "known.generated_from");
     return share.is_number() && share.get<double>() > 0 && (from == "samples" || from == "mixed");
 }
 
@@ -107,6 +111,14 @@ void addStages(const RunRecord& record, std::vector<std::string>& texts) {
             "Most known triggers were made up on the spot: spans of passages that the suspect model wrote by itself before the defence "
             "began. A model whose training read whole prompts repeats what it was trained on, so such spans can hold pieces of the "
             "unknown trigger, although nobody looked for them and the defence does not know which they are.");
+    if (parameterOf(record, "recovery.fit") == true)
+        texts.emplace_back("Before anything else a few steps of language modelling on clean prompts, undone afterwards, told whether the "
+                           "suspect had learnt "
+                           "from answers alone. Where it had, a note says so under what to read with care: half of the triggers that were "
+                           "made up are then "
+                           "random words, the states of clean rows are not held, stage II has a learning rate a third higher than the "
+                           "parameter, and at its "
+                           "end the weights may go a part of the way back to the suspect's, as far as clean dev rows ask for it.");
     if (took(Phase::Injection))
         texts.emplace_back(
             "Stage I, injection: the model learns the known behaviour on rows with known triggers, with the cross-entropy of the answers "

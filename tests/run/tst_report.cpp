@@ -219,6 +219,19 @@ private slots:
         QVERIFY(!reportMarkdown(*report).empty());
     }
 
+    /// The parameters say what was asked; what the suspect changed about it stands beside them.
+    void aFittedDefenceIsDescribed() {
+        RunRecord run = record(successful());
+        const auto tells = [&] {
+            return reportMarkdown(buildReport(run, table()).value()).find("learnt from answers alone") != std::string::npos;
+        };
+        QVERIFY(!tells());
+        run.manifest["specification"]["parameters"]["recovery.fit"] = "yes";
+        QVERIFY(!tells());
+        run.manifest["specification"]["parameters"]["recovery.fit"] = true;
+        QVERIFY(tells());
+    }
+
     /// What was done, what it assumes and costs; stored runs may still call it by the older name.
     void theDefenceIsNamed_data() {
         QTest::addColumn<QByteArray>("key");
