@@ -209,9 +209,9 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& g
                 if (batch.generatedFrom[i] >= 0)
                     generated.learn(batch.generatedFrom[i], hardness[i]);
         };
-        plan.shouldStop = [&]() -> Result<bool> {
+        plan.shouldStop = [&](bool atEnd) -> Result<bool> {
             POSTERN_ASSIGN(const bool stop, monitor.check(job));
-            if (stop)
+            if (stop && !atEnd)
                 observer.note("Recovery stopped early: no better score on known triggers and dev rows.");
             return stop;
         };

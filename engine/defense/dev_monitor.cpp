@@ -3,11 +3,17 @@
 #include "engine/defense/dev_monitor.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/defense/dev_accuracy.h"
 #include "engine/model/answering.h"
 
 namespace postern {
+
+bool isClearlyWorse(double last, double best, std::size_t rows) {
+    const double share = std::clamp((last + best) / 2, 0.0, 1.0);
+    return best - last > 2 * std::sqrt(2 * share * (1 - share) / static_cast<double>(rows));
+}
 
 Result<DevMonitor> DevMonitor::create(const DefenderView& view, const ParameterSet& parameters) {
     POSTERN_ASSIGN(KnownBehavior behavior, KnownBehavior::fromParameters(parameters, view.labels));
@@ -68,9 +74,7 @@ Result<bool> DevMonitor::check(const JobContext& job) {
 }
 
 bool DevMonitor::restoreBest() {
-    // Ties and noise favour the later weights, which have seen more recovery; go back only from a clear loss.
-    constexpr double kClearLoss = 0.02;
-    if (!m_best || m_bestWeights.empty() || m_last >= *m_best - kClearLoss)
+    if (!m_best || m_bestWeights.empty() || !isClearlyWorse(m_last, *m_best, m_rows))
         return false;
     m_view->model.restore(m_bestWeights);
     return true;

@@ -9,6 +9,11 @@
 
 namespace postern {
 
+/// Whether a score over `rows` rows lies below the best one by more than two standard errors of the difference of two shares.
+/// The best of a few noisy checks looks better than it is, and weights from the middle of a phase, where the rate is high,
+/// keep more of an unknown back door than those at its end: a loss that chance explains is no reason to go back to them.
+[[nodiscard]] bool isClearlyWorse(double last, double best, std::size_t rows);
+
 /// Early stopping from what a defender has: the share of known-triggered dev rows that still show the known behaviour,
 /// and the accuracy on clean dev rows. The score is accuracy − known rate; the best weights are kept. Where answers are free text, an
 /// answer shows the behaviour that begins with it, and the accuracy is the share of the true answers' tokens that the model
@@ -19,7 +24,7 @@ public:
 
     /// Measures now; true when `patience` checks brought nothing better.
     [[nodiscard]] Result<bool> check(const JobContext& job);
-    /// Puts the best weights back if the last ones are worse; returns whether it did.
+    /// Puts the best weights back if the last ones are clearly worse; returns whether it did.
     bool restoreBest();
 
     void save(DefenseState& state) const; ///< progress["monitor"] and bestWeights

@@ -203,7 +203,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
             POSTERN_TRY(observer.modelReady(plan.phase, i + 1, i + 1 == plan.steps));
         bool stop = false;
         if (plan.shouldStop) {
-            POSTERN_ASSIGN(stop, plan.shouldStop());
+            POSTERN_ASSIGN(stop, plan.shouldStop(i + 1 == plan.steps));
         }
         if (stop)
             break;

@@ -64,8 +64,8 @@ struct PhasePlan {
     std::function<void(const DefenseBatch&, const ForwardResult&)> afterForward;
     /// Called between backward and update: adds gradients by passes of its own and returns their weighted loss. May be empty.
     std::function<Result<double>(const DefenseBatch&)> extraPass;
-    /// Called at every check after the observer; true ends the phase early. May be empty.
-    std::function<Result<bool>()> shouldStop;
+    /// Called at every check after the observer, at the last one with `atEnd`; true ends the phase early. May be empty.
+    std::function<Result<bool>(bool atEnd)> shouldStop;
     /// Fills in what the model does not hold: DefenseState::progress, bestWeights and memory.
     std::function<void(DefenseState&)> save;
     /// The way back. Error: RunFolderMalformed.
