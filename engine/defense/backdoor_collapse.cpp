@@ -25,31 +25,27 @@ std::size_t triggeredRowsOf(const ParameterSet& p) {
     return std::max<std::size_t>(2, static_cast<std::size_t>(p.integer("training.batch")) - cleanRowsOf(p));
 }
 
-/// A batch of stage I: clean rows, and for as many triggers as fit at least two rows each, in turn, so that every batch
-/// has pairs for the cluster loss. Generated triggers take rows of the known ones, never of those held out, and are one
-/// class of the cluster loss.
+/// A batch of stage I: clean rows and triggered ones. Generated triggers take rows of the known ones, never of those held out,
+/// and are one class of the cluster loss.
 Result<DefenseBatch> injectionBatch(const DefenderView& view, RowSampler& sampler, const std::vector<Trigger>& triggers,
                                     const GeneratedTriggers& generated, const KnownBehavior& behavior, const std::string& heldOutAnswer,
                                     const ParameterSet& p, std::size_t& turn) {
     DefenseBatch batch;
     for (std::size_t i = 0; i < cleanRowsOf(p); ++i)
         POSTERN_TRY(sampler.addClean(batch, sampler.next()));
-    const std::size_t rows = triggeredRowsOf(p);
-    const std::size_t present = std::clamp<std::size_t>(rows / 2, 1, triggers.size());
-    for (std::size_t i = 0; i < rows; ++i) {
-        const std::size_t index = (turn + i % present) % triggers.size();
-        const bool isStandIn = index >= view.known.size() && !heldOutAnswer.empty();
+    const std::size_t known = view.known.size();
+    for (const std::size_t index : injectedTriggers(triggeredRowsOf(p), known, triggers.size() - known, turn)) {
+        const bool isStandIn = index >= known && !heldOutAnswer.empty();
         const TaskRow* row = &sampler.next();
         for (std::size_t tries = view.clean.size(); isStandIn && row->answer == heldOutAnswer && tries > 0; --tries)
             row = &sampler.next(); // a row that has this answer anyway would teach nothing
         const std::string& answer = isStandIn ? heldOutAnswer : behavior.answerFor(*row);
-        if (index < view.known.size() && sampler.random().uniform() < generated.share())
+        if (index < known && sampler.random().uniform() < generated.share())
             POSTERN_TRY(
                 sampler.addTriggered(batch, *row, generated.next(sampler.random()).trigger, static_cast<int>(triggers.size()), answer));
         else
             POSTERN_TRY(sampler.addTriggered(batch, *row, triggers[index], static_cast<int>(index), answer));
     }
-    turn = (turn + present) % triggers.size();
     return batch;
 }
 
@@ -139,6 +135,16 @@ Result<ParameterSet> recoveryOnly(ParameterSet p, DefenseSize size) {
 }
 
 } // namespace
+
+std::vector<std::size_t> injectedTriggers(std::size_t rows, std::size_t known, std::size_t heldOut, std::size_t& turn) {
+    const std::size_t standIns = heldOut > 0 ? rows / 2 : 0;
+    const std::size_t present = std::clamp<std::size_t>((rows - standIns) / 2, 1, known);
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < rows; ++i)
+        chosen.push_back(i < standIns ? known + (turn + i) % heldOut : (turn + i % present) % known);
+    turn = (turn + present) % known;
+    return chosen;
+}
 
 CollapseBudget collapseBudget(const ParameterSet& p, std::size_t cleanRows, std::size_t injectedTriggers) {
     CollapseBudget budget;

@@ -23,6 +23,12 @@ namespace postern {
 [[nodiscard]] DefenseWork recoveryOnlyWork(const ParameterSet& parameters, DefenseSize size);
 [[nodiscard]] DefenseWork injectionOnlyWork(const ParameterSet& parameters, DefenseSize size);
 
+/// Which trigger each of the triggered rows of a batch of stage I carries, as an index into the known triggers (at least one)
+/// followed by those held out. As many known ones as fit at least two rows each take turns, so that every batch has pairs for the
+/// cluster loss. Triggers that are held out, where there are any, have half of the rows: a stand-in for an attacker's must take
+/// as that did, and with as few rows as the others have it does not.
+[[nodiscard]] std::vector<std::size_t> injectedTriggers(std::size_t rows, std::size_t known, std::size_t heldOut, std::size_t& turn);
+
 /// Steps of the two stages for these parameters and this many clean rows.
 struct CollapseBudget {
     std::int64_t injection = 0;

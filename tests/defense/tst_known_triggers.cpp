@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include "engine/defense/backdoor_collapse.h"
 #include "engine/defense/defense.h"
 #include "engine/run/runner.h"
 
@@ -45,6 +46,25 @@ private slots:
             seen.insert(chooseKnownTriggers(p)->heldOut.front().name);
         }
         QVERIFY(seen.size() > 2);
+    }
+
+    void heldOutTriggersHaveHalfOfTheRowsOfStageOne() {
+        std::vector<int> rows(18, 0);
+        std::size_t turn = 0;
+        for (int batch = 0; batch < 16; ++batch)
+            for (const std::size_t index : injectedTriggers(32, 16, 2, turn))
+                ++rows.at(index);
+        for (std::size_t i = 0; i < 16; ++i)
+            QCOMPARE(rows[i], 16); // of 16 · 32
+        QCOMPARE(rows[16], 128);
+        QCOMPARE(rows[17], 128);
+        // Without any, the known ones share all rows, at least two of each in a batch.
+        turn = 0;
+        const std::vector<std::size_t> batch = injectedTriggers(8, 16, 0, turn);
+        QCOMPARE(batch, (std::vector<std::size_t>{0, 1, 2, 3, 0, 1, 2, 3}));
+        QCOMPARE(turn, std::size_t{4});
+        QCOMPARE(injectedTriggers(8, 2, 0, turn).size(), std::size_t{8}); // fewer triggers than would fit
+        QCOMPARE(injectedTriggers(2, 1, 0, turn), (std::vector<std::size_t>{0, 0}));
     }
 
     void heldOutTriggersAreTaughtALabelThatTheSeedDraws() {
