@@ -958,8 +958,8 @@
         <translation>Zeilen je Trigger</translation>
     </message>
     <message>
-        <source>Rows that carry each known trigger in stage I.</source>
-        <translation>Zeilen, die in Stufe I jeden bekannten Trigger tragen.</translation>
+        <source>Rows of stage I for each known trigger; where some are held out, half of all of them are theirs.</source>
+        <translation>Zeilen der Stufe I für jeden bekannten Trigger; sind welche zurückgehalten, gehört ihnen die Hälfte aller Zeilen.</translation>
     </message>
     <message>
         <source>rows</source>

@@ -958,8 +958,8 @@
         <translation>Lignes par déclencheur</translation>
     </message>
     <message>
-        <source>Rows that carry each known trigger in stage I.</source>
-        <translation>Lignes qui portent chaque déclencheur connu au stade I.</translation>
+        <source>Rows of stage I for each known trigger; where some are held out, half of all of them are theirs.</source>
+        <translation>Lignes du stade I pour chaque déclencheur connu ; si certains sont réservés, la moitié de toutes ces lignes leur revient.</translation>
     </message>
     <message>
         <source>rows</source>

@@ -958,8 +958,8 @@
         <translation>每个触发器的行数</translation>
     </message>
     <message>
-        <source>Rows that carry each known trigger in stage I.</source>
-        <translation>第一阶段中携带每个已知触发器的行数。</translation>
+        <source>Rows of stage I for each known trigger; where some are held out, half of all of them are theirs.</source>
+        <translation>第一阶段中每个已知触发器的行数；若有留出的触发器，则其中一半归它们。</translation>
     </message>
     <message>
         <source>rows</source>

@@ -107,7 +107,7 @@ std::vector<ParameterSpec> defenseParameters() {
 
         {"injection.enabled", Injection, true, 0, 0, "", "Stage I", "Inject the known triggers and gather their states."},
         {"injection.rows_per_trigger", Injection, Whole{75}, 1, 1'000'000, "rows", "Rows per trigger",
-         "Rows that carry each known trigger in stage I."},
+         "Rows of stage I for each known trigger; where some are held out, half of all of them are theirs."},
         {"injection.clean_share", Injection, 0.5, 0.0, 0.95, "", "Clean share", "Share of clean rows in every batch of stage I."},
         {"injection.learning_rate", Injection, 1e-3, 1e-7, 1.0, "", "Learning rate",
          "Peak rate of stage I. It decides before anything else does."},

@@ -11,7 +11,8 @@
 namespace postern {
 
 bool isClearlyWorse(double last, double best, std::size_t rows) {
-    const double share = std::clamp((last + best) / 2, 0.0, 1.0);
+    // The score is a difference of two shares: below a half, one of them may be as uncertain as a share can be.
+    const double share = std::clamp((last + best) / 2, 0.5, 1.0);
     return best - last > 2 * std::sqrt(2 * share * (1 - share) / static_cast<double>(rows));
 }
 
@@ -74,7 +75,10 @@ Result<bool> DevMonitor::check(const JobContext& job) {
 }
 
 bool DevMonitor::restoreBest() {
-    if (!m_best || m_bestWeights.empty() || !isClearlyWorse(m_last, *m_best, m_rows))
+    constexpr double kClearLossOfTokens = 0.02; // free answers are judged by thousands of tokens, for which that is no chance
+    if (!m_best || m_bestWeights.empty())
+        return false;
+    if (m_view->labels.empty() ? m_last >= *m_best - kClearLossOfTokens : !isClearlyWorse(m_last, *m_best, m_rows))
         return false;
     m_view->model.restore(m_bestWeights);
     return true;

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <filesystem>
-#include <optional>
 
 #include <QTest>
 
@@ -27,7 +26,8 @@ private slots:
         QVERIFY(!isClearlyWorse(0.60, 0.80, 20));
         QVERIFY(!isClearlyWorse(0.9, 0.8, 200));
         QVERIFY(!isClearlyWorse(1.0, 1.0, 200));
-        QVERIFY(isClearlyWorse(-0.5, 0.2, 200)); // all known triggers at work
+        QVERIFY(isClearlyWorse(-0.5, 0.2, 200));  // all known triggers at work
+        QVERIFY(!isClearlyWorse(0.0, 0.05, 200)); // half of them, and half of the answers right: as uncertain as can be
     }
 
     void weightsGoBackFromARuinAndNotFromNoise() {
