@@ -17,31 +17,52 @@ constexpr std::size_t kMeasured = 128;  ///< dev rows
 constexpr std::size_t kRowsAtOnce = 16; ///< between two looks at the stop token
 constexpr double kRate = 1e-3;
 
+/// How many of the rows of all three parts are done.
+class ProbeProgress {
+public:
+    ProbeProgress(const JobContext& job, std::size_t measured)
+        : m_job(&job), m_total(static_cast<std::int64_t>(2 * measured + kSteps * kBatch)) {}
+
+    /// Looks at the stop token, too.
+    [[nodiscard]] Result<void> add(std::size_t rows) {
+        POSTERN_TRY(m_job->checkStop());
+        m_job->progress("Finding out how the suspect was trained", m_done, m_total);
+        m_done += static_cast<std::int64_t>(rows);
+        return {};
+    }
+
+private:
+    const JobContext* m_job;
+    std::int64_t m_total;
+    std::int64_t m_done = 0;
+};
+
 Result<TokenRow> promptOf(const DefenderView& view, const TaskRow& row) {
     POSTERN_ASSIGN(std::vector<std::int32_t> tokens, view.encoder.prompt(row.text));
     const auto length = static_cast<std::int32_t>(tokens.size());
     return TokenRow{std::move(tokens), length};
 }
 
-Result<double> perplexity(const DefenderView& view, std::span<const TokenRow> prompts, const JobContext& job) {
+Result<double> perplexity(const DefenderView& view, std::span<const TokenRow> prompts, ProbeProgress& progress) {
     double negativeLog = 0;
     std::int64_t tokens = 0;
     for (std::size_t first = 0; first < prompts.size(); first += kRowsAtOnce) {
-        POSTERN_TRY(job.checkStop());
-        const auto part = view.model.likelihood(prompts.subspan(first, std::min(kRowsAtOnce, prompts.size() - first)));
+        const auto rows = prompts.subspan(first, std::min(kRowsAtOnce, prompts.size() - first));
+        POSTERN_TRY(progress.add(rows.size()));
+        const auto part = view.model.likelihood(rows);
         negativeLog += part.negativeLog;
         tokens += part.tokens;
     }
     return std::exp(negativeLog / static_cast<double>(std::max<std::int64_t>(1, tokens)));
 }
 
-Result<void> readPrompts(const DefenderView& view, const ParameterSet& p, const JobContext& job) {
+Result<void> readPrompts(const DefenderView& view, const ParameterSet& p, ProbeProgress& progress) {
     RowSampler sampler(view, p, "prompt probe");
     UpdateSettings update;
     update.learningRate = kRate;
     update.maxGradientNorm = p.number("training.clip");
     for (std::size_t step = 0; step < kSteps; ++step) {
-        POSTERN_TRY(job.checkStop());
+        POSTERN_TRY(progress.add(kBatch));
         std::vector<TokenRow> prompts;
         for (std::size_t i = 0; i < kBatch; ++i) {
             POSTERN_ASSIGN(TokenRow prompt, promptOf(view, sampler.next()));
@@ -70,12 +91,14 @@ Result<PromptProbe> probePrompts(const DefenderView& view, const ParameterSet& p
     PromptProbe probe;
     if (measured.empty() || view.clean.empty())
         return probe;
-    POSTERN_ASSIGN(probe.before, perplexity(view, measured, job));
+    ProbeProgress progress(job, measured.size());
+    POSTERN_ASSIGN(probe.before, perplexity(view, measured, progress));
     const TrainingState state = view.model.trainingState();
-    const Result<void> read = readPrompts(view, parameters, job);
-    Result<double> after = read ? perplexity(view, measured, job) : Result<double>(Failure(read.error()));
+    const Result<void> read = readPrompts(view, parameters, progress);
+    Result<double> after = read ? perplexity(view, measured, progress) : Result<double>(Failure(read.error()));
     POSTERN_TRY(view.model.restoreTraining(state));
     POSTERN_ASSIGN(probe.after, std::move(after));
+    POSTERN_TRY(progress.add(0));
     return probe;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -68,6 +69,17 @@ private slots:
         const TrainingState after = m_model->trainingState();
         QVERIFY(before.weights == after.weights && before.mean == after.mean && before.variance == after.variance);
         QCOMPARE(before.steps, after.steps);
+    }
+
+    void itTellsHowFarItIs() {
+        std::vector<Progress> told;
+        JobContext job;
+        job.report = [&](const Progress& progress) { told.push_back(progress); };
+        QVERIFY(probePrompts(*m_view, ParameterSet(runParameters()), job).has_value());
+        QVERIFY(told.size() > 12);
+        QCOMPARE(told.front().done, 0);
+        QCOMPARE(told.back().done, told.back().total);
+        QVERIFY(std::is_sorted(told.begin(), told.end(), [](const Progress& a, const Progress& b) { return a.done < b.done; }));
     }
 
     void stoppedItLeavesNothingEither() {
