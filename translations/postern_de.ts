@@ -1098,8 +1098,8 @@
         <translation>An das verdächtige Modell anpassen</translation>
     </message>
     <message>
-        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is a third higher; otherwise the weights do not step back.</source>
-        <translation>Zuerst herausfinden, ob das verdächtige Modell nur an Antworten gelernt hat. Dann sind bekannte Trigger abwechselnd Wörter und Texte, saubere Zeilen werden nicht verankert, und die Rate ist um ein Drittel höher; sonst gehen die Gewichte nicht zurück.</translation>
+        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is 1.6 times as high; otherwise the weights do not step back.</source>
+        <translation>Zuerst herausfinden, ob das verdächtige Modell nur an Antworten gelernt hat. Dann sind bekannte Trigger abwechselnd Wörter und Texte, saubere Zeilen werden nicht verankert, und die Rate ist 1,6-mal so hoch; sonst gehen die Gewichte nicht zurück.</translation>
     </message>
     <message>
         <source>Step back</source>

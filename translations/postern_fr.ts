@@ -1098,8 +1098,8 @@
         <translation>Adapter au modèle suspect</translation>
     </message>
     <message>
-        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is a third higher; otherwise the weights do not step back.</source>
-        <translation>Chercher d&apos;abord si le modèle suspect n&apos;a appris que des réponses. Les déclencheurs connus sont alors tour à tour des mots et des textes, les lignes saines ne sont pas ancrées et le taux est d&apos;un tiers plus élevé ; sinon, les poids ne reviennent pas.</translation>
+        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is 1.6 times as high; otherwise the weights do not step back.</source>
+        <translation>Chercher d&apos;abord si le modèle suspect n&apos;a appris que des réponses. Les déclencheurs connus sont alors tour à tour des mots et des textes, les lignes saines ne sont pas ancrées et le taux est multiplié par 1,6 ; sinon, les poids ne reviennent pas.</translation>
     </message>
     <message>
         <source>Step back</source>

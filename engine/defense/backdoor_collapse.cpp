@@ -116,7 +116,7 @@ Result<ParameterSet> fittedToSuspect(const DefenderView& view, ParameterSet p, D
     }
     POSTERN_TRY(p.set("known.generated_from", std::string("mixed")));
     POSTERN_TRY(p.set("recovery.anchor_weight", 0.0));
-    POSTERN_TRY(p.set("recovery.learning_rate", std::min(1.0, p.number("recovery.learning_rate") * 4 / 3)));
+    POSTERN_TRY(p.set("recovery.learning_rate", std::min(1.0, p.number("recovery.learning_rate") * 8 / 5)));
     if (!view.resume)
         observer.note("The suspect models its prompts worse than it could, as after a training on answers alone (perplexity " +
                       std::to_string(std::lround(probe.before)) + ", after a few steps on prompts " +

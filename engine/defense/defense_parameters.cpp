@@ -133,7 +133,7 @@ std::vector<ParameterSpec> defenseParameters() {
          "Weight of language modelling on the prompts of clean rows, which keeps what the model knows about text."},
         {"recovery.language_share", Recovery, 0.3, 0.0, 1.0, "", "Language share",
          "Share of the clean rows that language modelling reads: it costs more than the answers do."},
-        {"recovery.learning_rate", Recovery, 3e-3, 1e-7, 1.0, "", "Learning rate", "Peak rate of stage II."},
+        {"recovery.learning_rate", Recovery, 2.5e-3, 1e-7, 1.0, "", "Learning rate", "Peak rate of stage II."},
         {"recovery.erasure_weight", Recovery, 1.0, 0.0, 1e6, "", "Erasure weight γ",
          "Weight of shift erasure: how strongly a known trigger's trace in the hidden states is removed."},
         {"recovery.anchor_weight", Recovery, 1.0, 0.0, 1e6, "", "Anchor weight",
@@ -143,7 +143,7 @@ std::vector<ParameterSpec> defenseParameters() {
         {"recovery.cluster_weight", Recovery, 0.0, 0.0, 1e6, "", "Keep clustering", "Weight of L_cluster in stage II; 0 switches it off."},
         {"recovery.fit", Recovery, true, 0, 0, "", "Fit to the suspect",
          "Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are "
-         "not anchored, and the rate is a third higher; otherwise the weights do not step back."},
+         "not anchored, and the rate is 1.6 times as high; otherwise the weights do not step back."},
         {"recovery.step_back", Recovery, 0.2, 0.0, 0.9, "", "Step back",
          "How far the weights may go back towards the suspect's at the end, as a share of the way, where clean accuracy on dev rows fell; "
          "0 "

@@ -115,7 +115,7 @@ void addStages(const RunRecord& record, std::vector<std::string>& texts) {
         texts.emplace_back("Before anything else a few steps of language modelling on clean prompts, undone afterwards, told whether the "
                            "suspect had learnt from answers alone. Where it had, a note says so under what to read with care: half of the "
                            "triggers that were made up are then random words, the states of clean rows are not held, stage II has a "
-                           "learning rate a third higher than the parameter, and at its end the weights may go a part of the way back to "
+                           "learning rate 1.6 times the parameter, and at its end the weights may go a part of the way back to "
                            "the suspect's, as far as clean dev rows ask for it.");
     if (took(Phase::Injection))
         texts.emplace_back(

@@ -27,6 +27,7 @@ from-words known.generated_from=words
 from-mixed known.generated_from=mixed
 rate-1e-3 recovery.learning_rate=1e-3
 rate-2e-3 recovery.learning_rate=2e-3
+rate-3e-3 recovery.learning_rate=3e-3
 rate-4e-3 recovery.learning_rate=4e-3
 share-0.5 known.generated_share=0.5
 no-erasure recovery.erasure_weight=0
