@@ -93,11 +93,16 @@ BenchSummary summaryOf(const BenchRecord& record, const std::vector<BenchRow>& r
     return summary;
 }
 
-/// A mean over many back doors and one over few can not be compared: here every defence has the same ones.
-std::vector<BenchSummary> commonSummariesOf(const BenchRecord& record, const BenchTable& table) {
+/// A mean over many back doors and one over few can not be compared: here every defence has the same ones. A control that is meant for
+/// some attacks alone does not narrow them.
+std::vector<BenchSummary> commonSummariesOf(const BenchSpecification& specification, const BenchRecord& record, const BenchTable& table) {
+    const auto isForSome = [&](const std::string& name) {
+        return std::any_of(specification.defenses.begin(), specification.defenses.end(),
+                           [&](const BenchDefense& defense) { return defense.name == name && !defense.attacks.empty(); });
+    };
     std::vector<std::size_t> measured;
     for (std::size_t i = 0; i < table.summaries.size(); ++i)
-        if (table.summaries[i].attacks > 0)
+        if (table.summaries[i].attacks > 0 && !isForSome(table.defenses[i]))
             measured.push_back(i);
     const auto counts = [](const BenchRow& row) { return row.survives; };
     std::vector<BenchRow> common;
@@ -188,7 +193,7 @@ BenchTable makeBenchTable(const BenchSpecification& specification, const BenchRe
     }
     for (std::size_t i = 0; i < table.defenses.size(); ++i)
         table.summaries.push_back(summaryOf(record, table.rows, i, table.defenses[i]));
-    table.commonSummaries = commonSummariesOf(record, table);
+    table.commonSummaries = commonSummariesOf(specification, record, table);
     std::vector<std::string> estimated = {""};
     estimated.insert(estimated.end(), table.defenses.begin(), table.defenses.end());
     for (const std::string& defense : estimated)

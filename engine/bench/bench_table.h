@@ -59,7 +59,8 @@ struct BenchTable {
     std::vector<std::string> defenses;
     std::vector<BenchRow> rows; ///< without the clean models
     std::vector<BenchSummary> summaries;
-    /// The same over the back doors that every defence with a result was measured on; empty where those are none, or all.
+    /// The same over the back doors that every defence with a result was measured on, but for defences that the specification limits to
+    /// some attacks; empty where those are none, or all.
     std::vector<BenchSummary> commonSummaries;
     std::vector<BenchEstimate> estimates; ///< all defences together first; none where nothing has an estimate
     std::size_t done = 0, total = 0;      ///< cells

@@ -123,6 +123,14 @@ private slots:
         QCOMPARE(benchJson(table, wider)["common_summary"].size(), std::size_t{2});
     }
 
+    void aControlForSomeAttacksDoesNotNarrowTheComparison() {
+        BenchSpecification narrow = specification();
+        narrow.defenses[1].attacks = {"word"};
+        BenchRecord wider = record();
+        wider.attacks[2].surviving = {95, 100};
+        QVERIFY(makeBenchTable(narrow, wider).commonSummaries.empty()); // the good defence alone is left, and it met all
+    }
+
     void theBestIsMarked() {
         const BenchTable table = makeBenchTable(specification(), record());
         const std::string markdown = benchMarkdown(table, record());
