@@ -16,6 +16,10 @@ namespace postern {
 
 namespace {
 
+/// Of recovery.learning_rate, where the suspect learnt from answers alone: 4e-3 with the preset. Words and passages in turn bear a higher
+/// rate than passages with anchors, whose clean models pay for it.
+constexpr double kAnswerOnlyRate = 1.6;
+
 std::size_t cleanRowsOf(const ParameterSet& p) {
     const auto batch = static_cast<double>(p.integer("training.batch"));
     return static_cast<std::size_t>(std::lround(batch * p.number("injection.clean_share")));
@@ -116,7 +120,7 @@ Result<ParameterSet> fittedToSuspect(const DefenderView& view, ParameterSet p, D
     }
     POSTERN_TRY(p.set("known.generated_from", std::string("mixed")));
     POSTERN_TRY(p.set("recovery.anchor_weight", 0.0));
-    POSTERN_TRY(p.set("recovery.learning_rate", std::min(1.0, p.number("recovery.learning_rate") * 8 / 5)));
+    POSTERN_TRY(p.set("recovery.learning_rate", std::min(1.0, p.number("recovery.learning_rate") * kAnswerOnlyRate)));
     if (!view.resume)
         observer.note("The suspect models its prompts worse than it could, as after a training on answers alone (perplexity " +
                       std::to_string(std::lround(probe.before)) + ", after a few steps on prompts " +
