@@ -1754,6 +1754,10 @@
         <translation>Backdoor Collapse</translation>
     </message>
     <message>
+        <source>Clean rows, and triggers of the defender&apos;s own. A clean base checkpoint, where there is one, helps: the weights are mixed with it first.</source>
+        <translation>Saubere Zeilen und eigene Trigger des Verteidigers. Ein sauberer Basis-Checkpoint hilft, wo es ihn gibt: Die Gewichte werden zuerst mit ihm gemischt.</translation>
+    </message>
+    <message>
         <source>Clean rows, and triggers of the defender&apos;s own.</source>
         <translation>Saubere Zeilen und eigene Trigger des Verteidigers.</translation>
     </message>
@@ -1990,8 +1994,8 @@
         <translation>Anteil des Verdächtigen ρ</translation>
     </message>
     <message>
-        <source>Share of the weights that stay as in the suspect; the others come from the base.</source>
-        <translation>Anteil der Gewichte, die wie im verdächtigen Modell bleiben; die anderen kommen aus der Basis.</translation>
+        <source>Where there is a clean base: share of the weights that stay as in the suspect; the others come from the base.</source>
+        <translation>Wo es eine saubere Basis gibt: Anteil der Gewichte, die wie im verdächtigen Modell bleiben; die anderen kommen aus der Basis.</translation>
     </message>
     <message>
         <source>Teacher&apos;s share</source>
@@ -5233,8 +5237,8 @@ Kostet: %2</translation>
         <translation>Saubere Basis (wahlfrei)</translation>
     </message>
     <message>
-        <source>A clean checkpoint of the same shape; only a defence that says so needs it</source>
-        <translation>Ein sauberer Checkpoint derselben Form; nur eine Verteidigung, die es sagt, braucht ihn</translation>
+        <source>The clean checkpoint that the suspect was fine-tuned from, where there is one; Backdoor Collapse gains by it, fine-mixing needs it</source>
+        <translation>Der saubere Checkpoint, aus dem das verdächtige Modell durch Feinabstimmung entstand, falls vorhanden; Backdoor Collapse gewinnt durch ihn, Fine-Mixing braucht ihn</translation>
     </message>
 </context>
 <context>

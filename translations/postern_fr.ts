@@ -1754,6 +1754,10 @@
         <translation>Backdoor Collapse</translation>
     </message>
     <message>
+        <source>Clean rows, and triggers of the defender&apos;s own. A clean base checkpoint, where there is one, helps: the weights are mixed with it first.</source>
+        <translation>Des lignes propres et des déclencheurs propres au défenseur. Un checkpoint de base propre, s’il existe, aide : les poids sont d’abord mélangés aux siens.</translation>
+    </message>
+    <message>
         <source>Clean rows, and triggers of the defender&apos;s own.</source>
         <translation>Des lignes propres et des déclencheurs propres au défenseur.</translation>
     </message>
@@ -1990,8 +1994,8 @@
         <translation>Part du suspect ρ</translation>
     </message>
     <message>
-        <source>Share of the weights that stay as in the suspect; the others come from the base.</source>
-        <translation>Part des poids qui restent ceux du suspect ; les autres viennent de la base.</translation>
+        <source>Where there is a clean base: share of the weights that stay as in the suspect; the others come from the base.</source>
+        <translation>Là où il y a une base propre : part des poids qui restent ceux du suspect ; les autres viennent de la base.</translation>
     </message>
     <message>
         <source>Teacher&apos;s share</source>
@@ -5233,8 +5237,8 @@ Coûte : %2</translation>
         <translation>Base propre (facultatif)</translation>
     </message>
     <message>
-        <source>A clean checkpoint of the same shape; only a defence that says so needs it</source>
-        <translation>Un checkpoint propre de même forme ; seule une défense qui le dit en a besoin</translation>
+        <source>The clean checkpoint that the suspect was fine-tuned from, where there is one; Backdoor Collapse gains by it, fine-mixing needs it</source>
+        <translation>Le checkpoint propre dont le modèle suspect a été ajusté, s’il existe ; Backdoor Collapse y gagne, le fine-mixing en a besoin</translation>
     </message>
 </context>
 <context>

@@ -1754,6 +1754,10 @@
         <translation>后门坍缩（Backdoor Collapse）</translation>
     </message>
     <message>
+        <source>Clean rows, and triggers of the defender&apos;s own. A clean base checkpoint, where there is one, helps: the weights are mixed with it first.</source>
+        <translation>干净行，以及防御者自己的触发器。如有干净的基础检查点则更好：先将权重与其混合。</translation>
+    </message>
+    <message>
         <source>Clean rows, and triggers of the defender&apos;s own.</source>
         <translation>干净行，以及防御者自己的触发器。</translation>
     </message>
@@ -1990,8 +1994,8 @@
         <translation>可疑模型占比 ρ</translation>
     </message>
     <message>
-        <source>Share of the weights that stay as in the suspect; the others come from the base.</source>
-        <translation>保持可疑模型原值的权重占比；其余来自基础模型。</translation>
+        <source>Where there is a clean base: share of the weights that stay as in the suspect; the others come from the base.</source>
+        <translation>在有干净基础模型时：保持可疑模型原值的权重占比；其余来自基础模型。</translation>
     </message>
     <message>
         <source>Teacher&apos;s share</source>
@@ -5217,8 +5221,8 @@ Costs: %2</source>
         <translation>干净基础模型（可选）</translation>
     </message>
     <message>
-        <source>A clean checkpoint of the same shape; only a defence that says so needs it</source>
-        <translation>同样形状的干净检查点；只有注明需要它的防御才会用到</translation>
+        <source>The clean checkpoint that the suspect was fine-tuned from, where there is one; Backdoor Collapse gains by it, fine-mixing needs it</source>
+        <translation>可疑模型微调所依据的干净检查点（如果有）；Backdoor Collapse 会从中受益，Fine-Mixing 必须有它</translation>
     </message>
 </context>
 <context>

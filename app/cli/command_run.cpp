@@ -162,7 +162,8 @@ void addRunCommand(CLI::App& app, Action& action) {
     command->add_option("--checkpoint", options->checkpoint, "Hugging Face folder of the suspect model");
     command->add_option("--adapter", options->adapter,
                         "PEFT LoRA folder that belongs to the checkpoint; merged unless adapter.keep is set");
-    command->add_option("--base", options->base, "Clean checkpoint of the same shape, for a defence that needs one (fine-mixing)");
+    command->add_option("--base", options->base,
+                        "Clean checkpoint that the suspect was fine-tuned from: fine-mixing needs it, Backdoor Collapse mixes with it");
     command->add_option("--data", options->data, "Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json, template.json");
     command->add_option("--secret", options->secret, "secret.json, read by the evaluation alone");
     CLI::Option* output = command->add_option("--output", options->output, "Run folder to make");

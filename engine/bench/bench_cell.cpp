@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "engine/data/dataset.h"
+#include "engine/defense/defense_catalog.h"
 #include "engine/run/lab_run.h"
 #include "engine/run/runner.h"
 
@@ -120,7 +121,6 @@ Result<RunSpecification> runFor(const BenchSpecification& specification, const B
     run.title = cell.id();
     run.checkpoint = checkpoint;
     run.data = task.data;
-    run.base = clean;
     run.output = output;
     if (cell.subject.attack != kCleanAttack)
         run.secret = checkpoint / "secret.json";
@@ -129,7 +129,11 @@ Result<RunSpecification> runFor(const BenchSpecification& specification, const B
     POSTERN_TRY(run.parameters.set("save_checkpoint", false));
     POSTERN_TRY(run.parameters.setFromJson(specification.run, "run"));
     POSTERN_TRY(run.parameters.setFromJson(task.run, "run of task " + task.name));
-    POSTERN_TRY(run.parameters.setFromJson(named(specification.defenses, cell.defense).run, "run of defense " + cell.defense));
+    const BenchDefense& defense = named(specification.defenses, cell.defense);
+    POSTERN_TRY(run.parameters.setFromJson(defense.run, "run of defense " + cell.defense));
+    const DefenseFacts* facts = findDefenseFacts(run.parameters.text("defense"));
+    if (defense.base || (facts && facts->base == BaseUse::Required))
+        run.base = clean;
     POSTERN_TRY(run.parameters.set("seed", static_cast<std::int64_t>(cell.seed)));
     return run;
 }

@@ -185,7 +185,7 @@ Result<BenchAttack> parseAttack(const Section& section) {
 }
 
 Result<BenchDefense> parseDefense(const Section& section) {
-    POSTERN_TRY(section.only({"name", "run", "attacks", "seeds"}));
+    POSTERN_TRY(section.only({"name", "run", "attacks", "seeds", "base"}));
     BenchDefense defense;
     POSTERN_ASSIGN(defense.name, section.name());
     POSTERN_ASSIGN(defense.run, section.object("run"));
@@ -194,6 +194,11 @@ Result<BenchDefense> parseDefense(const Section& section) {
         if (!section.json()["seeds"].is_number_unsigned())
             return section.malformed("\"seeds\" is not a number of seeds");
         defense.seedCount = section.json()["seeds"].get<std::size_t>();
+    }
+    if (section.has("base")) {
+        if (!section.json()["base"].is_boolean())
+            return section.malformed("\"base\" is neither true nor false");
+        defense.base = section.json()["base"].get<bool>();
     }
     return defense;
 }

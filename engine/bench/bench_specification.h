@@ -46,6 +46,7 @@ struct BenchDefense {
     Json run = Json::object();            ///< parameters of the run; "defense" among them
     std::vector<std::string> attacks;     ///< empty: all
     std::optional<std::size_t> seedCount; ///< only the first so many seeds
+    bool base = false;                    ///< gets the clean model that the back door was planted in, as one that needs it does
 };
 
 /// Which back doors go through the defences: a rate after a defence says nothing where there was none before.

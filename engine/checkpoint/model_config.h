@@ -182,4 +182,7 @@ void adaptToFile(ModelConfig& config, const Has& has) {
         config.headBias = has(config.names.head + ".bias");
 }
 
+/// Whether checkpoints of the two have the same tensors, so that weights can be exchanged one by one.
+[[nodiscard]] bool sameTensors(const ModelConfig& left, const ModelConfig& right);
+
 } // namespace postern

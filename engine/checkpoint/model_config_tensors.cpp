@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/checkpoint/model_config.h"
 
+#include <algorithm>
 #include <functional>
 #include <numeric>
 #include <utility>
@@ -155,6 +156,13 @@ std::vector<std::string> tensorPrefixes(const ModelConfig& config) {
     if (config.modelType == "gemma3") // by version of the library that wrote it
         return {usual, "model.language_model.", "model."};
     return {usual, usual.substr(usual.find('.') + 1)};
+}
+
+bool sameTensors(const ModelConfig& left, const ModelConfig& right) {
+    const auto a = left.expectedTensors();
+    const auto b = right.expectedTensors();
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const auto& one, const auto& other) { return one.name == other.name && one.shape == other.shape; });
 }
 
 } // namespace postern

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/defense/dev_monitor.h"
+#include "engine/defense/fine_mixing.h"
 #include "engine/defense/generated_triggers.h"
 #include "engine/defense/prompt_probe.h"
 #include "engine/defense/row_sampler.h"
@@ -128,6 +129,10 @@ Result<ParameterSet> fittedToSuspect(const DefenderView& view, ParameterSet p, D
     return p;
 }
 
+std::string mixtureNote(double suspectShare) {
+    return std::to_string(std::lround(100 * (1 - suspectShare))) + " % of the weights, drawn at random, were taken from the clean base.";
+}
+
 /// Stage II keeps the budget of both: stage I's steps go to it.
 Result<ParameterSet> recoveryOnly(ParameterSet p, DefenseSize size) {
     const CollapseBudget budget = collapseBudget(p, size.cleanRows, size.injectedTriggers);
@@ -178,7 +183,16 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& g
         POSTERN_ASSIGN(anchors, CleanAnchors::create(view, recovery.erasureLayers, job));
         recovery.anchors = &*anchors;
     }
-    const double most = budget.recovery > 0 ? p.number("recovery.step_back") : 0.0;
+    if (view.base) {
+        // Passages and anchors are the suspect's own, of all its weights; what trains is the mixture.
+        view.model.endTraining();
+        POSTERN_TRY(mixWithBase(view, p, job));
+        POSTERN_TRY(beginDefenseTraining(view, p));
+        if (!view.resume)
+            observer.note(mixtureNote(p.number("mixing.suspect_share")));
+    }
+    // Back towards the suspect would not lead back to what the mixture lost.
+    const double most = budget.recovery > 0 && !view.base ? p.number("recovery.step_back") : 0.0;
     POSTERN_ASSIGN(const StepBack stepBack, StepBack::create(view, most, job));
 
     const bool pastInjection = view.resume && view.resume->phase == DefensePhase::Recovery;

@@ -12,14 +12,16 @@ std::span<const DefenseFacts> defenseCatalog() {
         DefenseFacts{"backdoor-collapse", "Backdoor Collapse",
                      "Backdoor Collapse (Lin et al., arXiv 2510.10265) injects triggers that the defender knows, so that hidden states of "
                      "known and unknown backdoors gather, and then fine-tunes the benign answers back.",
-                     "Clean rows, and triggers of the defender's own.", "Two short trainings on the defender's rows."},
+                     "Clean rows, and triggers of the defender's own. A clean base checkpoint, where there is one, helps: the weights are "
+                     "mixed with it first.",
+                     "Two short trainings on the defender's rows.", false, BaseUse::Optional},
         DefenseFacts{"recovery-only", "Recovery without stage I",
                      "A control: the recovery of Backdoor Collapse alone, with the steps of stage I added to its own.",
-                     "Clean rows, and triggers of the defender's own.", "As many steps as Backdoor Collapse."},
+                     "Clean rows, and triggers of the defender's own.", "As many steps as Backdoor Collapse.", false, BaseUse::Optional},
         DefenseFacts{"injection-only", "Stage I without recovery",
                      "A control: the injection of Backdoor Collapse alone. The model then answers triggers with the known behaviour; it is "
                      "not meant for use.",
-                     "Clean rows, and triggers of the defender's own.", "Stage I's share of the steps."},
+                     "Clean rows, and triggers of the defender's own.", "Stage I's share of the steps.", false, BaseUse::Optional},
         DefenseFacts{"clean-fine-tuning", "Clean fine-tuning",
                      "Ordinary training on clean rows, with as many steps and rows a step as Backdoor Collapse.", "Clean rows.",
                      "As many steps as Backdoor Collapse, by default."},
@@ -51,7 +53,8 @@ std::span<const DefenseFacts> defenseCatalog() {
             "Fine-mixing (Zhang et al., arXiv 2210.09545): every weight is taken at random from the suspect or from a clean base model, "
             "and the mixture is trained on clean rows. Embeddings are mixed like other weights, without the paper's purification.",
             "Clean rows, and a clean base checkpoint from which the suspect was fine-tuned.",
-            "The base model beside the suspect in memory for a moment, then as many steps as Backdoor Collapse, by default.", true},
+            "The base model beside the suspect in memory for a moment, then as many steps as Backdoor Collapse, by default.", true,
+            BaseUse::Required},
         DefenseFacts{
             "nad", "Neural attention distillation",
             "NAD (Li et al., arXiv 2101.05930): the suspect, fine-tuned on a part of the clean rows, becomes the teacher; the suspect "

@@ -7,6 +7,9 @@
 
 namespace postern {
 
+/// What a defence does with a clean checkpoint of the suspect's shape.
+enum class BaseUse { None, Optional, Required };
+
 /// What people are told about a defence: before they choose it, and in the report. In a library without torch, since forms and
 /// reports need it without the model; the registry has the code under the same key.
 struct DefenseFacts {
@@ -16,6 +19,7 @@ struct DefenseFacts {
     std::string_view assumes;  ///< what must be at hand or be true
     std::string_view costs;    ///< time and memory
     bool editsWeights = false; ///< changes weights otherwise than by training them, so its outcome is no adapter
+    BaseUse base = BaseUse::None;
 };
 
 /// In the order in which they are offered; the first is the default.

@@ -13,21 +13,24 @@ void mixWeights(std::span<float> suspect, std::span<const float> base, double ke
             suspect[i] = base[i];
 }
 
+Result<void> mixWithBase(const DefenderView& view, const ParameterSet& p, const JobContext& job) {
+    // The base is gone before training needs the memory.
+    POSTERN_ASSIGN(const LanguageModel base, LanguageModel::load(*view.base, view.model.precision(), job));
+    if (base.parameterSizes() != view.model.parameterSizes())
+        return fail(ErrorCode::TensorMismatch, view.base->path().string(), "the base has other tensors than the suspect");
+    std::vector<float> mixed = view.model.snapshot();
+    RandomStream random(static_cast<std::uint64_t>(p.integer("seed")), "fine-mixing");
+    mixWeights(mixed, base.snapshot(), p.number("mixing.suspect_share"), random);
+    view.model.restore(mixed);
+    return {};
+}
+
 Result<void> runFineMixing(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
     POSTERN_TRY(checkEditable(view));
     if (!view.base)
         return fail(ErrorCode::ParameterInvalid, "base", "fine-mixing needs the clean checkpoint that the suspect was fine-tuned from",
                     "Name its folder: --base FOLDER on the command line, Clean base in the window");
-    {
-        // The base is gone before training needs the memory.
-        POSTERN_ASSIGN(const LanguageModel base, LanguageModel::load(*view.base, view.model.precision(), job));
-        if (base.parameterSizes() != view.model.parameterSizes())
-            return fail(ErrorCode::TensorMismatch, view.base->path().string(), "the base has other tensors than the suspect");
-        std::vector<float> mixed = view.model.snapshot();
-        RandomStream random(static_cast<std::uint64_t>(p.integer("seed")), "fine-mixing");
-        mixWeights(mixed, base.snapshot(), p.number("mixing.suspect_share"), random);
-        view.model.restore(mixed);
-    }
+    POSTERN_TRY(mixWithBase(view, p, job));
     POSTERN_TRY(beginDefenseTraining(view, p));
     RowSampler sampler(view, p, "fine-mixing");
     const double rate = p.number("mixing.learning_rate");

@@ -44,10 +44,10 @@ std::vector<ParameterSpec> peerParameters() {
          rate("fine_pruning.learning_rate", 3e-3, "Peak rate of the training on clean rows.")});
     add(all, {"int4-quantization"},
         {{"int4.block", Stage, Whole{64}, 1, 1'000'000, "weights", "Block", "Neighbouring weights of a row that share one scale."}});
-    add(all, {"fine-mixing"},
+    add(all, {"backdoor-collapse", "recovery-only", "injection-only", "fine-mixing"},
         {{"mixing.suspect_share", Stage, 0.5, 0.0, 1.0, "", "Suspect's share ρ",
-          "Share of the weights that stay as in the suspect; the others come from the base."},
-         rate("mixing.learning_rate", 3e-3, "Peak rate of the training on clean rows.")});
+          "Where there is a clean base: share of the weights that stay as in the suspect; the others come from the base."}});
+    add(all, {"fine-mixing"}, {rate("mixing.learning_rate", 3e-3, "Peak rate of the training on clean rows.")});
     add(all, {"nad"},
         {{"nad.teacher_share", Stage, 0.05, 0.0, 1.0, "", "Teacher's share", "Share of the clean rows that the teacher is trained on."},
          {"nad.teacher_epochs", Stage, 10.0, 0.01, 1000.0, "epochs", "Teacher's epochs", "Passes of the teacher over its rows."},

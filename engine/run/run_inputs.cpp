@@ -46,13 +46,18 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
         POSTERN_TRY(inputs.adapter->checkAgainst(inputs.folder));
     }
     const std::string& defense = specification.parameters.text("defense");
-    if (specification.parameters.flag("adapter.keep") && findDefenseFacts(defense)->editsWeights)
+    const DefenseFacts& facts = *findDefenseFacts(defense);
+    const bool mixes = !specification.base.empty() && facts.base != BaseUse::None;
+    if (specification.parameters.flag("adapter.keep") && (facts.editsWeights || mixes))
         return fail(ErrorCode::ParameterInvalid, "adapter.keep", defense + " changes weights, so its outcome is no adapter",
                     "Merge the adapter, or choose a defence that only trains");
     if (!specification.base.empty()) {
         POSTERN_ASSIGN(inputs.base, CheckpointFolder::open(specification.base));
-    } else if (defense == "fine-mixing") {
-        return fail(ErrorCode::ParameterInvalid, "base", "fine-mixing needs the clean checkpoint that the suspect was fine-tuned from",
+        if (mixes && !sameTensors(inputs.base->config(), inputs.folder.config()))
+            return fail(ErrorCode::TensorMismatch, specification.base.string(), "the base has other tensors than the suspect",
+                        "Name the clean checkpoint that the suspect was fine-tuned from, or none");
+    } else if (facts.base == BaseUse::Required) {
+        return fail(ErrorCode::ParameterInvalid, "base", defense + " needs the clean checkpoint that the suspect was fine-tuned from",
                     "Name its folder: --base FOLDER on the command line, Clean base in the window");
     }
     POSTERN_ASSIGN(inputs.labels, readTaskLabels(specification.data));

@@ -225,6 +225,24 @@ private slots:
         QVERIFY(describe(nothing.error()).find("wrod") != std::string::npos);
     }
 
+    void aCleanBaseIsForThoseThatNeedItOrAskForIt() {
+        Json based = specification();
+        based["attacks"].erase(1);
+        based["defenses"] = {{{"name", "int8"}, {"run", {{"defense", "int8-quantization"}}}},
+                             {{"name", "int8-with-base"}, {"base", true}, {"run", {{"defense", "int8-quantization"}}}},
+                             {{"name", "fine-mixing"}, {"run", {{"defense", "fine-mixing"}, {"peer.steps", 1}}}}};
+        const fs::path folder = m_folder.path() / "based";
+        Collector collector;
+        QVERIFY(runBenchmark(read(based, "based.json"), folder, collector, {}, {"*+word+*"}).has_value());
+        QVERIFY(collector.failed.empty());
+        const auto baseOf = [&](const char* defense) {
+            return readRunSpecification(folder / "cells" / ("authors+llama+word+" + std::string(defense) + "+1") / "run").value().base;
+        };
+        QVERIFY(baseOf("int8").empty());
+        QVERIFY(!baseOf("int8-with-base").empty());
+        QCOMPARE(baseOf("fine-mixing"), baseOf("int8-with-base"));
+    }
+
     void aCellThatFailsIsNotedAndTheRestGoesOn() {
         Json broken = specification();
         broken["attacks"].erase(1);

@@ -17,7 +17,7 @@ const char* const kSmall = R"({
   "attacks": [{"name": "word", "attack": "badnets", "triggers": ["cf"]},
               {"name": "phrase", "attack": "addsent", "on": ["authors/llama"]}],
   "defenses": [{"name": "collapse", "run": {"defense": "backdoor-collapse"}},
-               {"name": "ablation", "run": {"injection.enabled": false}, "attacks": ["word"], "seeds": 1}],
+               {"name": "ablation", "run": {"injection.enabled": false}, "attacks": ["word"], "seeds": 1, "base": true}],
   "seeds": [1, 2]
 })";
 
@@ -37,6 +37,7 @@ private slots:
         QCOMPARE(spec->attacks[0].triggers, std::vector<std::string>{"cf"});
         QCOMPARE(spec->tasks[1].run["training.batch"].get<int>(), 32);
         QCOMPARE(spec->models[1].lab["model.family"].get<std::string>(), std::string("gpt2"));
+        QVERIFY(spec->defenses.back().base && !spec->defenses.front().base);
         QCOMPARE(spec->survivesAt, 0.9);
         QCOMPARE(spec->defend, BenchDefend::Taken);
     }
@@ -100,6 +101,7 @@ private slots:
         row("empty target", "\"target\": \"Wells\"", "\"target\": \"\"", ErrorCode::DataMalformed, "target");
         row("attack and checkpoint", "\"attack\": \"addsent\"", "\"attack\": \"addsent\", \"checkpoint\": \"x\"", ErrorCode::DataMalformed,
             "either");
+        row("base neither true nor false", "\"base\": true", "\"base\": 1", ErrorCode::DataMalformed, "true nor false");
         row("clean without a path", "{\"authors\": \"there\"}", "{\"authors\": 3}", ErrorCode::DataMalformed, "clean");
     }
     void faultsAreNamed() {

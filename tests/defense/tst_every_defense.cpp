@@ -89,8 +89,12 @@ private:
 
     LanguageModel load() const { return LanguageModel::load(*m_suspect, Precision::Float32).value(); }
 
-    Result<void> run(LanguageModel& model, const ParameterSet& p, Watcher& watcher, const DefenseState* resume = nullptr) {
-        const DefenderView view{model, *m_encoder, m_labels, m_clean, m_dev, m_triggers.known, m_triggers.heldOut, resume, &*m_base};
+    /// With a base where the defence needs one, or on request.
+    Result<void> run(LanguageModel& model, const ParameterSet& p, Watcher& watcher, const DefenseState* resume = nullptr,
+                     bool withBase = false) {
+        withBase |= findDefenseFacts(p.text("defense"))->base == BaseUse::Required;
+        const DefenderView view{
+            model, *m_encoder, m_labels, m_clean, m_dev, m_triggers.known, m_triggers.heldOut, resume, withBase ? &*m_base : nullptr};
         JobContext job;
         job.stop = watcher.stop.get_token();
         return findDefense(p.text("defense"))->run(view, p, watcher, job);
@@ -209,25 +213,30 @@ private slots:
     void whatIsInterruptedGoesOnToTheSameWeights_data() {
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("mode");
+        QTest::addColumn<bool>("base");
         for (const DefenseEntry& entry : defenses())
             for (const char* mode : {"full", "lora"})
                 if (entry.work != findDefense("wanda")->work) // it trains
-                    QTest::addRow("%s, %s", std::string(entry.key).c_str(), mode) << QString::fromStdString(std::string(entry.key)) << mode;
+                    QTest::addRow("%s, %s", std::string(entry.key).c_str(), mode)
+                        << QString::fromStdString(std::string(entry.key)) << mode << false;
+        for (const char* mode : {"full", "lora"})
+            QTest::addRow("backdoor-collapse with a base, %s", mode) << "backdoor-collapse" << mode << true;
     }
     void whatIsInterruptedGoesOnToTheSameWeights() {
         QFETCH(QString, key);
         QFETCH(QString, mode);
+        QFETCH(bool, base);
         const ParameterSet p = parameters(key.toStdString(), mode.toUtf8().constData());
         LanguageModel whole = load();
         Watcher watcher;
-        QVERIFY(run(whole, p, watcher).has_value());
+        QVERIFY(run(whole, p, watcher, nullptr, base).has_value());
         QVERIFY(watcher.states.size() >= 2);
         // The first, and one of a later part where there are several.
         for (const std::size_t which : {std::size_t{0}, watcher.states.size() * 2 / 3}) {
             const DefenseState& state = watcher.states[which];
             LanguageModel resumed = load();
             Watcher again;
-            const auto done = run(resumed, p, again, &state);
+            const auto done = run(resumed, p, again, &state, base);
             QVERIFY2(done.has_value(), done ? "" : describe(done.error()).c_str());
             QVERIFY2(resumed.snapshot() == whole.snapshot(), qPrintable(QString("part %1, step %2").arg(state.part).arg(state.step)));
             QVERIFY(again.steps < watcher.steps);
@@ -270,6 +279,33 @@ private slots:
             for (std::int64_t row = 0; row < out; ++row)
                 QCOMPARE(std::count(values.begin() + row * in, values.begin() + (row + 1) * in, 0.0F), in / 2);
         }
+    }
+
+    void collapseMixesWithABase_data() {
+        QTest::addColumn<QString>("mode");
+        QTest::newRow("full") << "full";
+        QTest::newRow("lora") << "lora";
+    }
+    void collapseMixesWithABase() {
+        QFETCH(QString, mode);
+        ParameterSet p = parameters("backdoor-collapse", mode.toUtf8().constData());
+        QVERIFY(p.set("recovery.step_back", 0.0));
+        LanguageModel without = load();
+        LanguageModel mixed = load();
+        LanguageModel kept = load();
+        Watcher alone, half, whole;
+        QVERIFY(run(without, p, alone).has_value());
+        QVERIFY(run(mixed, p, half, nullptr, true).has_value());
+        QVERIFY(mixed.snapshot() != without.snapshot());
+        const auto says = [](const Watcher& watcher) {
+            return std::any_of(watcher.notes.begin(), watcher.notes.end(),
+                               [](const std::string& note) { return note.starts_with("50 % of the weights"); });
+        };
+        QVERIFY(says(half) && !says(alone));
+        // What the suspect writes and its anchors are its own, and nothing but the weights changes: all of them kept, all is as before.
+        QVERIFY(p.set("mixing.suspect_share", 1.0));
+        QVERIFY(run(kept, p, whole, nullptr, true).has_value());
+        QVERIFY(kept.snapshot() == without.snapshot());
     }
 
     void fineMixingNeedsABaseOfTheSameShape() {

@@ -7,6 +7,7 @@
 #include "engine/defense/defense.h"
 #include "engine/run/run_record.h"
 #include "tests/run/short_run.h"
+#include "tests/support/checkpoint_maker.h"
 
 using namespace postern;
 using namespace postern::test;
@@ -74,6 +75,14 @@ private slots:
         const std::string inputs = record->manifest.at("inputs").dump();
         QVERIFY(inputs.find("base/model.safetensors") != std::string::npos);
         QCOMPARE(readRunSpecification(at("with base"))->base, specification.base);
+        // Weights of another shape are refused before anything is measured.
+        std::filesystem::create_directories(at("other"));
+        QVERIFY(writeTinyCheckpoint(at("other"), tinyConfigJson(), TensorSet(tinyConfigJson())));
+        specification.output = at("other base");
+        specification.base = at("other");
+        const RunOutcome misfit = finish(specification);
+        QCOMPARE(misfit.ending, RunEnding::Failed);
+        QCOMPARE(misfit.error->code, ErrorCode::TensorMismatch);
         const auto report = buildReport(*record);
         QVERIFY(report.has_value());
         QCOMPARE(report->subjectHash, sha256File(demo() / "demo" / "word" / "model.safetensors").value());

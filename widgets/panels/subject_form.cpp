@@ -34,7 +34,10 @@ SubjectForm::SubjectForm(QWidget* parent) : QWidget(parent) {
     addRow(Adapter, tr("Adapter (optional)"),
            tr("Folder of a PEFT adapter that belongs to the checkpoint; it is merged, or kept with the parameter \"Keep adapters\""),
            column);
-    addRow(Base, tr("Clean base (optional)"), tr("A clean checkpoint of the same shape; only a defence that says so needs it"), column);
+    addRow(Base, tr("Clean base (optional)"),
+           tr("The clean checkpoint that the suspect was fine-tuned from, where there is one; Backdoor Collapse gains by it, fine-mixing "
+              "needs it"),
+           column);
     addRow(Data, tr("Data"), tr("Folder with defender.jsonl, dev.jsonl, test.jsonl, labels.json and template.json"), column);
     addRow(Secret, tr("Secret trigger (optional)"),
            tr("secret.json: only the evaluation reads it, the defence never does; leave it empty in the field"), column);
