@@ -1146,6 +1146,14 @@
         <translation>Form, in der die Lernrate abfällt.</translation>
     </message>
     <message>
+        <source>Width of the rates</source>
+        <translation>Breite der Lernraten</translation>
+    </message>
+    <message>
+        <source>Hidden size for which learning rates are set; a wider model trains at rates lower in proportion. 0 takes them as they are.</source>
+        <translation>Breite der verborgenen Zustände, für die Lernraten gelten; ein breiteres Modell trainiert im Verhältnis langsamer. 0 nimmt sie, wie sie sind.</translation>
+    </message>
+    <message>
         <source>Warm-up</source>
         <translation>Aufwärmen</translation>
     </message>

@@ -1146,6 +1146,14 @@
         <translation>Forme de la décroissance du taux d&apos;apprentissage.</translation>
     </message>
     <message>
+        <source>Width of the rates</source>
+        <translation>Largeur des taux</translation>
+    </message>
+    <message>
+        <source>Hidden size for which learning rates are set; a wider model trains at rates lower in proportion. 0 takes them as they are.</source>
+        <translation>Taille cachée pour laquelle les taux d’apprentissage valent ; un modèle plus large s’entraîne à des taux réduits en proportion. 0 les prend tels quels.</translation>
+    </message>
+    <message>
         <source>Warm-up</source>
         <translation>Échauffement</translation>
     </message>

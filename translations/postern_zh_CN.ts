@@ -1146,6 +1146,14 @@
         <translation>学习率衰减的形状。</translation>
     </message>
     <message>
+        <source>Width of the rates</source>
+        <translation>学习率对应的宽度</translation>
+    </message>
+    <message>
+        <source>Hidden size for which learning rates are set; a wider model trains at rates lower in proportion. 0 takes them as they are.</source>
+        <translation>学习率所针对的隐藏维度；更宽的模型按比例使用更低的学习率。0 表示原样使用。</translation>
+    </message>
+    <message>
         <source>Warm-up</source>
         <translation>预热</translation>
     </message>

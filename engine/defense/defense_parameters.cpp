@@ -162,6 +162,8 @@ std::vector<ParameterSpec> defenseParameters() {
          "Schedule",
          "Shape of the learning rate's decay.",
          {"cosine", "linear", "constant"}},
+        {"training.rate_width", Training, Whole{128}, 0, 1'000'000, "", "Width of the rates",
+         "Hidden size for which learning rates are set; a wider model trains at rates lower in proportion. 0 takes them as they are."},
         {"training.warmup_share", Training, 0.05, 0.0, 0.9, "", "Warm-up", "Share of a phase's steps with a linearly rising rate."},
         {"training.weight_decay", Training, 0.01, 0.0, 1.0, "", "Weight decay", "Of AdamW."},
         {"training.clip", Training, 1.0, 0.0, 1e6, "", "Gradient clip", "Largest gradient norm; 0 does not clip."},

@@ -72,6 +72,10 @@ struct PhasePlan {
     std::function<Result<void>(const DefenseState&)> load;
 };
 
+/// What learning rates are multiplied with for a model whose hidden size is `width`: what suits Adam falls in proportion to the width
+/// (Yang et al., arXiv 2203.03466), and training.rate_width is the one for which rates are set. Never above 1.
+[[nodiscard]] double rateFactor(const ParameterSet& parameters, std::int64_t width);
+
 /// Makes the model trainable as training.mode says.
 [[nodiscard]] Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& parameters);
 

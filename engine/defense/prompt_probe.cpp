@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/defense/phase_trainer.h"
 #include "engine/defense/row_sampler.h"
 
 namespace postern {
@@ -59,7 +60,7 @@ Result<double> perplexity(const DefenderView& view, std::span<const TokenRow> pr
 Result<void> readPrompts(const DefenderView& view, const ParameterSet& p, ProbeProgress& progress) {
     RowSampler sampler(view, p, "prompt probe");
     UpdateSettings update;
-    update.learningRate = kRate;
+    update.learningRate = kRate * rateFactor(p, view.model.config().hiddenSize);
     update.maxGradientNorm = p.number("training.clip");
     for (std::size_t step = 0; step < kSteps; ++step) {
         POSTERN_TRY(progress.add(kBatch));

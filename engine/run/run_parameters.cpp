@@ -141,6 +141,7 @@ Result<ParameterSet> presetParameters(std::string_view name) {
                          {"training.mode", "lora"},
                          {"training.batch", 8},
                          {"training.schedule", "linear"},
+                         {"training.rate_width", 0},
                          {"training.warmup_share", 0.0},
                          {"training.weight_decay", 0.0}};
     POSTERN_TRY(parameters.setFromJson(values, "paper"));

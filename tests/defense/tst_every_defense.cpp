@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include "engine/defense/defense.h"
+#include "engine/defense/phase_trainer.h"
 #include "engine/run/runner.h"
 
 using namespace postern;
@@ -186,6 +187,30 @@ private slots:
         Watcher asked;
         QVERIFY(run(again, fixed, asked).has_value());
         QVERIFY(!says(asked) && anchored(asked));
+    }
+
+    void aWiderModelTrainsAtALowerRate() {
+        ParameterSet p = parameters("clean-fine-tuning");
+        const auto width = m_suspect->config().hiddenSize;
+        QCOMPARE(rateFactor(p, 128), 1.0);
+        QCOMPARE(rateFactor(p, 16), 1.0);
+        QCOMPARE(rateFactor(p, 1280), 0.1);
+        const auto peakAt = [&](std::int64_t set, std::size_t notes) {
+            double peak = 0;
+            if (!p.set("training.rate_width", set))
+                return peak;
+            LanguageModel model = load();
+            Watcher watcher;
+            if (!run(model, p, watcher) || watcher.notes.size() != notes)
+                return peak;
+            for (const DefenseStep& step : watcher.seen)
+                peak = std::max(peak, step.learningRate);
+            return peak;
+        };
+        const double asSet = peakAt(0, 0);
+        QVERIFY(asSet > 0);
+        QCOMPARE(peakAt(width, 0), asSet);
+        QCOMPARE(peakAt(width / 4, 1), asSet / 4);
     }
 
     void theSameSeedGivesTheSameWeights_data() { everyKey(); }

@@ -123,6 +123,7 @@ private slots:
         QVERIFY(!(*presetParameters("paper") == *presetParameters("postern")));
         QVERIFY(!presetParameters("nobody").has_value());
         QCOMPARE(presetParameters("paper")->text("training.mode"), std::string("lora"));
+        QCOMPARE(presetParameters("paper")->integer("training.rate_width"), std::int64_t{0}); // published rates are what they are
     }
 };
 
