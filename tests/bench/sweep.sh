@@ -39,6 +39,9 @@ keep-clustering recovery.cluster_weight=1
 no-language recovery.language_weight=0
 one-epoch recovery.epochs=1
 batch-32 training.batch=32
+with-base base=clean
+with-base-0.25 base=clean mixing.suspect_share=0.25
+fine-mixing base=clean defense=fine-mixing
 SETTINGS
 fi)
 
@@ -51,7 +54,9 @@ one() {
     [[ -s $run.txt ]] && return
     rm -rf "$run"
     local set=()
-    for pair in "$@"; do set+=(--set "$pair"); done
+    for pair in "$@"; do
+        [[ $pair == base=clean ]] && set+=(--base "$here/../../resources/demo/clean") || set+=(--set "$pair")
+    done
     "$cli" --json -q run --checkpoint "$work/suspect" --data "$data" --secret "$data/secret-long.json" --output "$run" --no-report \
         "${lean[@]}" "${set[@]}" >"$run.long.json"
     for which in word phrase; do
