@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "engine/defense/defense_catalog.h"
 #include "engine/defense/dev_monitor.h"
 #include "engine/defense/fine_mixing.h"
 #include "engine/defense/generated_triggers.h"
@@ -130,7 +131,7 @@ Result<ParameterSet> fittedToSuspect(const DefenderView& view, ParameterSet p, D
 }
 
 std::string mixtureNote(double suspectShare) {
-    return std::to_string(std::lround(100 * (1 - suspectShare))) + " % of the weights, drawn at random, were taken from the clean base.";
+    return std::to_string(std::lround(100 * (1 - suspectShare))) + " %" + std::string(kTakenFromBase);
 }
 
 /// Stage II keeps the budget of both: stage I's steps go to it.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/defense/defense_catalog.h"
 #include "engine/run/runner.h"
 
 namespace postern {
@@ -117,6 +118,13 @@ void addStages(const RunRecord& record, std::vector<std::string>& texts) {
                            "triggers that were made up are then random words, the states of clean rows are not held, stage II has a "
                            "learning rate 1.6 times the parameter, and at its end the weights may go a part of the way back to "
                            "the suspect's, as far as clean dev rows ask for it.");
+    const bool mixed =
+        std::any_of(record.notes.begin(), record.notes.end(), [](const std::string& note) { return note.ends_with(kTakenFromBase); });
+    if (mixed)
+        texts.emplace_back(
+            "A clean base was at hand. Before stage I a share of the suspect's weights, drawn at random, was replaced by the "
+            "base's (the parameter mixing.suspect_share says how many stayed). Triggers that were made up and held states are "
+            "still the suspect's own, and weights do not go back at the end.");
     if (took(Phase::Injection))
         texts.emplace_back(
             "Stage I, injection: the model learns the known behaviour on rows with known triggers, with the cross-entropy of the answers "

@@ -7,6 +7,7 @@
 
 #include <QtTest>
 
+#include "engine/defense/defense_catalog.h"
 #include "tests/run/sample_run.h"
 
 using namespace postern;
@@ -229,6 +230,16 @@ private slots:
         run.manifest["specification"]["parameters"]["recovery.fit"] = "yes";
         QVERIFY(!tells());
         run.manifest["specification"]["parameters"]["recovery.fit"] = true;
+        QVERIFY(tells());
+    }
+
+    void aMixtureWithABaseIsDescribed() {
+        RunRecord run = record(successful());
+        const auto tells = [&] {
+            return reportMarkdown(buildReport(run, table()).value()).find("replaced by the base's") != std::string::npos;
+        };
+        QVERIFY(!tells()); // a base that was named and not used is no mixture
+        run.notes.push_back("50 %" + std::string(kTakenFromBase));
         QVERIFY(tells());
     }
 
