@@ -1106,8 +1106,8 @@
         <translation>Rücknahme</translation>
     </message>
     <message>
-        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them.</source>
-        <translation>Wie weit die Gewichte am Ende zu denen des verdächtigen Modells zurückgehen dürfen, als Anteil des Wegs, wenn die saubere Genauigkeit auf den Entwicklungszeilen gefallen ist; 0 lässt sie.</translation>
+        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them, and so does a clean base.</source>
+        <translation>Wie weit die Gewichte am Ende zu denen des verdächtigen Modells zurückgehen dürfen, als Anteil des Wegs, wenn die saubere Genauigkeit auf den Entwicklungszeilen gefallen ist; 0 lässt sie, eine saubere Basis auch.</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -1151,7 +1151,7 @@
     </message>
     <message>
         <source>Hidden size for which learning rates are set; a wider model trains at rates lower in proportion. 0 takes them as they are.</source>
-        <translation>Breite der verborgenen Zustände, für die Lernraten gelten; ein breiteres Modell trainiert im Verhältnis langsamer. 0 nimmt sie, wie sie sind.</translation>
+        <translation>Breite der verborgenen Zustände, für die die Lernraten gelten; ein breiteres Modell trainiert mit entsprechend niedrigeren. 0 nimmt sie, wie sie sind.</translation>
     </message>
     <message>
         <source>Warm-up</source>
@@ -1766,12 +1766,8 @@
         <translation>Saubere Zeilen und eigene Trigger des Verteidigers. Ein sauberer Basis-Checkpoint hilft, wo es ihn gibt: Die Gewichte werden zuerst mit ihm gemischt.</translation>
     </message>
     <message>
-        <source>Clean rows, and triggers of the defender&apos;s own.</source>
-        <translation>Saubere Zeilen und eigene Trigger des Verteidigers.</translation>
-    </message>
-    <message>
-        <source>Two short trainings on the defender&apos;s rows.</source>
-        <translation>Zwei kurze Trainings auf den Zeilen des Verteidigers.</translation>
+        <source>Two short trainings on the defender&apos;s rows; a base is beside the suspect in memory for a moment.</source>
+        <translation>Zwei kurze Trainings auf den Zeilen des Verteidigers; eine Basis steht für einen Augenblick neben dem verdächtigen Modell im Speicher.</translation>
     </message>
     <message>
         <source>Recovery without stage I</source>
@@ -2062,8 +2058,8 @@
         <translation>Größe des Schrittes entlang der Vorzeichen des Gradienten der Einbettungen.</translation>
     </message>
     <message>
-        <source>Peak rate; the published one.</source>
-        <translation>Höchste Lernrate; die veröffentlichte.</translation>
+        <source>Peak rate; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>Höchste Lernrate; die veröffentlichte Zahl, die training.rate_width = 0 für jede Breite nimmt.</translation>
     </message>
     <message>
         <source>Perturbed layer</source>
@@ -2138,16 +2134,16 @@
         <translation>Lernrate beim Lernen</translation>
     </message>
     <message>
-        <source>Peak rate of learning; the published one.</source>
-        <translation>Höchste Lernrate des Lernens; die veröffentlichte.</translation>
+        <source>Peak rate of learning; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>Höchste Lernrate des Lernens; die veröffentlichte Zahl, die training.rate_width = 0 für jede Breite nimmt.</translation>
     </message>
     <message>
         <source>Rate of unlearning</source>
         <translation>Lernrate beim Verlernen</translation>
     </message>
     <message>
-        <source>Peak rate of unlearning; the published one.</source>
-        <translation>Höchste Lernrate des Verlernens; die veröffentlichte.</translation>
+        <source>Peak rate of unlearning; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>Höchste Lernrate des Verlernens; die veröffentlichte Zahl, die training.rate_width = 0 für jede Breite nimmt.</translation>
     </message>
     <message>
         <source>Vaccines</source>
@@ -5246,7 +5242,7 @@ Kostet: %2</translation>
     </message>
     <message>
         <source>The clean checkpoint that the suspect was fine-tuned from, where there is one; Backdoor Collapse gains by it, fine-mixing needs it</source>
-        <translation>Der saubere Checkpoint, aus dem das verdächtige Modell durch Feinabstimmung entstand, falls vorhanden; Backdoor Collapse gewinnt durch ihn, Fine-Mixing braucht ihn</translation>
+        <translation>Der saubere Checkpoint, aus dem das verdächtige Modell feingetunt wurde, falls vorhanden; Backdoor Collapse gewinnt durch ihn, Fine-Mixing braucht ihn</translation>
     </message>
 </context>
 <context>

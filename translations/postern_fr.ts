@@ -1106,8 +1106,8 @@
         <translation>Retour</translation>
     </message>
     <message>
-        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them.</source>
-        <translation>Jusqu&apos;où les poids peuvent revenir à la fin vers ceux du modèle suspect, en part du chemin, si l&apos;exactitude saine sur les lignes de développement a baissé ; 0 les laisse.</translation>
+        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them, and so does a clean base.</source>
+        <translation>Jusqu&apos;où les poids peuvent revenir à la fin vers ceux du modèle suspect, en part du chemin, si l&apos;exactitude saine sur les lignes de développement a baissé ; 0 les laisse, une base propre aussi.</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -1766,12 +1766,8 @@
         <translation>Des lignes propres et des déclencheurs propres au défenseur. Un checkpoint de base propre, s’il existe, aide : les poids sont d’abord mélangés aux siens.</translation>
     </message>
     <message>
-        <source>Clean rows, and triggers of the defender&apos;s own.</source>
-        <translation>Des lignes propres et des déclencheurs propres au défenseur.</translation>
-    </message>
-    <message>
-        <source>Two short trainings on the defender&apos;s rows.</source>
-        <translation>Deux courts entraînements sur les lignes du défenseur.</translation>
+        <source>Two short trainings on the defender&apos;s rows; a base is beside the suspect in memory for a moment.</source>
+        <translation>Deux courts entraînements sur les lignes du défenseur ; une base se trouve un instant à côté du suspect en mémoire.</translation>
     </message>
     <message>
         <source>Recovery without stage I</source>
@@ -2062,8 +2058,8 @@
         <translation>Taille du pas le long des signes du gradient des plongements.</translation>
     </message>
     <message>
-        <source>Peak rate; the published one.</source>
-        <translation>Taux maximal ; celui de la publication.</translation>
+        <source>Peak rate; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>Taux maximal ; le nombre publié, que training.rate_width = 0 prend pour toute largeur.</translation>
     </message>
     <message>
         <source>Perturbed layer</source>
@@ -2138,16 +2134,16 @@
         <translation>Taux pour apprendre</translation>
     </message>
     <message>
-        <source>Peak rate of learning; the published one.</source>
-        <translation>Taux maximal de l&apos;apprentissage ; celui de la publication.</translation>
+        <source>Peak rate of learning; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>Taux maximal de l’apprentissage ; le nombre publié, que training.rate_width = 0 prend pour toute largeur.</translation>
     </message>
     <message>
         <source>Rate of unlearning</source>
         <translation>Taux pour désapprendre</translation>
     </message>
     <message>
-        <source>Peak rate of unlearning; the published one.</source>
-        <translation>Taux maximal du désapprentissage ; celui de la publication.</translation>
+        <source>Peak rate of unlearning; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>Taux maximal du désapprentissage ; le nombre publié, que training.rate_width = 0 prend pour toute largeur.</translation>
     </message>
     <message>
         <source>Vaccines</source>
@@ -5246,7 +5242,7 @@ Coûte : %2</translation>
     </message>
     <message>
         <source>The clean checkpoint that the suspect was fine-tuned from, where there is one; Backdoor Collapse gains by it, fine-mixing needs it</source>
-        <translation>Le checkpoint propre dont le modèle suspect a été ajusté, s’il existe ; Backdoor Collapse y gagne, le fine-mixing en a besoin</translation>
+        <translation>Le checkpoint propre à partir duquel le modèle suspect a été affiné, s’il existe ; Backdoor Collapse y gagne, le fine-mixing en a besoin</translation>
     </message>
 </context>
 <context>

@@ -1106,8 +1106,8 @@
         <translation>回退</translation>
     </message>
     <message>
-        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them.</source>
-        <translation>如果开发行上的干净准确率下降，权重最后可以向可疑模型的权重回退多远（占路程的比例）；0 表示不回退。</translation>
+        <source>How far the weights may go back towards the suspect&apos;s at the end, as a share of the way, where clean accuracy on dev rows fell; 0 leaves them, and so does a clean base.</source>
+        <translation>如果开发行上的干净准确率下降，权重最后可以向可疑模型的权重回退多远（占路程的比例）；0 表示不回退，有干净基础模型时也不回退。</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -1766,12 +1766,8 @@
         <translation>干净行，以及防御者自己的触发器。如有干净的基础检查点则更好：先将权重与其混合。</translation>
     </message>
     <message>
-        <source>Clean rows, and triggers of the defender&apos;s own.</source>
-        <translation>干净行，以及防御者自己的触发器。</translation>
-    </message>
-    <message>
-        <source>Two short trainings on the defender&apos;s rows.</source>
-        <translation>在防御者的行上进行两次短训练。</translation>
+        <source>Two short trainings on the defender&apos;s rows; a base is beside the suspect in memory for a moment.</source>
+        <translation>在防御者的行上进行两次短训练；基础模型会短暂地与可疑模型同时占用内存。</translation>
     </message>
     <message>
         <source>Recovery without stage I</source>
@@ -2062,8 +2058,8 @@
         <translation>沿嵌入梯度符号方向的步长。</translation>
     </message>
     <message>
-        <source>Peak rate; the published one.</source>
-        <translation>峰值学习率；取自论文。</translation>
+        <source>Peak rate; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>峰值学习率；已发表的数值，training.rate_width = 0 时对任何宽度都原样使用。</translation>
     </message>
     <message>
         <source>Perturbed layer</source>
@@ -2138,16 +2134,16 @@
         <translation>学习阶段的学习率</translation>
     </message>
     <message>
-        <source>Peak rate of learning; the published one.</source>
-        <translation>学习阶段的峰值学习率；取自论文。</translation>
+        <source>Peak rate of learning; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>学习阶段的峰值学习率；已发表的数值，training.rate_width = 0 时对任何宽度都原样使用。</translation>
     </message>
     <message>
         <source>Rate of unlearning</source>
         <translation>遗忘阶段的学习率</translation>
     </message>
     <message>
-        <source>Peak rate of unlearning; the published one.</source>
-        <translation>遗忘阶段的峰值学习率；取自论文。</translation>
+        <source>Peak rate of unlearning; the published number, which training.rate_width = 0 takes for any width.</source>
+        <translation>遗忘阶段的峰值学习率；已发表的数值，training.rate_width = 0 时对任何宽度都原样使用。</translation>
     </message>
     <message>
         <source>Vaccines</source>

@@ -159,7 +159,9 @@ std::vector<std::string> tensorPrefixes(const ModelConfig& config) {
 }
 
 bool sameTensors(const ModelConfig& left, const ModelConfig& right) {
-    const auto a = left.expectedTensors();
+    ModelConfig alike = left;
+    alike.names.prefix = right.names.prefix; // a file may come with or without it
+    const auto a = alike.expectedTensors();
     const auto b = right.expectedTensors();
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](const auto& one, const auto& other) { return one.name == other.name && one.shape == other.shape; });

@@ -187,10 +187,10 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& g
     if (view.base) {
         // Passages and anchors are the suspect's own, of all its weights; what trains is the mixture.
         view.model.endTraining();
-        POSTERN_TRY(mixWithBase(view, p, job));
+        POSTERN_ASSIGN(const bool differs, mixWithBase(view, p, job));
         POSTERN_TRY(beginDefenseTraining(view, p));
         if (!view.resume)
-            observer.note(mixtureNote(p.number("mixing.suspect_share")));
+            observer.note(differs ? mixtureNote(p.number("mixing.suspect_share")) : std::string(kNothingFromBase));
     }
     // Back towards the suspect would not lead back to what the mixture lost.
     const double most = budget.recovery > 0 && !view.base ? p.number("recovery.step_back") : 0.0;

@@ -14,14 +14,19 @@ std::span<const DefenseFacts> defenseCatalog() {
                      "known and unknown backdoors gather, and then fine-tunes the benign answers back.",
                      "Clean rows, and triggers of the defender's own. A clean base checkpoint, where there is one, helps: the weights are "
                      "mixed with it first.",
-                     "Two short trainings on the defender's rows.", false, BaseUse::Optional},
+                     "Two short trainings on the defender's rows; a base is beside the suspect in memory for a moment.", false,
+                     BaseUse::Optional},
         DefenseFacts{"recovery-only", "Recovery without stage I",
                      "A control: the recovery of Backdoor Collapse alone, with the steps of stage I added to its own.",
-                     "Clean rows, and triggers of the defender's own.", "As many steps as Backdoor Collapse.", false, BaseUse::Optional},
+                     "Clean rows, and triggers of the defender's own. A clean base checkpoint, where there is one, helps: the weights are "
+                     "mixed with it first.",
+                     "As many steps as Backdoor Collapse.", false, BaseUse::Optional},
         DefenseFacts{"injection-only", "Stage I without recovery",
                      "A control: the injection of Backdoor Collapse alone. The model then answers triggers with the known behaviour; it is "
                      "not meant for use.",
-                     "Clean rows, and triggers of the defender's own.", "Stage I's share of the steps.", false, BaseUse::Optional},
+                     "Clean rows, and triggers of the defender's own. A clean base checkpoint, where there is one, helps: the weights are "
+                     "mixed with it first.",
+                     "Stage I's share of the steps.", false, BaseUse::Optional},
         DefenseFacts{"clean-fine-tuning", "Clean fine-tuning",
                      "Ordinary training on clean rows, with as many steps and rows a step as Backdoor Collapse.", "Clean rows.",
                      "As many steps as Backdoor Collapse, by default."},

@@ -146,8 +146,7 @@ std::vector<ParameterSpec> defenseParameters() {
          "not anchored, and the rate is 1.6 times as high; otherwise the weights do not step back."},
         {"recovery.step_back", Recovery, 0.2, 0.0, 0.9, "", "Step back",
          "How far the weights may go back towards the suspect's at the end, as a share of the way, where clean accuracy on dev rows fell; "
-         "0 "
-         "leaves them."},
+         "0 leaves them, and so does a clean base."},
         {"recovery.patience", Recovery, Whole{4}, 0, 1000, "checks", "Patience",
          "Stop after this many checks on known triggers and dev rows without a better one, and go back to the best; 0 never stops early."},
 

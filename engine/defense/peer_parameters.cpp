@@ -60,7 +60,7 @@ std::vector<ParameterSpec> peerParameters() {
     add(all, {"crow"},
         {{"crow.weight", Stage, 5.5, 0.0, 1e6, "", "Consistency weight α", "Weight of consistency between layers beside the answer loss."},
          {"crow.epsilon", Stage, 0.1, 0.0, 1e6, "", "Perturbation ε", "Size of the step along the signs of the embeddings' gradient."},
-         rate("crow.learning_rate", 1e-3, "Peak rate; the published one.")});
+         rate("crow.learning_rate", 1e-3, "Peak rate; the published number, which training.rate_width = 0 takes for any width.")});
     add(all, {"beear"},
         {{"beear.layer", Stage, Whole{0}, 0, 100'000, "", "Perturbed layer",
           "Layer whose states are perturbed; 0 takes the one at 9/32 of the depth."},
@@ -86,8 +86,10 @@ std::vector<ParameterSpec> peerParameters() {
          {"backflush.epochs", Stage, 3.0, 0.01, 1000.0, "epochs", "Epochs", "Passes over the auxiliary rows, in each of the two phases."},
          {"backflush.clean_share", Stage, 0.0, 0.0, 0.95, "", "Clean share",
           "Share of clean rows with their true answers in every batch of unlearning; the published recipe has none."},
-         rate("backflush.learn_rate", 1e-4, "Peak rate of learning; the published one.", "Rate of learning"),
-         rate("backflush.unlearn_rate", 1e-4, "Peak rate of unlearning; the published one.", "Rate of unlearning")});
+         rate("backflush.learn_rate", 1e-4,
+              "Peak rate of learning; the published number, which training.rate_width = 0 takes for any width.", "Rate of learning"),
+         rate("backflush.unlearn_rate", 1e-4,
+              "Peak rate of unlearning; the published number, which training.rate_width = 0 takes for any width.", "Rate of unlearning")});
     add(all, {"bd-vax"},
         {{"bdvax.vaccines", Stage, Whole{7}, 2, 20, "vaccines", "Vaccines",
           "Back doors of the defender's own, each with a trigger and an answer."},

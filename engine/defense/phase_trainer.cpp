@@ -8,6 +8,8 @@
 #include <set>
 #include <sstream>
 
+#include <fmt/format.h>
+
 namespace postern {
 
 namespace {
@@ -96,6 +98,14 @@ double rateFactor(const ParameterSet& parameters, std::int64_t width) {
     return set > 0 && width > set ? static_cast<double>(set) / static_cast<double>(width) : 1.0;
 }
 
+std::string rateNote(const ParameterSet& parameters, std::int64_t width) {
+    const double factor = rateFactor(parameters, width);
+    if (factor == 1)
+        return {};
+    return fmt::format("The model is {} wide: it trains at {:.2g} % of the rates, which are set for a width of {}.", width, 100 * factor,
+                       parameters.integer("training.rate_width"));
+}
+
 Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& parameters) {
     if (parameters.text("training.mode") == "full") {
         view.model.beginFullTraining();
@@ -134,8 +144,7 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
 
     LearningRateSchedule schedule;
     schedule.shape = LearningRateSchedule::parseShape(parameters.text("training.schedule"));
-    const double narrower = rateFactor(parameters, view.model.config().hiddenSize);
-    schedule.peak = plan.learningRate * narrower;
+    schedule.peak = plan.learningRate * rateFactor(parameters, view.model.config().hiddenSize);
     schedule.totalSteps = plan.steps;
     schedule.warmupSteps = static_cast<std::int64_t>(parameters.number("training.warmup_share") * static_cast<double>(plan.steps));
     UpdateSettings update;
@@ -150,10 +159,6 @@ Result<void> trainPhase(const DefenderView& view, const ParameterSet& parameters
         observer.phaseResumed(plan.phase);
     } else {
         observer.phaseStarted(plan.phase, plan.steps);
-        if (narrower < 1)
-            observer.note("The model is " + std::to_string(view.model.config().hiddenSize) + " wide: it trains at " +
-                          std::to_string(std::lround(100 * narrower)) + " % of the rate, which is set for a width of " +
-                          std::to_string(parameters.integer("training.rate_width")) + ".");
     }
     const std::int64_t checks = std::min(plan.steps, plan.checks > 0 ? plan.checks : parameters.integer("checks.per_phase"));
     std::int64_t checked = plan.steps > 0 ? first * checks / plan.steps : 0;

@@ -76,6 +76,9 @@ struct PhasePlan {
 /// (Yang et al., arXiv 2203.03466), and training.rate_width is the one for which rates are set. Never above 1.
 [[nodiscard]] double rateFactor(const ParameterSet& parameters, std::int64_t width);
 
+/// What people are told of it; empty where rates are as they are set.
+[[nodiscard]] std::string rateNote(const ParameterSet& parameters, std::int64_t width);
+
 /// Makes the model trainable as training.mode says.
 [[nodiscard]] Result<void> beginDefenseTraining(const DefenderView& view, const ParameterSet& parameters);
 

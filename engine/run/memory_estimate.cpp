@@ -183,7 +183,10 @@ MemoryEstimate estimateMemory(const ModelConfig& config, const MemoryWork& work)
     }
     // Projecting, writing a resume point and saving happen one after the other.
     const double moments[] = {at(Projection), at(Resume), at(Saving)};
-    const double total = sum - (moments[0] + moments[1] + moments[2]) + *std::max_element(std::begin(moments), std::end(moments));
+    const double training = sum - (moments[0] + moments[1] + moments[2]) + *std::max_element(std::begin(moments), std::end(moments));
+    // A base is mixed in and gone before there are gradients.
+    const double mixing = at(Program) + at(Weights) + at(States) + kFloat * work.mixingFloats;
+    const double total = std::max(training, work.mixingFloats > 0 ? mixing : 0.0);
     estimate.total = whole(total);
     estimate.low = whole(total * kLowShare);
     estimate.high = whole(total * kHighShare);

@@ -48,6 +48,7 @@ struct MemoryWork {
     std::int64_t anchorRows = 0; ///< clean rows whose states are held
     std::int64_t anchorLayers = 0;
     double heldFloats = 0;       ///< float32 values that the defence keeps besides
+    double mixingFloats = 0;     ///< float32 values beside the weights while a base is mixed in, before anything trains
     std::int64_t fullTokens = 0; ///< tokens whose states in every layer and logits are all given out (states command)
     bool tsne = false;
     bool resume = false; ///< checks keep the best weights and write resume points

@@ -64,8 +64,7 @@ std::int64_t layersNamed(const std::string& text, std::int64_t all) {
 }
 
 /// Float32 values that a defence keeps beside the weights, the batch and the anchors: copies of weights, states of every token.
-Result<double> heldFloats(const ParameterSet& p, const ModelConfig& config, const RowLengths& rows, double batchTokens, bool bf16,
-                          bool hasBase) {
+Result<double> heldFloats(const ParameterSet& p, const ModelConfig& config, const RowLengths& rows, double batchTokens, bool bf16) {
     const std::string& defense = p.text("defense");
     const auto weights = static_cast<double>(config.parameterCount());
     const auto hidden = static_cast<double>(config.hiddenSize);
@@ -86,11 +85,11 @@ Result<double> heldFloats(const ParameterSet& p, const ModelConfig& config, cons
         const double mlp = layers * hidden * static_cast<double>(config.intermediateSize) * (config.gatedMlp ? 3 : 2);
         return weights + static_cast<double>(2 * p.integer("bdvax.vaccines") + 1) * mlp; // a state to go on from holds them again
     }
-    const DefenseFacts* facts = findDefenseFacts(defense);
-    if (hasBase && facts && facts->base != BaseUse::None)
-        return (bf16 ? 3.5 : 3) * weights; // the base as it is and as a list, and the mixture
     if (isRelevant(*p.table().find("recovery.step_back"), p))
         return p.flag("recovery.enabled") && p.number("recovery.step_back") > 0 && p.text("training.mode") == "full" ? weights : 0.0;
+    if (defense == "fine-mixing")
+        return 0.0; // what mixing takes is counted by itself
+    const DefenseFacts* facts = findDefenseFacts(defense);
     return facts && facts->editsWeights ? (defense == "fine-pruning" || bf16 ? weights : 0.0) : 0.0;
 }
 
@@ -115,8 +114,9 @@ Result<MemoryWork> workOf(const RunSpecification& specification, const ModelConf
     work.batchTokens =
         static_cast<std::int64_t>(std::ceil(batch * (rows.mean + kTriggerTokens / 2) + 3 * rows.deviation * std::sqrt(batch)));
     work.batchLossTokens = work.batchTokens;
-    POSTERN_ASSIGN(work.heldFloats,
-                   heldFloats(p, config, rows, static_cast<double>(work.batchTokens), work.bf16, !specification.base.empty()));
+    POSTERN_ASSIGN(work.heldFloats, heldFloats(p, config, rows, static_cast<double>(work.batchTokens), work.bf16));
+    if (!specification.base.empty() && findDefenseFacts(p.text("defense"))->base != BaseUse::None)
+        work.mixingFloats = (work.bf16 ? 3.5 : 3) * static_cast<double>(config.parameterCount()); // the base, as a list, and the mixture
     if (findDefense(p.text("defense"))->work(p, {1, 1}).steps == 0)
         work.mode = MemoryWork::Mode::Inference; // it edits weights and trains none
     const ParameterSpec* sharing = p.table().find("known.generated_share");

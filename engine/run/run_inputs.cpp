@@ -48,7 +48,10 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
     const std::string& defense = specification.parameters.text("defense");
     const DefenseFacts& facts = *findDefenseFacts(defense);
     const bool mixes = !specification.base.empty() && facts.base != BaseUse::None;
-    if (specification.parameters.flag("adapter.keep") && (facts.editsWeights || mixes))
+    if (specification.parameters.flag("adapter.keep") && mixes)
+        return fail(ErrorCode::ParameterInvalid, "adapter.keep", "a clean base changes weights that a kept adapter is not part of",
+                    "Merge the adapter, or leave the base out");
+    if (specification.parameters.flag("adapter.keep") && facts.editsWeights)
         return fail(ErrorCode::ParameterInvalid, "adapter.keep", defense + " changes weights, so its outcome is no adapter",
                     "Merge the adapter, or choose a defence that only trains");
     if (!specification.base.empty()) {

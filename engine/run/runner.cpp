@@ -8,6 +8,7 @@
 
 #include "engine/core/hash.h"
 #include "engine/defense/defense.h"
+#include "engine/defense/phase_trainer.h"
 #include "engine/run/frame_maker.h"
 #include "engine/run/resume_state.h"
 #include "engine/run/run_clock.h"
@@ -80,6 +81,8 @@ public:
             const auto began = std::chrono::steady_clock::now();
             POSTERN_TRY(lookAtModel(Phase::Baseline, true));
             m_clock.baselineDone(secondsSince(began));
+            if (const std::string note = rateNote(p, model.config().hiddenSize); work.steps > 0 && !note.empty())
+                POSTERN_TRY(emit(Note{note}));
         }
 
         const DefenderView view{model,
@@ -357,8 +360,11 @@ Result<RunSpecification> readRunSpecification(const std::filesystem::path& runFo
     specification.preset = text("preset");
     if (manifest.contains("title") && manifest["title"].is_string())
         specification.title = manifest["title"].get<std::string>();
-    if (stored.contains("parameters"))
+    if (stored.contains("parameters")) {
+        // Runs of before there was scaling go on as they began.
+        POSTERN_TRY(specification.parameters.set("training.rate_width", std::int64_t{0}));
         POSTERN_TRY(specification.parameters.setFromJson(withCurrentNames(stored["parameters"]), path.string()));
+    }
     return specification;
 }
 

@@ -324,9 +324,20 @@ private slots:
               std::pair(R"({"model_type":"opt","architectures":null,"ffn_dim":8})", "decoder.embed_tokens.weight")}) {
             auto config = parseModelConfig(with(patch), "config.json");
             QVERIFY(config);
+            const ModelConfig whole = *config;
             adaptToFile(*config, [&](std::string_view name) { return name == without; });
+            QVERIFY(sameTensors(whole, *config) && sameTensors(*config, whole));
             QCOMPARE(text(config->expectedTensors().front().name), text(without));
         }
+    }
+
+    void otherShapesAreOtherTensors() {
+        const auto made = [](const char* patch) { return parseModelConfig(with(patch), "config.json").value(); };
+        const ModelConfig one = made("{}");
+        QVERIFY(sameTensors(one, made(R"({"max_position_embeddings":128})"))); // rotary positions have no table
+        QVERIFY(!sameTensors(one, made(R"({"num_hidden_layers":2})")));
+        QVERIFY(!sameTensors(one, made(R"({"hidden_size":32})")));
+        QVERIFY(!sameTensors(one, made(R"({"vocab_size":161})")));
     }
 
     void windowsAndScalesByLayer() {

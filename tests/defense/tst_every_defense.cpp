@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include "engine/defense/defense.h"
+#include "engine/defense/fine_mixing.h"
 #include "engine/defense/phase_trainer.h"
 #include "engine/run/runner.h"
 
@@ -195,22 +196,24 @@ private slots:
         QCOMPARE(rateFactor(p, 128), 1.0);
         QCOMPARE(rateFactor(p, 16), 1.0);
         QCOMPARE(rateFactor(p, 1280), 0.1);
-        const auto peakAt = [&](std::int64_t set, std::size_t notes) {
+        QVERIFY(rateNote(p, 128).empty());
+        QVERIFY(rateNote(p, 1280).find("10 % of the rates") != std::string::npos);
+        const auto peakAt = [&](std::int64_t set) {
             double peak = 0;
             if (!p.set("training.rate_width", set))
                 return peak;
             LanguageModel model = load();
             Watcher watcher;
-            if (!run(model, p, watcher) || watcher.notes.size() != notes)
+            if (!run(model, p, watcher))
                 return peak;
             for (const DefenseStep& step : watcher.seen)
                 peak = std::max(peak, step.learningRate);
             return peak;
         };
-        const double asSet = peakAt(0, 0);
+        const double asSet = peakAt(0);
         QVERIFY(asSet > 0);
-        QCOMPARE(peakAt(width, 0), asSet);
-        QCOMPARE(peakAt(width / 4, 1), asSet / 4);
+        QCOMPARE(peakAt(width), asSet);
+        QCOMPARE(peakAt(width / 4), asSet / 4);
     }
 
     void theSameSeedGivesTheSameWeights_data() { everyKey(); }
@@ -327,10 +330,41 @@ private slots:
                                [](const std::string& note) { return note.starts_with("50 % of the weights"); });
         };
         QVERIFY(says(half) && !says(alone));
-        // What the suspect writes and its anchors are its own, and nothing but the weights changes: all of them kept, all is as before.
+        // Nothing but the weights changes: all of them kept, all is as before.
         QVERIFY(p.set("mixing.suspect_share", 1.0));
         QVERIFY(run(kept, p, whole, nullptr, true).has_value());
         QVERIFY(kept.snapshot() == without.snapshot());
+        QVERIFY(std::find(whole.notes.begin(), whole.notes.end(), kNothingFromBase) != whole.notes.end());
+    }
+
+    /// What the defence learns from the suspect is learnt before its weights are gone.
+    void anchorsAreTheSuspectsNotTheMixtures() {
+        ParameterSet p = parameters("recovery-only");
+        const auto firstAnchor = [&](double share) {
+            if (!p.set("mixing.suspect_share", share))
+                return 0.0;
+            LanguageModel model = load();
+            Watcher watcher;
+            if (!run(model, p, watcher, nullptr, true))
+                return 0.0;
+            return watcher.seen.front().anchor;
+        };
+        QVERIFY(firstAnchor(1.0) < 1e-6);
+        QVERIFY(firstAnchor(0.0) > 1e-3);
+    }
+
+    void aStopEndsTheMixing() {
+        LanguageModel model = load();
+        Watcher watcher;
+        watcher.stop.request_stop();
+        const DefenderView view{model, *m_encoder, m_labels, m_clean, m_dev, m_triggers.known, m_triggers.heldOut, nullptr, &*m_base};
+        JobContext job;
+        job.stop = watcher.stop.get_token();
+        const std::vector<float> before = model.snapshot();
+        const auto mixed = mixWithBase(view, parameters("backdoor-collapse"), job);
+        QVERIFY(!mixed.has_value());
+        QCOMPARE(mixed.error().code, ErrorCode::Cancelled);
+        QVERIFY(model.snapshot() == before);
     }
 
     void fineMixingNeedsABaseOfTheSameShape() {

@@ -130,6 +130,20 @@ private slots:
         QCOMPARE(estimateMemory(sevenBillion(), work).of(States), std::uint64_t{4} * 4096 * (400 * 33 + 1000 * 17));
     }
 
+    /// A base is gone before there are gradients, so it asks for more only where little trains.
+    void aBaseIsMixedInBeforeTraining() {
+        const auto total = [](MemoryWork work, double mixing) {
+            work.mixingFloats = mixing;
+            return estimateMemory(sevenBillion(), work).total;
+        };
+        const double three = 3 * 6'738'415'616.0;
+        const MemoryWork full = training(MemoryWork::Mode::Full);
+        QCOMPARE(total(full, three), total(full, 0));
+        const MemoryWork adapters = training(MemoryWork::Mode::Lora);
+        QVERIFY(total(adapters, three) > total(adapters, 0));
+        QVERIFY(total(adapters, three) > std::uint64_t{(6 + 12) * 6'738'415'616});
+    }
+
     void nothingOverflows() {
         ModelConfig config = sevenBillion();
         MemoryWork work = training(MemoryWork::Mode::Full);

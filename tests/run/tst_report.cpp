@@ -239,8 +239,13 @@ private slots:
             return reportMarkdown(buildReport(run, table()).value()).find("replaced by the base's") != std::string::npos;
         };
         QVERIFY(!tells()); // a base that was named and not used is no mixture
+        run.manifest["specification"]["parameters"]["recovery.fit"] = true;
+        const auto goesBack = [&] {
+            return reportMarkdown(buildReport(run, table()).value()).find("may go a part of the way back") != std::string::npos;
+        };
+        QVERIFY(goesBack());
         run.notes.push_back("50 %" + std::string(kTakenFromBase));
-        QVERIFY(tells());
+        QVERIFY(tells() && !goesBack());
     }
 
     /// What was done, what it assumes and costs; stored runs may still call it by the older name.

@@ -80,7 +80,11 @@ private slots:
         QVERIFY(writeTinyCheckpoint(at("other"), tinyConfigJson(), TensorSet(tinyConfigJson())));
         specification.output = at("other base");
         specification.base = at("other");
-        const RunOutcome misfit = finish(specification);
+        QVERIFY(specification.parameters.set("defense", std::string("backdoor-collapse")).has_value());
+        Collector collector;
+        const RunOutcome misfit = execute(specification, collector, {});
+        QVERIFY(std::none_of(collector.events.begin(), collector.events.end(),
+                             [](const RunEvent& event) { return std::holds_alternative<Evaluation>(event); }));
         QCOMPARE(misfit.ending, RunEnding::Failed);
         QCOMPARE(misfit.error->code, ErrorCode::TensorMismatch);
         const auto report = buildReport(*record);
@@ -95,6 +99,40 @@ private slots:
         const RunOutcome outcome = finish(specification);
         QCOMPARE(outcome.ending, RunEnding::Failed);
         QCOMPARE(outcome.error->code, ErrorCode::ParameterInvalid);
+        // Backdoor Collapse only trains, unless it has a base to mix with.
+        QVERIFY(specification.parameters.set("defense", std::string("backdoor-collapse")).has_value());
+        specification.base = demo() / "demo" / "clean";
+        specification.output = at("kept with a base");
+        const RunOutcome mixed = finish(specification);
+        QCOMPARE(mixed.ending, RunEnding::Failed);
+        QVERIFY2(describe(*mixed.error).find("leave the base out") != std::string::npos, describe(*mixed.error).c_str());
+    }
+
+    void aWiderModelIsToldOnceThatItTrainsSlower() {
+        RunSpecification specification = shortRun(at("wide"));
+        const Json values = {{"training.rate_width", 64}, {"recovery.epochs", 0.3}, {"injection.rows_per_trigger", 16}};
+        QVERIFY(specification.parameters.setFromJson(values, "test").has_value());
+        Collector collector;
+        QCOMPARE(execute(specification, collector, {}).ending, RunEnding::Finished);
+        QCOMPARE(std::count_if(collector.events.begin(), collector.events.end(),
+                               [](const RunEvent& event) {
+                                   const auto* note = std::get_if<Note>(&event);
+                                   return note && note->text.find("50 % of the rates") != std::string::npos;
+                               }),
+                 1);
+    }
+
+    /// Before rates were scaled to the width they were as they were set.
+    void aRunOfBeforeScalingGoesOnWithoutIt() {
+        RunSpecification specification = shortRun(at("unscaled"));
+        QVERIFY(specification.parameters.set("defense", std::string("int8-quantization")).has_value());
+        QCOMPARE(finish(specification).ending, RunEnding::Finished);
+        QCOMPARE(readRunSpecification(at("unscaled"))->parameters.integer("training.rate_width"), std::int64_t{128});
+        std::filesystem::create_directories(at("older unscaled"));
+        Json manifest = Json::parse(bytesOf(at("unscaled") / "run.json"));
+        manifest["specification"]["parameters"].erase("training.rate_width");
+        write(at("older unscaled") / "run.json", manifest.dump());
+        QCOMPARE(readRunSpecification(at("older unscaled"))->parameters.integer("training.rate_width"), std::int64_t{0});
     }
 
     /// `defense` was once called `control`.
