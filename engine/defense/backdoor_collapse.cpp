@@ -6,7 +6,7 @@
 #include <cmath>
 #include <optional>
 
-#include "engine/defense/defense_catalog.h"
+#include "engine/core/base_notes.h"
 #include "engine/defense/dev_monitor.h"
 #include "engine/defense/fine_mixing.h"
 #include "engine/defense/generated_triggers.h"

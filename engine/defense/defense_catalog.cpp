@@ -7,26 +7,28 @@
 
 namespace postern {
 
+namespace {
+
+constexpr std::string_view kCollapseAssumes =
+    "Clean rows, and triggers of the defender's own. A clean base checkpoint, where there is one, helps: the weights are mixed with it "
+    "first.";
+
+}
+
 std::span<const DefenseFacts> defenseCatalog() {
     static constexpr std::array kCatalog = {
         DefenseFacts{"backdoor-collapse", "Backdoor Collapse",
                      "Backdoor Collapse (Lin et al., arXiv 2510.10265) injects triggers that the defender knows, so that hidden states of "
                      "known and unknown backdoors gather, and then fine-tunes the benign answers back.",
-                     "Clean rows, and triggers of the defender's own. A clean base checkpoint, where there is one, helps: the weights are "
-                     "mixed with it first.",
-                     "Two short trainings on the defender's rows; a base is beside the suspect in memory for a moment.", false,
-                     BaseUse::Optional},
+                     kCollapseAssumes, "Two short trainings on the defender's rows; a base is beside the suspect in memory for a moment.",
+                     false, BaseUse::Optional},
         DefenseFacts{"recovery-only", "Recovery without stage I",
-                     "A control: the recovery of Backdoor Collapse alone, with the steps of stage I added to its own.",
-                     "Clean rows, and triggers of the defender's own. A clean base checkpoint, where there is one, helps: the weights are "
-                     "mixed with it first.",
+                     "A control: the recovery of Backdoor Collapse alone, with the steps of stage I added to its own.", kCollapseAssumes,
                      "As many steps as Backdoor Collapse.", false, BaseUse::Optional},
         DefenseFacts{"injection-only", "Stage I without recovery",
                      "A control: the injection of Backdoor Collapse alone. The model then answers triggers with the known behaviour; it is "
                      "not meant for use.",
-                     "Clean rows, and triggers of the defender's own. A clean base checkpoint, where there is one, helps: the weights are "
-                     "mixed with it first.",
-                     "Stage I's share of the steps.", false, BaseUse::Optional},
+                     kCollapseAssumes, "Stage I's share of the steps.", false, BaseUse::Optional},
         DefenseFacts{"clean-fine-tuning", "Clean fine-tuning",
                      "Ordinary training on clean rows, with as many steps and rows a step as Backdoor Collapse.", "Clean rows.",
                      "As many steps as Backdoor Collapse, by default."},

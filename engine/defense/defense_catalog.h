@@ -10,11 +10,6 @@ namespace postern {
 /// What a defence does with a clean checkpoint of the suspect's shape.
 enum class BaseUse { None, Optional, Required };
 
-/// How the note ends that says a base was mixed in; the report looks for it.
-inline constexpr std::string_view kTakenFromBase = " of the weights, drawn at random, were taken from the clean base.";
-/// The note where it changed nothing, for it is the suspect, or all of the suspect stays.
-inline constexpr std::string_view kNothingFromBase = "The clean base changed no weight: it is the suspect itself, or all weights stay.";
-
 /// What people are told about a defence: before they choose it, and in the report. In a library without torch, since forms and
 /// reports need it without the model; the registry has the code under the same key.
 struct DefenseFacts {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/core/base_notes.h"
 #include "engine/defense/clean_tuning.h"
-#include "engine/defense/defense_catalog.h"
 #include "engine/defense/weight_edit.h"
 
 namespace postern {

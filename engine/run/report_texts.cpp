@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/core/base_notes.h"
 #include "engine/run/runner.h"
 
 namespace postern {
@@ -17,9 +18,6 @@ Json parameterOf(const RunRecord& record, const char* key) {
         return nullptr;
     return record.manifest.at(place).value(key, Json(nullptr));
 }
-
-/// What ends a note on a base that was mixed in: kTakenFromBase of the defences' catalog, which is not for those who read a run back.
-constexpr std::string_view kBaseNote = "were taken from the clean base.";
 
 /// Whether known triggers came from the suspect model itself.
 bool usesSamples(const RunRecord& record) {
@@ -115,7 +113,7 @@ void addStages(const RunRecord& record, std::vector<std::string>& texts) {
             "began. A model whose training read whole prompts repeats what it was trained on, so such spans can hold pieces of the "
             "unknown trigger, although nobody looked for them and the defence does not know which they are.");
     const bool mixed =
-        std::any_of(record.notes.begin(), record.notes.end(), [](const std::string& note) { return note.ends_with(kBaseNote); });
+        std::any_of(record.notes.begin(), record.notes.end(), [](const std::string& note) { return note.ends_with(kTakenFromBase); });
     if (parameterOf(record, "recovery.fit") == true)
         texts.emplace_back("Before anything else a few steps of language modelling on clean prompts, undone afterwards, told whether the "
                            "suspect had learnt from answers alone. Where it had, a note says so under what to read with care: half of the "

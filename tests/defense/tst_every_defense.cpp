@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 #include <optional>
 
 #include <QTest>
 
+#include "engine/core/base_notes.h"
 #include "engine/defense/defense.h"
 #include "engine/defense/fine_mixing.h"
 #include "engine/defense/phase_trainer.h"
@@ -341,12 +343,11 @@ private slots:
     void anchorsAreTheSuspectsNotTheMixtures() {
         ParameterSet p = parameters("recovery-only");
         const auto firstAnchor = [&](double share) {
-            if (!p.set("mixing.suspect_share", share))
-                return 0.0;
+            constexpr double kFailed = std::numeric_limits<double>::quiet_NaN(); // neither below nor above anything
             LanguageModel model = load();
             Watcher watcher;
-            if (!run(model, p, watcher, nullptr, true))
-                return 0.0;
+            if (!p.set("mixing.suspect_share", share) || !run(model, p, watcher, nullptr, true) || watcher.seen.empty())
+                return kFailed;
             return watcher.seen.front().anchor;
         };
         QVERIFY(firstAnchor(1.0) < 1e-6);

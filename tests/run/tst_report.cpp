@@ -7,7 +7,7 @@
 
 #include <QtTest>
 
-#include "engine/defense/defense_catalog.h"
+#include "engine/core/base_notes.h"
 #include "tests/run/sample_run.h"
 
 using namespace postern;
