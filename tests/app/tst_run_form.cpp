@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionComboBox>
 #include <QTest>
 #include <QToolButton>
 
@@ -25,6 +27,7 @@ private slots:
     void presetsAndMarks();
     void typingIsNotOverwritten();
     void onlyWhatTheDefenceReadsIsShown();
+    void theNameOfADefenceIsReadInANarrowForm();
 
 private:
     static RunForm* makeForm(QWidget* parent) {
@@ -155,6 +158,21 @@ void RunFormTest::onlyWhatTheDefenceReadsIsShown() {
             QCOMPARE(button->isVisibleTo(&form), button->text() != stageLabel(ParameterStage::Injection));
     defense->setCurrentIndex(0);
     QVERIFY(isShown("one.rate") && !isShown("two.rate") && isShown("stage.rate"));
+}
+
+void RunFormTest::theNameOfADefenceIsReadInANarrowForm() {
+    ParameterSpec choice = {"defense", ParameterStage::Defense, std::string("one"), 0, 0, "", "Defence", "Which one."};
+    choice.choices = {"one"};
+    choice.details = {{"Neural attention distillation", "Does this.", "Clean rows.", "Seconds."}};
+    ParameterEditor editor(choice);
+    editor.resize(240, 200);
+    editor.show();
+    const auto* combo = editor.findChild<QComboBox*>("defense");
+    QVERIFY(combo);
+    QStyleOptionComboBox option;
+    option.initFrom(combo);
+    const QRect text = combo->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo);
+    QVERIFY2(text.width() >= combo->fontMetrics().horizontalAdvance(combo->currentText()), qPrintable(QString::number(text.width())));
 }
 
 QTEST_MAIN(RunFormTest)

@@ -96,7 +96,9 @@ ParameterEditor::ParameterEditor(const ParameterSpec& spec, QWidget* parent)
     m_input->setAccessibleName(parameterLabel(spec));
     m_input->setAccessibleDescription(help);
     m_input->setToolTip(plainToolTip(help));
-    m_input->setFixedWidth(kInputWidth);
+    const bool isNamedChoice = !m_spec.details.empty(); // its names are long, so it has a line of its own
+    if (!isNamedChoice)
+        m_input->setFixedWidth(kInputWidth);
 
     m_label = makeLabel(parameterLabel(spec), "body", this);
     m_label->setToolTip(plainToolTip(help));
@@ -116,13 +118,16 @@ ParameterEditor::ParameterEditor(const ParameterSpec& spec, QWidget* parent)
     row->setSpacing(4);
     row->addWidget(m_label, 1);
     row->addWidget(m_reset);
-    row->addWidget(m_input);
+    if (!isNamedChoice)
+        row->addWidget(m_input);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(2);
     all->addLayout(row);
+    if (isNamedChoice)
+        all->addWidget(m_input);
     all->addWidget(m_problem);
-    if (!m_spec.details.empty()) {
+    if (isNamedChoice) {
         m_details = makeLabel({}, "muted", this);
         m_details->setObjectName(toQString(m_spec.key) + QStringLiteral("Details"));
         m_details->setWordWrap(true);
@@ -144,6 +149,7 @@ QWidget* ParameterEditor::makeInput() {
     }
     if (!m_spec.choices.empty()) {
         auto* combo = new QComboBox(this);
+        combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the form's width decides
         for (std::size_t i = 0; i < m_spec.choices.size(); ++i) {
             const std::string_view shown = i < m_spec.details.size() ? m_spec.details[i].label : m_spec.choices[i];
             combo->addItem(QCoreApplication::translate("Parameters", std::string(shown).c_str()), toQString(m_spec.choices[i]));
