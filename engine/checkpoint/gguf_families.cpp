@@ -4,17 +4,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <numbers>
-#include <optional>
+
+#include "engine/checkpoint/gguf_rope.h"
+#include "engine/checkpoint/gguf_values.h"
 
 namespace postern {
 
 namespace {
 
 using enum GgufChange;
-
-constexpr std::int64_t kMaxSize = std::int64_t{1} << 24;
 
 // Names by llama.cpp's list of tensors, beside those of transformers' modelling code.
 constexpr std::array<GgufNameRule, 17> kLlamaRules = {{
@@ -178,137 +176,16 @@ constexpr std::array<GgufNameRule, 17> kStarcoder2Rules = {{
     {"ffn_down", "model.layers.{}.mlp.c_proj"},
 }};
 
-std::string keyOf(const GgufFile& file, std::string_view name) {
-    const std::string* architecture = file.text("general.architecture");
-    return (architecture ? *architecture : std::string()) + '.' + std::string(name);
-}
-
-Failure refuse(const GgufFile& file, const std::string& key, const std::string& detail) {
-    return fail(ErrorCode::ConfigUnsupported, file.path().string(), '"' + printable(key, 80) + "\" " + detail);
-}
-
-Result<std::int64_t> size(const GgufFile& file, std::string_view name, std::optional<std::int64_t> fallback = {}) {
-    const std::string key = keyOf(file, name);
-    if (fallback && !file.metadata().contains(key))
-        return *fallback;
-    const auto value = file.integer(key);
-    if (!value || *value < 1 || *value > kMaxSize)
-        return refuse(file, key, "is missing, or no whole number from 1 to " + std::to_string(kMaxSize));
-    return *value;
-}
-
-/// Stored as float32: 1e-5 comes back as 9.99999974e-06. The shortest decimal that float32 would store the same way is
-/// what the author wrote.
-double shortest(double value) {
-    const auto stored = static_cast<float>(value);
-    if (!std::isfinite(stored) || static_cast<double>(stored) != value)
-        return value;
-    for (int digits = 1; digits <= 9; ++digits) {
-        char text[32];
-        std::snprintf(text, sizeof text, "%.*e", digits - 1, value);
-        if (std::strtof(text, nullptr) == stored)
-            return std::strtod(text, nullptr);
-    }
-    return value;
-}
-
-Result<double> real(const GgufFile& file, std::string_view name, std::optional<double> fallback = {}) {
-    const std::string key = keyOf(file, name);
-    if (fallback && !file.metadata().contains(key))
-        return *fallback;
-    const auto value = file.number(key);
-    if (!value || !std::isfinite(*value))
-        return refuse(file, key, "is missing or no number");
-    return shortest(*value);
-}
-
-std::vector<double> floatsOf(const GgufTensor& tensor) {
-    std::vector<float> values(static_cast<std::size_t>(tensor.elementCount()));
-    if (!decodeGguf(*tensor.type, tensor.bytes, values))
-        return {};
-    std::vector<double> shortened;
-    for (const float value : values)
-        shortened.push_back(shortest(static_cast<double>(value)));
-    return shortened;
-}
-
-/// By how much the llama3 rule stretches the wave of `length` (see model_config_tensors.cpp).
-double llama3Factor(double length, double factor, double low, double high, double original) {
-    if (length > original / low)
-        return factor;
-    if (length < original / high)
-        return 1;
-    const double smooth = (original / length - low) / (high - low);
-    return 1 / ((1 - smooth) / factor + smooth);
-}
-
-/// A GGUF file holds the outcome of the llama3 rule, a divisor for each frequency, and not its four numbers. Two of them are
-/// the same in every published model (1 and 4); the factor is the greatest divisor, and one divisor between gives the
-/// original length. What comes out must give all divisors back, or the file is refused.
-Result<Json> llama3Scaling(const GgufFile& file, const GgufTensor& tensor, double theta, std::int64_t headDim) {
-    constexpr double kLow = 1;
-    constexpr double kHigh = 4;
-    constexpr double kTolerance = 1e-3;
-    const std::vector<double> divisors = floatsOf(tensor);
-    const Failure unknown = refuse(file, tensor.name, "is no scaling of rope by the llama3 rule with the factors 1 and 4");
-    if (divisors.size() != static_cast<std::size_t>(headDim / 2) || divisors.empty())
-        return unknown;
-    const double factor = *std::max_element(divisors.begin(), divisors.end());
-    const auto length = [&](std::size_t i) {
-        return 2 * std::numbers::pi * std::pow(theta, 2 * static_cast<double>(i) / static_cast<double>(headDim));
-    };
-    for (std::size_t i = 0; i < divisors.size(); ++i) {
-        if (!(divisors[i] > 1.001) || !(divisors[i] < factor * 0.999))
-            continue;
-        const double smooth = (1 / divisors[i] - 1 / factor) / (1 - 1 / factor);
-        const double original = std::round(length(i) * (kLow + smooth * (kHigh - kLow)));
-        bool fits = original >= 1 && original <= static_cast<double>(kMaxSize);
-        for (std::size_t k = 0; fits && k < divisors.size(); ++k)
-            fits = std::abs(llama3Factor(length(k), factor, kLow, kHigh, original) / divisors[k] - 1) < kTolerance;
-        if (fits)
-            return Json{{"rope_type", "llama3"},
-                        {"factor", factor},
-                        {"low_freq_factor", kLow},
-                        {"high_freq_factor", kHigh},
-                        {"original_max_position_embeddings", static_cast<std::int64_t>(original)}};
-    }
-    return unknown;
-}
-
-Result<Json> ropeScaling(const GgufFile& file) {
-    const std::string* type = file.text(keyOf(file, "rope.scaling.type"));
-    if (!type || *type == "none")
-        return Json();
-    POSTERN_ASSIGN(const double factor, real(file, "rope.scaling.factor", 1.0));
-    Json scaling = {{"rope_type", *type}, {"factor", factor}};
-    if (*type == "linear")
-        return scaling;
-    if (*type != "yarn")
-        return refuse(file, keyOf(file, "rope.scaling.type"), "is \"" + printable(*type, 40) + "\"");
-    POSTERN_ASSIGN(scaling["original_max_position_embeddings"], size(file, "rope.scaling.original_context_length"));
-    return scaling;
-}
-
-Result<void> configureRope(const GgufFile& file, double theta, std::int64_t headDim, Json& config) {
-    POSTERN_ASSIGN(const double base, real(file, "rope.freq_base", theta));
-    config["rope_theta"] = base;
-    POSTERN_ASSIGN(config["rope_scaling"], ropeScaling(file));
-    if (const GgufTensor* divisors = file.find("rope_freqs.weight")) {
-        POSTERN_ASSIGN(config["rope_scaling"], llama3Scaling(file, *divisors, base, headDim));
-    }
-    return {};
-}
-
 Result<void> configureRms(const GgufFile& file, const GgufSizes& sizes, Json& config, double theta, const char* activation = "silu") {
-    POSTERN_ASSIGN(config["rms_norm_eps"], real(file, "attention.layer_norm_rms_epsilon"));
+    POSTERN_ASSIGN(config["rms_norm_eps"], ggufReal(file, "attention.layer_norm_rms_epsilon"));
     config["hidden_act"] = activation;
     config["head_dim"] = sizes.headDim;
-    return configureRope(file, theta, sizes.headDim, config);
+    return configureGgufRope(file, theta, sizes.headDim, config);
 }
 
 Result<void> configureLlama(const GgufFile& file, const GgufSizes& sizes, Json& config) {
-    if (file.integer(keyOf(file, "expert_count")).value_or(0) > 0)
-        return refuse(file, keyOf(file, "expert_count"), "asks for experts, which are not supported");
+    if (file.integer(ggufKey(file, "expert_count")).value_or(0) > 0)
+        return refuseGguf(file, ggufKey(file, "expert_count"), "asks for experts, which are not supported");
     config["attention_bias"] = file.find("blk.0.attn_q.bias") != nullptr;
     config["mlp_bias"] = file.find("blk.0.ffn_up.bias") != nullptr;
     return configureRms(file, sizes, config, 10000);
@@ -319,7 +196,7 @@ Result<void> configureQwen2(const GgufFile& file, const GgufSizes& sizes, Json& 
     POSTERN_TRY(configureRms(file, sizes, config, 10000));
     config.erase("head_dim"); // this family derives it
     if (sizes.headDim * sizes.heads != sizes.hidden)
-        return refuse(file, keyOf(file, "attention.key_length"), "contradicts the number of heads");
+        return refuseGguf(file, ggufKey(file, "attention.key_length"), "contradicts the number of heads");
     return {};
 }
 
@@ -350,18 +227,18 @@ std::int64_t gemmaScale(const GgufSizes& sizes, std::int64_t layersOfTheLargest)
 
 Result<void> configureGemma2(const GgufFile& file, const GgufSizes& sizes, Json& config) {
     POSTERN_TRY(configureGemma(file, sizes, config));
-    POSTERN_ASSIGN(config["attn_logit_softcapping"], real(file, "attn_logit_softcapping", 50.0));
-    POSTERN_ASSIGN(config["final_logit_softcapping"], real(file, "final_logit_softcapping", 30.0));
-    POSTERN_ASSIGN(config["sliding_window"], size(file, "attention.sliding_window", 4096));
+    POSTERN_ASSIGN(config["attn_logit_softcapping"], ggufReal(file, "attn_logit_softcapping", 50.0));
+    POSTERN_ASSIGN(config["final_logit_softcapping"], ggufReal(file, "final_logit_softcapping", 30.0));
+    POSTERN_ASSIGN(config["sliding_window"], ggufSize(file, "attention.sliding_window", 4096));
     config["query_pre_attn_scalar"] = gemmaScale(sizes, 46);
     return {};
 }
 
 Result<void> configureGemma3(const GgufFile& file, const GgufSizes& sizes, Json& config) {
     POSTERN_TRY(configureGemma(file, sizes, config));
-    POSTERN_ASSIGN(config["rope_theta"], real(file, "rope.freq_base", 1e6));
-    POSTERN_ASSIGN(config["rope_local_base_freq"], real(file, "rope.freq_base_swa", 10000.0));
-    POSTERN_ASSIGN(config["sliding_window"], size(file, "attention.sliding_window", 1024));
+    POSTERN_ASSIGN(config["rope_theta"], ggufReal(file, "rope.freq_base", 1e6));
+    POSTERN_ASSIGN(config["rope_local_base_freq"], ggufReal(file, "rope.freq_base_swa", 10000.0));
+    POSTERN_ASSIGN(config["sliding_window"], ggufSize(file, "attention.sliding_window", 1024));
     config["sliding_window_pattern"] = 6;
     config["attn_logit_softcapping"] = nullptr;
     config["final_logit_softcapping"] = nullptr;
@@ -371,36 +248,37 @@ Result<void> configureGemma3(const GgufFile& file, const GgufSizes& sizes, Json&
 
 /// The rotated part of a head.
 Result<double> rotaryShare(const GgufFile& file, const GgufSizes& sizes) {
-    POSTERN_ASSIGN(const std::int64_t rotated, size(file, "rope.dimension_count", sizes.headDim));
+    POSTERN_ASSIGN(const std::int64_t rotated, ggufSize(file, "rope.dimension_count", sizes.headDim));
     if (rotated > sizes.headDim)
-        return refuse(file, keyOf(file, "rope.dimension_count"), "is larger than a head");
+        return refuseGguf(file, ggufKey(file, "rope.dimension_count"), "is larger than a head");
     return static_cast<double>(rotated) / static_cast<double>(sizes.headDim);
 }
 
 Result<void> configurePhi(const GgufFile& file, const GgufSizes& sizes, Json& config) {
     config["hidden_act"] = "gelu_new";
     config["qk_layernorm"] = false;
-    POSTERN_ASSIGN(config["layer_norm_eps"], real(file, "attention.layer_norm_epsilon"));
+    POSTERN_ASSIGN(config["layer_norm_eps"], ggufReal(file, "attention.layer_norm_epsilon"));
     POSTERN_ASSIGN(config["partial_rotary_factor"], rotaryShare(file, sizes));
-    return configureRope(file, 10000, sizes.headDim, config);
+    return configureGgufRope(file, 10000, sizes.headDim, config);
 }
 
 Result<void> configurePhi3(const GgufFile& file, const GgufSizes& sizes, Json& config) {
     POSTERN_TRY(configureRms(file, sizes, config, 10000));
     config.erase("head_dim");
     POSTERN_ASSIGN(config["partial_rotary_factor"], rotaryShare(file, sizes));
-    POSTERN_ASSIGN(config["original_max_position_embeddings"], size(file, "rope.scaling.original_context_length", sizes.positions));
-    const auto window = file.integer(keyOf(file, "attention.sliding_window"));
+    POSTERN_ASSIGN(config["original_max_position_embeddings"], ggufSize(file, "rope.scaling.original_context_length", sizes.positions));
+    const auto window = file.integer(ggufKey(file, "attention.sliding_window"));
     config["sliding_window"] = window && *window > 0 ? Json(*window) : Json();
     const GgufTensor* shortFactors = file.find("rope_factors_short.weight");
     const GgufTensor* longFactors = file.find("rope_factors_long.weight");
     if (shortFactors && longFactors)
-        config["rope_scaling"] = {{"type", "longrope"}, {"short_factor", floatsOf(*shortFactors)}, {"long_factor", floatsOf(*longFactors)}};
+        config["rope_scaling"] = {
+            {"type", "longrope"}, {"short_factor", ggufFloats(*shortFactors)}, {"long_factor", ggufFloats(*longFactors)}};
     return {};
 }
 
 Result<void> configureGpt2(const GgufFile& file, const GgufSizes& sizes, Json& config) {
-    POSTERN_ASSIGN(const double epsilon, real(file, "attention.layer_norm_epsilon"));
+    POSTERN_ASSIGN(const double epsilon, ggufReal(file, "attention.layer_norm_epsilon"));
     for (const char* key :
          {"hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "max_position_embeddings"})
         config.erase(key);
@@ -418,17 +296,17 @@ Result<void> configureNeox(const GgufFile& file, const GgufSizes& sizes, Json& c
     config.erase("num_key_value_heads");
     config["hidden_act"] = "gelu";
     config["attention_bias"] = file.find("blk.0.attn_qkv.bias") != nullptr;
-    config["use_parallel_residual"] = file.flag(keyOf(file, "use_parallel_residual")).value_or(true);
-    POSTERN_ASSIGN(config["layer_norm_eps"], real(file, "attention.layer_norm_epsilon"));
+    config["use_parallel_residual"] = file.flag(ggufKey(file, "use_parallel_residual")).value_or(true);
+    POSTERN_ASSIGN(config["layer_norm_eps"], ggufReal(file, "attention.layer_norm_epsilon"));
     POSTERN_ASSIGN(config["rotary_pct"], rotaryShare(file, sizes));
-    POSTERN_ASSIGN(config["rotary_emb_base"], real(file, "rope.freq_base", 10000.0));
+    POSTERN_ASSIGN(config["rotary_emb_base"], ggufReal(file, "rope.freq_base", 10000.0));
     return {};
 }
 
 Result<void> configureBloom(const GgufFile& file, const GgufSizes& sizes, Json& config) {
-    POSTERN_ASSIGN(const double epsilon, real(file, "attention.layer_norm_epsilon"));
+    POSTERN_ASSIGN(const double epsilon, ggufReal(file, "attention.layer_norm_epsilon"));
     if (sizes.intermediate != 4 * sizes.hidden)
-        return refuse(file, keyOf(file, "feed_forward_length"), "is not four times the hidden size");
+        return refuseGguf(file, ggufKey(file, "feed_forward_length"), "is not four times the hidden size");
     for (const char* key :
          {"intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "max_position_embeddings"})
         config.erase(key);
@@ -442,20 +320,20 @@ Result<void> configureBloom(const GgufFile& file, const GgufSizes& sizes, Json& 
 Result<void> configureStarcoder2(const GgufFile& file, const GgufSizes& sizes, Json& config) {
     config["hidden_act"] = "gelu_pytorch_tanh";
     config["use_bias"] = file.find("blk.0.attn_q.bias") != nullptr;
-    const auto window = file.integer(keyOf(file, "attention.sliding_window"));
+    const auto window = file.integer(ggufKey(file, "attention.sliding_window"));
     config["sliding_window"] = window && *window > 0 ? Json(*window) : Json();
-    POSTERN_ASSIGN(config["norm_epsilon"], real(file, "attention.layer_norm_epsilon"));
-    return configureRope(file, 10000, sizes.headDim, config);
+    POSTERN_ASSIGN(config["norm_epsilon"], ggufReal(file, "attention.layer_norm_epsilon"));
+    return configureGgufRope(file, 10000, sizes.headDim, config);
 }
 
 Result<void> configureStablelm(const GgufFile& file, const GgufSizes& sizes, Json& config) {
     config["hidden_act"] = "silu";
     config["qk_layernorm"] = false;
     config["use_qkv_bias"] = file.find("blk.0.attn_q.bias") != nullptr;
-    config["use_parallel_residual"] = file.flag(keyOf(file, "use_parallel_residual")).value_or(false);
-    POSTERN_ASSIGN(config["layer_norm_eps"], real(file, "attention.layer_norm_epsilon"));
+    config["use_parallel_residual"] = file.flag(ggufKey(file, "use_parallel_residual")).value_or(false);
+    POSTERN_ASSIGN(config["layer_norm_eps"], ggufReal(file, "attention.layer_norm_epsilon"));
     POSTERN_ASSIGN(config["partial_rotary_factor"], rotaryShare(file, sizes));
-    return configureRope(file, 10000, sizes.headDim, config);
+    return configureGgufRope(file, 10000, sizes.headDim, config);
 }
 
 constexpr std::array<GgufFamily, 14> kFamilies = {{
@@ -501,13 +379,13 @@ const GgufFamily* findGgufFamily(std::string_view architecture) {
 
 Result<GgufSizes> readGgufSizes(const GgufFile& file, const GgufFamily& family) {
     GgufSizes sizes;
-    POSTERN_ASSIGN(sizes.layers, size(file, "block_count"));
-    POSTERN_ASSIGN(sizes.hidden, size(file, "embedding_length"));
-    POSTERN_ASSIGN(sizes.intermediate, size(file, "feed_forward_length"));
-    POSTERN_ASSIGN(sizes.heads, size(file, "attention.head_count"));
-    POSTERN_ASSIGN(sizes.keyHeads, size(file, "attention.head_count_kv", sizes.heads));
-    POSTERN_ASSIGN(sizes.headDim, size(file, "attention.key_length", std::max<std::int64_t>(1, sizes.hidden / sizes.heads)));
-    POSTERN_ASSIGN(sizes.positions, size(file, "context_length"));
+    POSTERN_ASSIGN(sizes.layers, ggufSize(file, "block_count"));
+    POSTERN_ASSIGN(sizes.hidden, ggufSize(file, "embedding_length"));
+    POSTERN_ASSIGN(sizes.intermediate, ggufSize(file, "feed_forward_length"));
+    POSTERN_ASSIGN(sizes.heads, ggufSize(file, "attention.head_count"));
+    POSTERN_ASSIGN(sizes.keyHeads, ggufSize(file, "attention.head_count_kv", sizes.heads));
+    POSTERN_ASSIGN(sizes.headDim, ggufSize(file, "attention.key_length", std::max<std::int64_t>(1, sizes.hidden / sizes.heads)));
+    POSTERN_ASSIGN(sizes.positions, ggufSize(file, "context_length"));
     const GgufTensor* embeddings = file.find("token_embd.weight");
     if (!embeddings || embeddings->shape.size() != 2 || embeddings->shape[1] != sizes.hidden)
         return fail(ErrorCode::TensorMismatch, file.path().string(),

@@ -3,94 +3,18 @@
 #include <cmath>
 #include <cstring>
 #include <numbers>
-#include <sstream>
 
 #include <QTest>
 
 #include "engine/checkpoint/checkpoint_folder.h"
 #include "engine/checkpoint/gguf_import.h"
+#include "tests/checkpoint/gguf_conversion.h"
 #include "tests/support/checkpoint_maker.h"
-#include "tests/support/gguf_maker.h"
 
 using namespace postern;
 using namespace postern::test;
 
 namespace {
-
-/// Values of a tensor, [rows, columns]; one dimension is a column.
-struct Matrix {
-    std::int64_t rows = 0;
-    std::int64_t columns = 1;
-    bool flat = false;
-    std::vector<float> values;
-
-    [[nodiscard]] float at(std::int64_t row, std::int64_t column) const { return values[static_cast<std::size_t>(row * columns + column)]; }
-};
-
-Matrix matrixOf(const TensorView& tensor) {
-    Matrix matrix;
-    matrix.rows = tensor.shape.at(0);
-    matrix.flat = tensor.shape.size() == 1;
-    matrix.columns = matrix.flat ? 1 : tensor.shape.at(1);
-    matrix.values.resize(static_cast<std::size_t>(tensor.elementCount()));
-    (void)convertToFloat(tensor, matrix.values);
-    return matrix;
-}
-
-/// The rows in another order; the writer's own words of what it does: `order(row of the file)` is the row it comes from.
-template <typename Order>
-Matrix reordered(const Matrix& from, Order&& order) {
-    Matrix to = from;
-    for (std::int64_t row = 0; row < from.rows; ++row) {
-        for (std::int64_t column = 0; column < from.columns; ++column)
-            to.values[static_cast<std::size_t>(row * from.columns + column)] = from.at(order(row), column);
-    }
-    return to;
-}
-
-/// What llama.cpp's converter does to q and k of a llama: view each head as [2, d/2] and swap these two.
-Matrix permuted(const Matrix& from, std::int64_t heads) {
-    const std::int64_t dim = from.rows / heads;
-    return reordered(from, [&](std::int64_t row) {
-        const std::int64_t pair = row % dim / 2;
-        return row / dim * dim + (row % 2) * (dim / 2) + pair;
-    });
-}
-
-/// View [heads, 3, d] as [3, heads, d].
-Matrix untripled(const Matrix& from, std::int64_t heads) {
-    const std::int64_t dim = from.rows / (3 * heads);
-    return reordered(from, [&](std::int64_t row) {
-        const std::int64_t part = row / (heads * dim);
-        const std::int64_t head = row / dim % heads;
-        return (head * 3 + part) * dim + row % dim;
-    });
-}
-
-Matrix transposed(const Matrix& from) {
-    Matrix to = from;
-    std::swap(to.rows, to.columns);
-    for (std::int64_t row = 0; row < to.rows; ++row) {
-        for (std::int64_t column = 0; column < to.columns; ++column)
-            to.values[static_cast<std::size_t>(row * to.columns + column)] = from.at(column, row);
-    }
-    return to;
-}
-
-Matrix plusOne(Matrix matrix) {
-    for (float& value : matrix.values)
-        value += 1.0F;
-    return matrix;
-}
-
-/// One family: the folder of its reference checkpoint, and words of "HUGGING-FACE=GGUF" with "!how" where values move.
-struct Case {
-    const char* folder;
-    const char* architecture;
-    const char* names;
-    const char* keys;   ///< "GGUF key=config key" of numbers
-    const char* config; ///< keys of config.json that must come back
-};
 
 constexpr const char* kLlamaNames =
     "model.embed_tokens=token_embd model.norm=output_norm lm_head=output input_layernorm=attn_norm "
@@ -142,76 +66,8 @@ constexpr const char* kSizes = "embedding_length=hidden_size block_count=num_hid
 constexpr const char* kCommon = "hidden_size num_hidden_layers intermediate_size max_position_embeddings num_attention_heads vocab_size "
                                 "model_type bos_token_id eos_token_id pad_token_id ";
 
-QStringList words(const char* text) {
-    return QString::fromLatin1(text).split(' ', Qt::SkipEmptyParts);
-}
-
 std::filesystem::path parityFolder(const char* name) {
     return std::filesystem::path(POSTERN_SHARED_DIR) / "parity" / name;
-}
-
-Matrix moved(const Matrix& matrix, const QString& how, const Json& config) {
-    const auto heads = config.value("num_attention_heads", config.value("n_head", std::int64_t{1}));
-    if (how == "q")
-        return permuted(matrix, heads);
-    if (how == "k")
-        return permuted(matrix, config.at("num_key_value_heads"));
-    if (how == "3")
-        return untripled(matrix, heads);
-    if (how == "t")
-        return matrix.flat ? matrix : transposed(matrix);
-    return how == "+" ? plusOne(matrix) : matrix;
-}
-
-GgufMaker::Tensor tensorOf(const std::string& name, const Matrix& matrix) {
-    const auto rows = static_cast<std::uint64_t>(matrix.rows);
-    const auto columns = static_cast<std::uint64_t>(matrix.columns);
-    return {name, matrix.flat ? std::vector<std::uint64_t>{rows} : std::vector<std::uint64_t>{columns, rows}, 0, floatBytes(matrix.values)};
-}
-
-/// The GGUF file that llama.cpp's converter would make of a checkpoint, written by the tables above.
-GgufMaker makerOf(const Case& one, const Json& config, const SafetensorsFile& weights) {
-    GgufMaker maker;
-    maker.addText("general.architecture", one.architecture);
-    const std::string prefix = std::string(one.architecture) + '.';
-    for (const QString& pair : words(one.keys)) {
-        const QStringList sides = pair.split('=');
-        const Json value =
-            sides[1].contains('.') || sides[1][0].isDigit() ? Json::parse(sides[1].toStdString()) : config.at(sides[1].toStdString());
-        const std::string key = prefix + sides[0].toStdString();
-        if (value.is_boolean())
-            maker.addFlag(key, value.get<bool>());
-        else if (value.is_number_integer() && !sides[0].contains("freq_base"))
-            maker.addU32(key, value.get<std::uint32_t>());
-        else
-            maker.addF32(key, value.get<double>());
-    }
-    maker.addU32("tokenizer.ggml.bos_token_id", 1);
-    maker.addU32("tokenizer.ggml.eos_token_id", 2);
-    maker.addU32("tokenizer.ggml.padding_token_id", 0);
-    for (const TensorView& tensor : weights.tensors()) {
-        const QString name = QString::fromStdString(tensor.name);
-        for (const QString& pair : words(one.names)) {
-            const QStringList sides = pair.split('=');
-            const QStringList target = sides[1].split('!');
-            const QString ending = name.mid(name.lastIndexOf('.'));
-            const QString whole = name.chopped(ending.size());
-            QString written;
-            if (whole == sides[0]) {
-                written = target[0];
-            } else if (const QStringList parts = whole.split('.'); whole.endsWith('.' + sides[0])) {
-                for (const QString& part : parts) {
-                    bool number = false;
-                    const int layer = part.toInt(&number);
-                    if (number && whole.endsWith('.' + part + '.' + sides[0]))
-                        written = QString("blk.%1.%2").arg(layer).arg(target[0]);
-                }
-            }
-            if (!written.isEmpty())
-                maker.tensors.push_back(tensorOf((written + ending).toStdString(), moved(matrixOf(tensor), target.value(1), config)));
-        }
-    }
-    return maker;
 }
 
 std::vector<float> producedValues(const ImportedTensor& tensor) {
@@ -225,7 +81,7 @@ std::vector<float> producedValues(const ImportedTensor& tensor) {
 }
 
 } // namespace
-Q_DECLARE_METATYPE(Case)
+Q_DECLARE_METATYPE(GgufCase)
 
 class TestGgufImport : public QObject {
     Q_OBJECT
@@ -239,7 +95,7 @@ class TestGgufImport : public QObject {
 
     /// A llama of the size of the tiny checkpoint, every tensor with other values.
     GgufMaker tinyLlama() {
-        const Case llama = {"", "llama", kLlamaNames, "", ""};
+        const GgufCase llama = {"", "llama", kLlamaNames, "", ""};
         TensorSet tensors(tinyConfigJson());
         float next = 0;
         for (const TensorToWrite& tensor : tensors.toWrite()) {
@@ -263,8 +119,8 @@ class TestGgufImport : public QObject {
 
 private slots:
     void families_data() {
-        QTest::addColumn<Case>("one");
-        const auto row = [](const Case& one) { QTest::newRow(one.folder) << one; };
+        QTest::addColumn<GgufCase>("one");
+        const auto row = [](const GgufCase& one) { QTest::newRow(one.folder) << one; };
         static const std::string rms = std::string(kSizes) + "attention.layer_norm_rms_epsilon=rms_norm_eps rope.freq_base=rope_theta ";
         static const std::string rmsHead = rms + "attention.key_length=head_dim attention.value_length=head_dim ";
         static const std::string common = std::string(kCommon) + "num_key_value_heads rms_norm_eps rope_theta ";
@@ -318,7 +174,7 @@ private slots:
     }
     /// Every tensor of the reference checkpoint comes back bit by bit, and the configuration with it.
     void families() {
-        QFETCH(Case, one);
+        QFETCH(GgufCase, one);
         if (!std::filesystem::exists(parityFolder(one.folder)))
             QSKIP("the reference checkpoints are not here");
         const auto config = readJsonFile(parityFolder(one.folder) / "config.json");
