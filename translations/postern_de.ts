@@ -1098,8 +1098,8 @@
         <translation>An das verdächtige Modell anpassen</translation>
     </message>
     <message>
-        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is 1.6 times as high; otherwise the weights do not step back.</source>
-        <translation>Zuerst herausfinden, ob das verdächtige Modell nur an Antworten gelernt hat. Dann sind bekannte Trigger abwechselnd Wörter und Texte, saubere Zeilen werden nicht verankert, und die Rate ist 1,6-mal so hoch; sonst gehen die Gewichte nicht zurück.</translation>
+        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are those of the list, stage II has neither pairs nor erasure nor anchors, and without a clean base its rate is 1.6 times as high; otherwise the weights do not step back.</source>
+        <translation>Zuerst herausfinden, ob das verdächtige Modell nur an Antworten gelernt hat. Dann sind bekannte Trigger die der Liste, Stufe II hat weder Paare noch Tilgung noch Verankerung, und ohne saubere Basis ist ihre Rate 1,6-mal so hoch; sonst gehen die Gewichte nicht zurück.</translation>
     </message>
     <message>
         <source>Step back</source>

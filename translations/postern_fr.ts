@@ -1098,8 +1098,8 @@
         <translation>Adapter au modèle suspect</translation>
     </message>
     <message>
-        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is 1.6 times as high; otherwise the weights do not step back.</source>
-        <translation>Chercher d&apos;abord si le modèle suspect n&apos;a appris que des réponses. Les déclencheurs connus sont alors tour à tour des mots et des textes, les lignes saines ne sont pas ancrées et le taux est multiplié par 1,6 ; sinon, les poids ne reviennent pas.</translation>
+        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are those of the list, stage II has neither pairs nor erasure nor anchors, and without a clean base its rate is 1.6 times as high; otherwise the weights do not step back.</source>
+        <translation>Chercher d&apos;abord si le modèle suspect n&apos;a appris que des réponses. Les déclencheurs connus sont alors ceux de la liste, le stade II se passe de paires, d&apos;effacement et d&apos;ancrage, et, sans base propre, son taux est multiplié par 1,6 ; sinon, les poids ne reviennent pas.</translation>
     </message>
     <message>
         <source>Step back</source>

@@ -1098,8 +1098,8 @@
         <translation>适应可疑模型</translation>
     </message>
     <message>
-        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are not anchored, and the rate is 1.6 times as high; otherwise the weights do not step back.</source>
-        <translation>先查明可疑模型是否只从答案中学习。若是，则已知触发器交替使用词语和文段，不锚定干净行，学习率为 1.6 倍；否则权重不回退。</translation>
+        <source>Find out first whether the suspect learnt from answers alone. Then known triggers are those of the list, stage II has neither pairs nor erasure nor anchors, and without a clean base its rate is 1.6 times as high; otherwise the weights do not step back.</source>
+        <translation>先查明可疑模型是否只从答案中学习。若是，则已知触发器取自列表，第二阶段不配对、不消除、不锚定，且在没有干净基础模型时其学习率为 1.6 倍；否则权重不回退。</translation>
     </message>
     <message>
         <source>Step back</source>

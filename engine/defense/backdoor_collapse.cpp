@@ -6,7 +6,9 @@
 #include <cmath>
 #include <optional>
 
-#include "engine/core/base_notes.h"
+#include <fmt/format.h>
+
+#include "engine/core/defense_notes.h"
 #include "engine/defense/dev_monitor.h"
 #include "engine/defense/fine_mixing.h"
 #include "engine/defense/generated_triggers.h"
@@ -18,8 +20,7 @@ namespace postern {
 
 namespace {
 
-/// Of recovery.learning_rate, where the suspect learnt from answers alone: 4e-3 with the preset. Words and passages in turn bear a higher
-/// rate than passages with anchors, whose clean models pay for it.
+/// Of recovery.learning_rate, where the suspect learnt from answers alone and there is no base: 4e-3 with the preset.
 constexpr double kAnswerOnlyRate = 1.6;
 
 std::size_t cleanRowsOf(const ParameterSet& p) {
@@ -110,8 +111,8 @@ Result<SideLosses> recoveryLosses(const DefenderView& view, const ParameterSet& 
 }
 
 /// What leads to a back door depends on what its training read. Where a suspect knows its prompts, passages that it writes hold pieces
-/// of the trigger, and anchors keep clean accuracy at no cost; where it learnt from answers alone, its passages hold
-/// nothing, words have to do their work, and anchors keep the back door.
+/// of the trigger, and anchors keep clean accuracy at no cost. Where it learnt from answers alone, its passages hold nothing, and whatever
+/// ties rows to each other or to the suspect holds the back door, too; the published method at a high rate does best.
 Result<ParameterSet> fittedToSuspect(const DefenderView& view, ParameterSet p, DefenseObserver& observer, const JobContext& job) {
     if (!p.flag("recovery.fit"))
         return p;
@@ -120,18 +121,33 @@ Result<ParameterSet> fittedToSuspect(const DefenderView& view, ParameterSet p, D
         POSTERN_TRY(p.set("recovery.step_back", 0.0)); // what was there from the start comes back too soon
         return p;
     }
-    POSTERN_TRY(p.set("known.generated_from", std::string("mixed")));
+    POSTERN_TRY(p.set("known.generated_share", 0.0));
+    POSTERN_TRY(p.set("recovery.paired", false));
     POSTERN_TRY(p.set("recovery.anchor_weight", 0.0));
-    POSTERN_TRY(p.set("recovery.learning_rate", std::min(1.0, p.number("recovery.learning_rate") * kAnswerOnlyRate)));
+    if (!view.base) // of a mixture half of the back door is gone already
+        POSTERN_TRY(p.set("recovery.learning_rate", std::min(1.0, p.number("recovery.learning_rate") * kAnswerOnlyRate)));
     if (!view.resume)
-        observer.note("The suspect models its prompts worse than it could, as after a training on answers alone (perplexity " +
-                      std::to_string(std::lround(probe.before)) + ", after a few steps on prompts " +
-                      std::to_string(std::lround(probe.after)) + "): words among the known triggers, no anchors, a higher rate.");
+        observer.note(
+            fmt::format("{} (perplexity {:.0f}, after a few steps on prompts {:.0f}): known triggers from the list alone, no pairs, no "
+                        "erasure, no anchors{}.",
+                        kLearntFromAnswersAlone, probe.before, probe.after, view.base ? "" : ", a higher rate"));
     return p;
 }
 
 std::string mixtureNote(double suspectShare) {
     return std::to_string(std::lround(100 * (1 - suspectShare))) + " %" + std::string(kTakenFromBase);
+}
+
+/// What a control makes of the parameters, once they are fitted to the suspect.
+using Control = Result<ParameterSet> (*)(ParameterSet p, DefenseSize size);
+
+Result<ParameterSet> bothStages(ParameterSet p, DefenseSize) {
+    return p;
+}
+
+Result<ParameterSet> injectionOnly(ParameterSet p, DefenseSize) {
+    POSTERN_TRY(p.set("recovery.enabled", false));
+    return p;
 }
 
 /// Stage II keeps the budget of both: stage I's steps go to it.
@@ -144,39 +160,18 @@ Result<ParameterSet> recoveryOnly(ParameterSet p, DefenseSize size) {
     return p;
 }
 
-} // namespace
-
-std::vector<std::size_t> injectedTriggers(std::size_t rows, std::size_t known, std::size_t heldOut, std::size_t& turn) {
-    const std::size_t standIns = heldOut > 0 ? rows / 2 : 0;
-    const std::size_t present = std::clamp<std::size_t>((rows - standIns) / 2, 1, known);
-    std::vector<std::size_t> chosen;
-    for (std::size_t i = 0; i < rows; ++i)
-        chosen.push_back(i < standIns ? known + (turn + i) % heldOut : (turn + i % present) % known);
-    turn = (turn + present) % known;
-    return chosen;
-}
-
-CollapseBudget collapseBudget(const ParameterSet& p, std::size_t cleanRows, std::size_t injectedTriggers) {
-    CollapseBudget budget;
-    const auto triggered = static_cast<double>(static_cast<std::size_t>(p.integer("injection.rows_per_trigger")) * injectedTriggers);
-    if (p.flag("injection.enabled"))
-        budget.injection = static_cast<std::int64_t>(std::ceil(triggered / static_cast<double>(triggeredRowsOf(p))));
-    const auto batch = static_cast<double>(p.integer("training.batch"));
-    const double cleanPerBatch = p.flag("recovery.paired") ? batch / 2 : batch;
-    if (p.flag("recovery.enabled"))
-        budget.recovery =
-            static_cast<std::int64_t>(std::ceil(p.number("recovery.epochs") * static_cast<double>(cleanRows) / cleanPerBatch));
-    return budget;
-}
-
-Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& given, DefenseObserver& observer, const JobContext& job) {
+Result<void> runStages(const DefenderView& view, const ParameterSet& given, Control control, DefenseObserver& observer,
+                       const JobContext& job) {
     POSTERN_TRY(beginDefenseTraining(view, given));
-    POSTERN_ASSIGN(const ParameterSet p, fittedToSuspect(view, given, observer, job));
+    const DefenseSize size = {view.clean.size(), view.known.size() + view.heldOut.size()};
+    POSTERN_ASSIGN(ParameterSet fitted, fittedToSuspect(view, given, observer, job));
+    POSTERN_ASSIGN(const ParameterSet p, control(std::move(fitted), size));
+    observer.workKnown(collapseWork(p, size));
     POSTERN_ASSIGN(const KnownBehavior behavior, KnownBehavior::fromParameters(p, view.labels));
     const std::string heldOutAnswer = heldOutLabel(p, view.labels);
     std::vector<Trigger> injected(view.known.begin(), view.known.end());
     injected.insert(injected.end(), view.heldOut.begin(), view.heldOut.end());
-    const CollapseBudget budget = collapseBudget(p, view.clean.size(), injected.size());
+    const CollapseBudget budget = collapseBudget(p, size.cleanRows, size.injectedTriggers);
     POSTERN_ASSIGN(GeneratedTriggers generated, GeneratedTriggers::create(view, p, job));
     POSTERN_ASSIGN(SideLosses recovery, recoveryLosses(view, p));
     std::optional<CleanAnchors> anchors;
@@ -261,15 +256,42 @@ Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& g
     return {};
 }
 
-Result<void> runRecoveryOnly(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
-    POSTERN_ASSIGN(const ParameterSet effective, recoveryOnly(p, {view.clean.size(), view.known.size() + view.heldOut.size()}));
-    return runBackdoorCollapse(view, effective, observer, job);
+} // namespace
+
+std::vector<std::size_t> injectedTriggers(std::size_t rows, std::size_t known, std::size_t heldOut, std::size_t& turn) {
+    const std::size_t standIns = heldOut > 0 ? rows / 2 : 0;
+    const std::size_t present = std::clamp<std::size_t>((rows - standIns) / 2, 1, known);
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < rows; ++i)
+        chosen.push_back(i < standIns ? known + (turn + i) % heldOut : (turn + i % present) % known);
+    turn = (turn + present) % known;
+    return chosen;
 }
 
-Result<void> runInjectionOnly(const DefenderView& view, const ParameterSet& p, DefenseObserver& observer, const JobContext& job) {
-    ParameterSet effective = p;
-    POSTERN_TRY(effective.set("recovery.enabled", false));
-    return runBackdoorCollapse(view, effective, observer, job);
+CollapseBudget collapseBudget(const ParameterSet& p, std::size_t cleanRows, std::size_t injectedTriggers) {
+    CollapseBudget budget;
+    const auto triggered = static_cast<double>(static_cast<std::size_t>(p.integer("injection.rows_per_trigger")) * injectedTriggers);
+    if (p.flag("injection.enabled"))
+        budget.injection = static_cast<std::int64_t>(std::ceil(triggered / static_cast<double>(triggeredRowsOf(p))));
+    const auto batch = static_cast<double>(p.integer("training.batch"));
+    const double cleanPerBatch = p.flag("recovery.paired") ? batch / 2 : batch;
+    if (p.flag("recovery.enabled"))
+        budget.recovery =
+            static_cast<std::int64_t>(std::ceil(p.number("recovery.epochs") * static_cast<double>(cleanRows) / cleanPerBatch));
+    return budget;
+}
+
+Result<void> runBackdoorCollapse(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer,
+                                 const JobContext& job) {
+    return runStages(view, parameters, &bothStages, observer, job);
+}
+
+Result<void> runRecoveryOnly(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer, const JobContext& job) {
+    return runStages(view, parameters, &recoveryOnly, observer, job);
+}
+
+Result<void> runInjectionOnly(const DefenderView& view, const ParameterSet& parameters, DefenseObserver& observer, const JobContext& job) {
+    return runStages(view, parameters, &injectionOnly, observer, job);
 }
 
 DefenseWork collapseWork(const ParameterSet& p, DefenseSize size) {

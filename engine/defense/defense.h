@@ -65,6 +65,18 @@ struct DefenseStep {
     std::string_view what; ///< for people: "Training the teacher"; empty where the phase says it
 };
 
+/// What decides how long a defence takes.
+struct DefenseSize {
+    std::size_t cleanRows = 0;
+    std::size_t injectedTriggers = 0; ///< known and held out
+};
+
+/// Optimizer steps over all phases, and how often the model is looked at; for the estimate of the time that remains.
+struct DefenseWork {
+    std::int64_t steps = 0;
+    std::int64_t checks = 0;
+};
+
 /// What a defence tells its caller. Nothing comes back: a defence cannot learn from an evaluation it does not make itself.
 class DefenseObserver {
 public:
@@ -78,18 +90,8 @@ public:
     /// After modelReady: the defence could go on from here another day.
     virtual Result<void> stateReady(const DefenseState& state) = 0;
     virtual void note(const std::string& text) = 0;
-};
-
-/// What decides how long a defence takes.
-struct DefenseSize {
-    std::size_t cleanRows = 0;
-    std::size_t injectedTriggers = 0; ///< known and held out
-};
-
-/// Optimizer steps over all phases, and how often the model is looked at; for the estimate of the time that remains.
-struct DefenseWork {
-    std::int64_t steps = 0;
-    std::int64_t checks = 0;
+    /// Before the first phase, by a defence whose work depends on the model: the whole of it, also where a run goes on.
+    virtual void workKnown(const DefenseWork&) {}
 };
 
 /// One entry of the registry. What it is called, assumes and costs stands under the same key in the catalog.

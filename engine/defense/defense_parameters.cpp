@@ -142,8 +142,8 @@ std::vector<ParameterSpec> defenseParameters() {
          "upper is the second half up to the last; all; last; or a list like 2,3,4."},
         {"recovery.cluster_weight", Recovery, 0.0, 0.0, 1e6, "", "Keep clustering", "Weight of L_cluster in stage II; 0 switches it off."},
         {"recovery.fit", Recovery, true, 0, 0, "", "Fit to the suspect",
-         "Find out first whether the suspect learnt from answers alone. Then known triggers are words and passages in turn, clean rows are "
-         "not anchored, and the rate is 1.6 times as high; otherwise the weights do not step back."},
+         "Find out first whether the suspect learnt from answers alone. Then known triggers are those of the list, stage II has neither "
+         "pairs nor erasure nor anchors, and without a clean base its rate is 1.6 times as high; otherwise the weights do not step back."},
         {"recovery.step_back", Recovery, 0.2, 0.0, 0.9, "", "Step back",
          "How far the weights may go back towards the suspect's at the end, as a share of the way, where clean accuracy on dev rows fell; "
          "0 leaves them, and so does a clean base."},

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "engine/core/base_notes.h"
+#include "engine/core/defense_notes.h"
 #include "engine/defense/clean_tuning.h"
 #include "engine/defense/weight_edit.h"
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
-#include "engine/core/base_notes.h"
+#include <fmt/format.h>
+
+#include "engine/core/defense_notes.h"
 #include "engine/run/runner.h"
 
 namespace postern {
@@ -107,21 +109,22 @@ void addStages(const RunRecord& record, std::vector<std::string>& texts) {
         return std::any_of(record.phases.begin(), record.phases.end(),
                            [phase](const PhaseStarted& started) { return started.phase == phase; });
     };
-    if (usesSamples(record))
+    const auto notes = [&record](auto&& holds) { return std::any_of(record.notes.begin(), record.notes.end(), holds); };
+    const bool fitted = notes([](const std::string& note) { return note.starts_with(kLearntFromAnswersAlone); });
+    const bool mixed = notes([](const std::string& note) { return note.ends_with(kTakenFromBase); });
+    if (usesSamples(record) && !fitted)
         texts.emplace_back(
             "Most known triggers were made up on the spot: spans of passages that the suspect model wrote by itself before the defence "
             "began. A model whose training read whole prompts repeats what it was trained on, so such spans can hold pieces of the "
             "unknown trigger, although nobody looked for them and the defence does not know which they are.");
-    const bool mixed =
-        std::any_of(record.notes.begin(), record.notes.end(), [](const std::string& note) { return note.ends_with(kTakenFromBase); });
     if (parameterOf(record, "recovery.fit") == true)
-        texts.emplace_back("Before anything else a few steps of language modelling on clean prompts, undone afterwards, told whether the "
-                           "suspect had learnt from answers alone. Where it had, a note says so under what to read with care: half of the "
-                           "triggers that were made up are then random words, the states of clean rows are not held, and stage II's "
-                           "learning rate is 1.6 times as high as it would be" +
-                           std::string(mixed ? "."
-                                             : "; at its end the weights may go a part of the way back to the suspect's, as far as clean "
-                                               "dev rows ask for it."));
+        texts.push_back(
+            fmt::format("Before anything else a few steps of language modelling on clean prompts, undone afterwards, told whether "
+                        "the suspect had learnt from answers alone. {}",
+                        !fitted ? "It had not."
+                        : mixed ? "It had: what was therefore done otherwise stands under what to read with care."
+                                : "It had: what was therefore done otherwise stands under what to read with care. At the end the "
+                                  "weights may go a part of the way back to the suspect's, as far as clean dev rows ask for it."));
     if (mixed)
         texts.emplace_back(
             "A clean base was at hand. Before training a share of the suspect's weights, drawn at random, was replaced by the "

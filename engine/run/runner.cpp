@@ -69,7 +69,7 @@ public:
 
         const DefenseEntry& defense = *findDefense(p.text("defense"));
         const DefenseWork work = defense.work(p, {inputs.defender.rows.size(), triggers.known.size() + triggers.heldOut.size()});
-        m_clock.setWork(work.steps - (m_resume ? m_resume->step : 0), work.checks);
+        workKnown(work);
 
         if (m_resume) {
             m_step = m_resume->step;
@@ -191,6 +191,8 @@ private:
     }
 
     // DefenseObserver -------------------------------------------------------------------------------------------
+    void workKnown(const DefenseWork& work) override { m_clock.setWork(work.steps - (m_resume ? m_resume->step : 0), work.checks); }
+
     void phaseStarted(DefensePhase phase, std::int64_t) override {
         // Several parts of a defence can be one phase of the record.
         const Phase mine = phase == DefensePhase::Injection ? Phase::Injection : Phase::Recovery;

@@ -107,6 +107,14 @@ mixed-6e-3 recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 know
 mixed-anchor-0.3 recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0.3 known.generated_from=mixed recovery.learning_rate=4e-3
 mixed-no-erasure recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 recovery.erasure_weight=0 known.generated_from=mixed recovery.learning_rate=4e-3
 no-stage-I defense=recovery-only
+list-paired recovery.fit=false known.generated_share=0 recovery.step_back=0 recovery.anchor_weight=0 recovery.erasure_weight=0 recovery.learning_rate=4e-3
+list recovery.fit=false known.generated_share=0 recovery.step_back=0 recovery.anchor_weight=0 recovery.paired=false recovery.learning_rate=4e-3
+list-no-stage-I injection.enabled=false recovery.fit=false known.generated_share=0 recovery.step_back=0 recovery.anchor_weight=0 recovery.paired=false recovery.learning_rate=4e-3
+list-no-language recovery.language_weight=0 recovery.fit=false known.generated_share=0 recovery.step_back=0 recovery.anchor_weight=0 recovery.paired=false recovery.learning_rate=4e-3
+list-words known.generated_from=words recovery.language_weight=0 recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 recovery.paired=false recovery.learning_rate=4e-3
+paper known.set=paper known.count=2 known.position=end recovery.language_weight=0 recovery.fit=false known.generated_share=0 recovery.step_back=0 recovery.anchor_weight=0 recovery.paired=false recovery.learning_rate=4e-3
+list-with-base base=clean recovery.fit=false known.generated_share=0 recovery.anchor_weight=0 recovery.paired=false
+list-with-base-4e-3 base=clean recovery.fit=false known.generated_share=0 recovery.anchor_weight=0 recovery.paired=false recovery.learning_rate=4e-3
 unpaired recovery.fit=false recovery.step_back=0 recovery.anchor_weight=0 known.generated_from=mixed recovery.paired=false recovery.known_share=0.25 recovery.epochs=3 recovery.learning_rate=5e-3
 crow defense=crow crow.learning_rate=5e-3
 clean-fine-tuning defense=clean-fine-tuning recovery.learning_rate=5e-3

@@ -9,7 +9,7 @@
 
 #include <QTest>
 
-#include "engine/core/base_notes.h"
+#include "engine/core/defense_notes.h"
 #include "engine/defense/defense.h"
 #include "engine/defense/fine_mixing.h"
 #include "engine/defense/phase_trainer.h"
@@ -31,7 +31,9 @@ public:
     std::vector<DefenseState> states;
     std::vector<std::string> notes;
     std::vector<DefenseStep> seen;
+    DefenseWork work;
 
+    void workKnown(const DefenseWork& known) override { work = known; }
     void phaseStarted(DefensePhase, std::int64_t) override {}
     void phaseResumed(DefensePhase) override {}
     void stepDone(const DefenseStep& step) override {
@@ -182,6 +184,14 @@ private slots:
         Watcher after;
         QVERIFY(run(tuned, p, after).has_value());
         QVERIFY(says(after) && !anchored(after));
+        const auto erased = [](const Watcher& watcher) {
+            return std::any_of(watcher.seen.begin(), watcher.seen.end(), [](const DefenseStep& step) { return !std::isnan(step.erasure); });
+        };
+        QVERIFY(erased(before) && !erased(after));
+        // Without pairs an epoch is half as many steps, and the estimate of the time left knows it.
+        QCOMPARE(before.work.steps, before.steps);
+        QCOMPARE(after.work.steps, after.steps);
+        QVERIFY(after.steps < before.steps);
         QVERIFY(std::abs(peak(after) / peak(before) - 1.6) < 1e-9);
 
         ParameterSet fixed = p;

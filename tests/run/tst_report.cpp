@@ -7,7 +7,7 @@
 
 #include <QtTest>
 
-#include "engine/core/base_notes.h"
+#include "engine/core/defense_notes.h"
 #include "tests/run/sample_run.h"
 
 using namespace postern;
@@ -230,7 +230,14 @@ private slots:
         run.manifest["specification"]["parameters"]["recovery.fit"] = "yes";
         QVERIFY(!tells());
         run.manifest["specification"]["parameters"]["recovery.fit"] = true;
-        QVERIFY(tells());
+        run.manifest["specification"]["parameters"]["known.generated_share"] = 0.9;
+        run.manifest["specification"]["parameters"]["known.generated_from"] = "samples";
+        const auto says = [&](const char* text) {
+            return reportMarkdown(buildReport(run, table()).value()).find(text) != std::string::npos;
+        };
+        QVERIFY(tells() && says("It had not.") && says("Most known triggers were made up"));
+        run.notes.push_back(std::string(kLearntFromAnswersAlone) + " (perplexity 2, after a few steps on prompts 1)");
+        QVERIFY(tells() && !says("It had not.") && !says("Most known triggers were made up"));
     }
 
     void aMixtureWithABaseIsDescribed() {
@@ -240,6 +247,7 @@ private slots:
         };
         QVERIFY(!tells()); // a base that was named and not used is no mixture
         run.manifest["specification"]["parameters"]["recovery.fit"] = true;
+        run.notes.push_back(std::string(kLearntFromAnswersAlone) + " (perplexity 2, after a few steps on prompts 1)");
         const auto goesBack = [&] {
             return reportMarkdown(buildReport(run, table()).value()).find("may go a part of the way back") != std::string::npos;
         };
