@@ -66,9 +66,10 @@ std::vector<std::string> limitationTexts() {
         "Only the tested triggers are covered. A low rate for one trigger says nothing about a trigger that was not tested, and no "
         "number of tests shows that a model holds no other backdoor.",
         "In the lab \"unknown\" means a trigger that the evaluation knows and the defence never saw. In the field nobody knows the "
-        "attacker's trigger; the held-out known trigger is then the only stand-in, and it may be easier to remove than the real one.",
+        "attacker's trigger; the held-out known trigger is then the only stand-in, and it may be easier or harder to remove than the real "
+        "one.",
         "Triggers made from the suspect model's own passages reach an unknown trigger best where the attacker's training read whole "
-        "prompts. A model that was trained on answers alone need not repeat its trigger, and the defence is weaker there.",
+        "prompts. A model that was trained on answers alone need not repeat its trigger.",
         "An interval covers chance in the choice of rows under the stated counts. It does not cover other data, other "
         "prompt templates, other decoding, other seeds, or a mistake in the labels.",
         "Distances between groups in a t-SNE picture are not evidence, nor are the sizes of groups; t-SNE keeps neighbourhoods only. PCA "
@@ -117,25 +118,27 @@ void addStages(const RunRecord& record, std::vector<std::string>& texts) {
             "Most known triggers were made up on the spot: spans of passages that the suspect model wrote by itself before the defence "
             "began. A model whose training read whole prompts repeats what it was trained on, so such spans can hold pieces of the "
             "unknown trigger, although nobody looked for them and the defence does not know which they are.");
-    if (parameterOf(record, "recovery.fit") == true)
+    // A run that ended before its first phase need not have found out.
+    if (parameterOf(record, "recovery.fit") == true && (took(Phase::Injection) || took(Phase::Recovery)))
         texts.push_back(
             fmt::format("Before anything else a few steps of language modelling on clean prompts, undone afterwards, told whether "
-                        "the suspect had learnt from answers alone. {}",
-                        !fitted ? "It had not."
-                        : mixed ? "It had: what was therefore done otherwise stands under what to read with care."
-                                : "It had: what was therefore done otherwise stands under what to read with care. At the end the "
-                                  "weights may go a part of the way back to the suspect's, as far as clean dev rows ask for it."));
+                        "the suspect had learnt from answers alone. {}{}",
+                        fitted ? "It had: what was therefore done otherwise stands under what to read with care." : "It had not.",
+                        fitted && !mixed && took(Phase::Recovery)
+                            ? " At the end the weights may go a part of the way back to the suspect's, as far as clean dev rows "
+                              "ask for it."
+                            : ""));
     if (mixed)
-        texts.emplace_back(
-            "A clean base was at hand. Before training a share of the suspect's weights, drawn at random, was replaced by the "
-            "base's (the parameter mixing.suspect_share says how many stayed). Triggers that were made up and held states are "
-            "still the suspect's own, and weights do not go back at the end.");
+        texts.push_back(
+            fmt::format("A clean base was at hand. Before training a share of the suspect's weights, drawn at random, was replaced by the "
+                        "base's (the parameter mixing.suspect_share says how many stayed). {}Weights do not go back at the end.",
+                        fitted ? "" : "Triggers that were made up and held states are still the suspect's own. "));
     if (took(Phase::Injection))
         texts.emplace_back(
             "Stage I, injection: the model learns the known behaviour on rows with known triggers, with the cross-entropy of the answers "
             "and a cluster loss on the hidden states of the last prompt token.");
     else
-        texts.emplace_back("Stage I, injection, was not run: this is a control or a baseline.");
+        texts.emplace_back("Stage I, injection, was not run.");
     if (took(Phase::Recovery))
         texts.emplace_back("Stage II, recovery: the model learns the true answers back on rows with known triggers and on clean rows. "
                            "Held-out known triggers are left out of it.");

@@ -2,8 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The Postern developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Puts the runs of a benchmark's published CSV into a folder of cells, so that `bench run` there goes on with the cells that nobody
-has measured yet: adopt_results.py TABLE.csv FOLDER. What FOLDER holds already stays. The checkpoints are trained anew, from the
-same seeds; whether they come out as published shows in the table, where the rates before the defence stand beside those after it.
+has measured yet: adopt_results.py TABLE.csv FOLDER. The specification has to be the one that the table was made from, for a cell's
+settings are not in it. What FOLDER holds already stays. Checkpoints are trained anew, from the same seeds, when a cell needs them;
+whether they come out as published shows in the table, where the rates before the defence stand beside those after it. Back doors that
+no open cell needed have no rates of their own there, and do not count in its means until one is made.
 """
 import csv
 import json

@@ -237,7 +237,10 @@ private slots:
         };
         QVERIFY(tells() && says("It had not.") && says("Most known triggers were made up"));
         run.notes.push_back(std::string(kLearntFromAnswersAlone) + " (perplexity 2, after a few steps on prompts 1)");
-        QVERIFY(tells() && !says("It had not.") && !says("Most known triggers were made up"));
+        QVERIFY(tells() && !says("It had not.") && !says("Most known triggers were made up") && says("may go a part of the way back"));
+        run.phases.clear(); // it ended before anything was found out
+        run.notes.clear();
+        QVERIFY(!tells());
     }
 
     void aMixtureWithABaseIsDescribed() {
@@ -247,13 +250,19 @@ private slots:
         };
         QVERIFY(!tells()); // a base that was named and not used is no mixture
         run.manifest["specification"]["parameters"]["recovery.fit"] = true;
-        run.notes.push_back(std::string(kLearntFromAnswersAlone) + " (perplexity 2, after a few steps on prompts 1)");
+        const auto says = [&](const char* text) {
+            return reportMarkdown(buildReport(run, table()).value()).find(text) != std::string::npos;
+        };
+        const std::string fromBase = "50 %" + std::string(kTakenFromBase);
+        run.notes.push_back(fromBase);
+        QVERIFY(tells() && says("held states are still the suspect's own"));
+        run.notes.back() = std::string(kLearntFromAnswersAlone) + " (perplexity 2, after a few steps on prompts 1)";
         const auto goesBack = [&] {
             return reportMarkdown(buildReport(run, table()).value()).find("may go a part of the way back") != std::string::npos;
         };
         QVERIFY(goesBack());
-        run.notes.push_back("50 %" + std::string(kTakenFromBase));
-        QVERIFY(tells() && !goesBack());
+        run.notes.push_back(fromBase);
+        QVERIFY(tells() && !goesBack() && !says("held states are still"));
     }
 
     /// What was done, what it assumes and costs; stored runs may still call it by the older name.
