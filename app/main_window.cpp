@@ -292,12 +292,13 @@ void MainWindow::startRun() {
         showProblem(tr("The run cannot start yet."), busy);
         return;
     }
-    // A second run of the same specification gets a folder of its own: nothing is ever overwritten.
+    // A second run gets a folder of its own, unless one was chosen: nothing is ever overwritten.
     if (m_session.outcome()) {
         RunSpecification again = m_session.specification();
         m_workbench->subjectForm()->applyTo(again);
         again.parameters = m_workbench->runForm()->parameters();
-        again.output = toPath(freshRunFolder(QString::fromStdString(again.checkpoint.filename().string())));
+        if (again.output == m_session.specification().output)
+            again.output = toPath(freshRunFolder(QString::fromStdString(again.checkpoint.filename().string())));
         m_session.setSpecification(again);
     }
     m_workbench->commitForms();

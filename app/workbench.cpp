@@ -404,6 +404,7 @@ void Workbench::showResults() {
 void Workbench::showReadOnly() {
     const bool locked = m_session.isBusy() || m_session.isReplay();
     m_subjectForm->setReadOnly(locked);
+    m_subjectForm->setEndedRun(m_session.outcome() ? m_session.specification().output : std::filesystem::path());
     m_runForm->setReadOnly(locked);
     m_memory->setReadOnly(locked);
 }

@@ -5237,6 +5237,10 @@ Kostet: %2</translation>
         <translation>Dieser Ordner enthält schon einen Lauf; wählen Sie einen neuen.</translation>
     </message>
     <message>
+        <source>The results of this run are here. Another run gets a folder of its own.</source>
+        <translation>Die Ergebnisse dieses Laufs liegen hier. Ein weiterer Lauf bekommt einen eigenen Ordner.</translation>
+    </message>
+    <message>
         <source>Clean base (optional)</source>
         <translation>Saubere Basis (wahlfrei)</translation>
     </message>

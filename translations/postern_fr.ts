@@ -5237,6 +5237,10 @@ Coûte : %2</translation>
         <translation>Ce dossier contient déjà une exécution ; choisissez-en un autre.</translation>
     </message>
     <message>
+        <source>The results of this run are here. Another run gets a folder of its own.</source>
+        <translation>Les résultats de cette exécution sont ici. Une autre exécution aura son propre dossier.</translation>
+    </message>
+    <message>
         <source>Clean base (optional)</source>
         <translation>Base propre (facultatif)</translation>
     </message>

@@ -5221,6 +5221,10 @@ Costs: %2</source>
         <translation>此文件夹已有运行记录；请选择新的文件夹。</translation>
     </message>
     <message>
+        <source>The results of this run are here. Another run gets a folder of its own.</source>
+        <translation>本次运行的结果在此文件夹中。再次运行会使用新的文件夹。</translation>
+    </message>
+    <message>
         <source>Clean base (optional)</source>
         <translation>干净基础模型（可选）</translation>
     </message>

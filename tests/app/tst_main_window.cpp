@@ -47,6 +47,7 @@ private slots:
     void helpPagesOpen();
     void startsEmptyAndOffersThreeWaysIn();
     void demoRunsToItsEnd();
+    void anotherRunGoesWhereItWasSent();
     void closingWhileRunningAsksOnceAndEnds();
     void keepRunningKeepsRunning();
     void failureIsShownUntilDismissed();
@@ -181,6 +182,25 @@ void MainWindowTest::demoRunsToItsEnd() {
     QTRY_COMPARE_WITH_TIMEOUT(window.session().state(), Session::State::Cancelled, 1000);
     auto* run = window.findChild<QPushButton*>("play");
     QVERIFY(run && run->isVisible() && run->isEnabled());
+}
+
+/// After a run its folder stays in the form, without complaint; a folder that is chosen for the next run is kept.
+void MainWindowTest::anotherRunGoesWhereItWasSent() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.startDemo("word");
+    QTRY_COMPARE(window.session().state(), Session::State::Finished);
+    QCOMPARE(window.findChild<SubjectForm*>()->problem(), QString());
+    QLineEdit* output = nullptr;
+    for (QLineEdit* field : window.findChild<SubjectForm*>()->findChildren<QLineEdit*>()) {
+        if (field->accessibleName() == "Output")
+            output = field;
+    }
+    QVERIFY(output);
+    const QString chosen = QDir(m_home.path()).filePath("chosen");
+    output->setText(chosen);
+    window.actions()[ActionId::Run]->trigger();
+    QTRY_COMPARE(window.session().state(), Session::State::Finished);
+    QCOMPARE(QString::fromStdString(window.session().specification().output.string()), chosen);
 }
 
 void MainWindowTest::closingWhileRunningAsksOnceAndEnds() {

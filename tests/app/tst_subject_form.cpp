@@ -57,6 +57,23 @@ private slots:
         QVERIFY(form.problem().contains("adapter_config.json"));
     }
 
+    /// The folder of the run that has just ended is no mistake; the folder of any other run is.
+    void theEndedRunMayStayInItsField() {
+        RunSpecification given;
+        given.checkpoint = m_root / "model";
+        given.data = m_root / "data";
+        given.output = m_root / "ended";
+        fs::create_directories(m_root / "ended");
+        test::writeBytes(m_root / "ended" / "run.json", "{}");
+        SubjectForm form;
+        form.setPaths(given);
+        QVERIFY(form.problem().contains("already holds a run"));
+        form.setEndedRun(given.output);
+        QCOMPARE(form.problem(), QString());
+        form.setEndedRun(m_root / "another");
+        QVERIFY(form.problem().contains("already holds a run"));
+    }
+
 private:
     QTemporaryDir m_folder;
     fs::path m_root;

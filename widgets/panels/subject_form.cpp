@@ -128,7 +128,8 @@ QString SubjectForm::problemOf(Field field) const {
     case Output:
         if (text.isEmpty())
             return tr("Choose where the results go.");
-        return folder.exists(QStringLiteral("run.json")) ? tr("This folder already holds a run; choose a new one.") : QString();
+        return folder.exists(QStringLiteral("run.json")) && !showsEndedRun() ? tr("This folder already holds a run; choose a new one.")
+                                                                             : QString();
     case FieldCount:
         break;
     }
@@ -143,8 +144,24 @@ QString SubjectForm::problem() const {
     return {};
 }
 
+bool SubjectForm::showsEndedRun() const {
+    return !m_endedRun.empty() && toPath(m_rows[Output].path->text()) == m_endedRun;
+}
+
+void SubjectForm::setEndedRun(const std::filesystem::path& folder) {
+    m_endedRun = folder;
+    validate();
+}
+
 void SubjectForm::validate() {
     for (int field = 0; field < FieldCount; ++field) {
+        if (field == Output && showsEndedRun()) {
+            setStyleProperty(m_rows[field].path, "invalid", false);
+            setStyleProperty(m_rows[field].problem, "role", QStringLiteral("request"));
+            m_rows[field].problem->setText(tr("The results of this run are here. Another run gets a folder of its own."));
+            m_rows[field].problem->setVisible(m_rows[field].path->isEnabled());
+            continue;
+        }
         const QString text = problemOf(static_cast<Field>(field));
         m_rows[field].problem->setText(text);
         m_rows[field].problem->setVisible(!text.isEmpty() && m_rows[field].path->isEnabled());

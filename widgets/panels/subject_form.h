@@ -26,6 +26,8 @@ public:
     /// Empty when a run can start; otherwise the first thing that is missing, as a sentence.
     [[nodiscard]] QString problem() const;
     void setReadOnly(bool readOnly);
+    /// The folder of the run that has just ended; empty when there is none. It may stay in the field: another run gets a folder of its own.
+    void setEndedRun(const std::filesystem::path& folder);
 
 signals:
     void edited();
@@ -42,8 +44,10 @@ private:
     void browse(Field field);
     void validate();
     [[nodiscard]] QString problemOf(Field field) const;
+    [[nodiscard]] bool showsEndedRun() const;
 
     Row m_rows[FieldCount];
+    std::filesystem::path m_endedRun;
 };
 
 } // namespace postern
