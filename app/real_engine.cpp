@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "engine/bench/bench_parameters.h"
 #include "engine/bench/bench_places.h"
 #include "engine/run/lab_service.h"
 #include "engine/run/run_estimate.h"
@@ -27,8 +28,11 @@ BenchFace realBench(const std::filesystem::path& resources) {
     std::sort(bench.shipped.begin(), bench.shipped.end());
     bench.places = {{"resources", std::filesystem::absolute(resources, none).string()}};
     bench.readPlaces = [](const std::filesystem::path& file) { return benchPlaces(file); };
-    bench.readSpecification = [](const std::filesystem::path& file, const std::map<std::string, std::string>& places) {
-        return readBenchSpecification(file, places);
+    bench.readSpecification = [](const std::filesystem::path& file,
+                                 const std::map<std::string, std::string>& places) -> Result<BenchSpecification> {
+        POSTERN_ASSIGN(BenchSpecification specification, readBenchSpecification(file, places));
+        POSTERN_TRY(checkBenchParameters(specification));
+        return specification;
     };
     bench.readRecord = [](const std::filesystem::path& folder) { return readBenchRecord(folder); };
     bench.run = [](const BenchSpecification& specification, const std::filesystem::path& folder, BenchObserver& observer,

@@ -4472,8 +4472,8 @@ Kostet: %2</translation>
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Stopped. Results up to here are kept.</source>
-        <translation>Angehalten. Ergebnisse bis hier bleiben erhalten.</translation>
+        <source>Stopped before the end: the model is not purified. Results up to here are kept.</source>
+        <translation>Vor dem Ende gestoppt: Das Modell ist nicht bereinigt. Die Ergebnisse bis hierher bleiben erhalten.</translation>
     </message>
     <message>
         <source>Failed. Results up to here are kept.</source>

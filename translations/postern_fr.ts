@@ -4472,8 +4472,8 @@ Coûte : %2</translation>
         <translation>Terminé</translation>
     </message>
     <message>
-        <source>Stopped. Results up to here are kept.</source>
-        <translation>Arrêté. Les résultats obtenus sont gardés.</translation>
+        <source>Stopped before the end: the model is not purified. Results up to here are kept.</source>
+        <translation>Arrêté avant la fin : le modèle n'est pas purifié. Les résultats obtenus jusque-là sont conservés.</translation>
     </message>
     <message>
         <source>Failed. Results up to here are kept.</source>

@@ -4461,8 +4461,8 @@ Costs: %2</source>
         <translation>已完成</translation>
     </message>
     <message>
-        <source>Stopped. Results up to here are kept.</source>
-        <translation>已停止。至此的结果会保留。</translation>
+        <source>Stopped before the end: the model is not purified. Results up to here are kept.</source>
+        <translation>在结束前已停止：模型未被净化。到此为止的结果已保留。</translation>
     </message>
     <message>
         <source>Failed. Results up to here are kept.</source>

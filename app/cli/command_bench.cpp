@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/cli/cli.h"
+#include "engine/bench/bench_parameters.h"
 #include "engine/bench/bench_runner.h"
 #include "engine/bench/bench_text.h"
 #include "engine/core/json.h"
@@ -129,6 +130,8 @@ int run(const BenchOptions& options, const Context& context) {
     if (!specification)
         return context.failure(specification.error());
     if (options.list) {
+        if (const auto right = checkBenchParameters(*specification); !right)
+            return context.failure(right.error());
         const auto cells = chosenCells(*specification, options.only);
         if (!cells)
             return context.failure(cells.error());

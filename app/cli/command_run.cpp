@@ -171,6 +171,8 @@ void addRunCommand(CLI::App& app, Action& action) {
     resume->excludes(output);
     for (const char* other : {"--demo", "--checkpoint", "--adapter", "--base", "--data", "--secret"})
         resume->excludes(command->get_option(other));
+    for (const char* other : {"--checkpoint", "--adapter", "--data", "--secret"})
+        command->get_option("--demo")->excludes(command->get_option(other));
     command->add_option("--preset", options->preset, "postern or paper");
     command->add_option("--title", options->title, "Title of the report");
     command->add_option("--fail-asr", options->failAsr, "Exit with 1 when the unknown ASR's upper bound (0–1) lies above")

@@ -77,6 +77,15 @@ int main(int argc, char** argv) {
     addEstimateCommand(app, action);
     try {
         app.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+        // "A subcommand is required" does not help who wrote one that there is not.
+        const std::vector<std::string> unknown = app.remaining();
+        if (unknown.empty())
+            (void)app.exit(error);
+        else
+            std::fprintf(stderr, "There is no command \"%s\".\nRun with --help for more information.\n",
+                         postern::printable(unknown.front(), 60).c_str());
+        return kUsage;
     } catch (const CLI::ParseError& error) {
         const int code = app.exit(error);
         return code == 0 ? kDone : kUsage;

@@ -68,7 +68,8 @@ std::string drain(int descriptor) {
     }
     while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
         text.pop_back();
-    return text;
+    // The last line is its own; before it the toolkit may have complained of the session it runs in.
+    return text.substr(text.find_last_of('\n') + 1);
 }
 
 /// Whether a signal that asks the process to end is what ended the child: the terminal sends it to both.

@@ -4,6 +4,7 @@
 
 #include "engine/attack/attack_kinds.h"
 #include "engine/attack/kept_training.h"
+#include "engine/checkpoint/checkpoint_target.h"
 
 namespace postern {
 
@@ -16,6 +17,9 @@ std::filesystem::path unfinishedTraining(const std::filesystem::path& output) {
 }
 
 Result<void> trainCheckpoint(const LabSpecification& specification, const LabObserver& observer, const JobContext& job) {
+    std::error_code none;
+    if (!std::filesystem::exists(unfinishedTraining(specification.output), none)) // else what is there is this training's own
+        POSTERN_TRY(requireNoCheckpoint(specification.output));
     const AttackEntry* attack = specification.backdoor ? findAttack(specification.backdoor->attack) : nullptr;
     const bool fromBase = attack && attack->route != AttackRoute::Data;
     POSTERN_ASSIGN(const std::unique_ptr<LabTask> task, LabTask::open(specification, fromBase, job));

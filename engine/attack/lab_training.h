@@ -39,7 +39,8 @@ using LabObserver = std::function<void(const LabStep&)>;
 /// Unfinished training is kept beside the output (unfinishedTraining) once a minute and when it is stopped; the same specification
 /// goes on from there, to the same bytes, and the folder goes when the checkpoint is written. What is kept of another specification is
 /// not used and is overwritten. Stops within one forward or backward pass of a batch.
-/// Errors: those of the files, ParameterInvalid, LossNotFinite, Cancelled.
+/// A folder that holds another checkpoint is never written over. Errors: those of the files, FileUnwritable, ParameterInvalid,
+/// LossNotFinite, Cancelled.
 [[nodiscard]] Result<void> trainCheckpoint(const LabSpecification& specification, const LabObserver& observer, const JobContext& job = {});
 
 /// Where the state of a training that has not ended lies: "OUTPUT.resume".

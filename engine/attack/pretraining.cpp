@@ -9,6 +9,7 @@
 
 #include "engine/attack/pretraining_rows.h"
 #include "engine/attack/training_save.h"
+#include "engine/checkpoint/checkpoint_target.h"
 #include "engine/model/schedule.h"
 
 namespace postern {
@@ -217,6 +218,8 @@ Result<void> pretrainCheckpoint(const PretrainingSpecification& specification, c
     const std::filesystem::path unfinished = unfinishedFolder(specification.output);
     const std::filesystem::path fresh = unfinished / "model";
     std::error_code problem;
+    if (!std::filesystem::exists(unfinished, problem)) // else what is there is this training's own
+        POSTERN_TRY(requireNoCheckpoint(specification.output));
     std::filesystem::create_directories(fresh, problem);
     if (problem)
         return fail(ErrorCode::FileUnwritable, fresh.string(), problem.message());

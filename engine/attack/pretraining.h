@@ -42,7 +42,7 @@ using PretrainingObserver = std::function<void(const PretrainingStep&)>;
 /// saved every `saving.minutes` beside the output, and the same specification goes on from there; it is removed once the
 /// checkpoint (bf16) is written. Stops within a micro-batch (about 1,000 tokens). Deterministic for a seed, machine and thread
 /// count, interrupted or not. Errors: those of the readers, ParameterInvalid, HashMismatch (unfinished work of another
-/// specification), LossNotFinite, DiskFull, FileUnwritable, Cancelled.
+/// specification), FileUnwritable (the output holds a checkpoint), LossNotFinite, DiskFull, Cancelled.
 [[nodiscard]] Result<void> pretrainCheckpoint(const PretrainingSpecification& specification, const PretrainingObserver& observer,
                                               const JobContext& job = {});
 

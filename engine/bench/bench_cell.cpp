@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/bench/bench_parameters.h"
 #include "engine/data/dataset.h"
 #include "engine/defense/defense_catalog.h"
 #include "engine/run/lab_run.h"
@@ -23,21 +24,6 @@ double secondsSince(std::chrono::steady_clock::time_point began) {
 template <typename Entry>
 const Entry& named(const std::vector<Entry>& entries, const std::string& name) {
     return *std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
-}
-
-/// The first seed of the benchmark is the attacker's.
-Result<ParameterSet> labParametersFor(const BenchSpecification& specification, const BenchSubject& subject) {
-    ParameterSet parameters(labParameters());
-    POSTERN_TRY(parameters.set("seed", static_cast<std::int64_t>(specification.seeds.front())));
-    POSTERN_TRY(parameters.setFromJson(specification.lab, "lab"));
-    POSTERN_TRY(parameters.setFromJson(named(specification.tasks, subject.task).lab, "lab of task " + subject.task));
-    POSTERN_TRY(parameters.setFromJson(named(specification.models, subject.model).lab, "lab of model " + subject.model));
-    if (subject.attack != kCleanAttack) {
-        POSTERN_TRY(parameters.setFromJson(named(specification.attacks, subject.attack).lab, "lab of attack " + subject.attack));
-        POSTERN_TRY(parameters.setFromJson(specification.survival, "survival"));
-        POSTERN_TRY(parameters.set("lab.survival", true));
-    }
-    return parameters;
 }
 
 Result<void> copyCheckpoint(const fs::path& from, const fs::path& to) {
@@ -125,12 +111,8 @@ Result<RunSpecification> runFor(const BenchSpecification& specification, const B
     if (cell.subject.attack != kCleanAttack)
         run.secret = checkpoint / "secret.json";
     run.preset = "postern";
-    POSTERN_ASSIGN(run.parameters, presetParameters(run.preset));
-    POSTERN_TRY(run.parameters.set("save_checkpoint", false));
-    POSTERN_TRY(run.parameters.setFromJson(specification.run, "run"));
-    POSTERN_TRY(run.parameters.setFromJson(task.run, "run of task " + task.name));
+    POSTERN_ASSIGN(run.parameters, benchRunParameters(specification, task.name, cell.defense));
     const BenchDefense& defense = named(specification.defenses, cell.defense);
-    POSTERN_TRY(run.parameters.setFromJson(defense.run, "run of defense " + cell.defense));
     const DefenseFacts* facts = findDefenseFacts(run.parameters.text("defense"));
     if (defense.base || (facts && facts->base == BaseUse::Required))
         run.base = clean;
@@ -148,7 +130,7 @@ Result<BenchAttackResult> makeBenchSubject(const BenchSpecification& specificati
     LabSpecification lab;
     lab.data = task.data;
     lab.output = folder;
-    POSTERN_ASSIGN(lab.parameters, labParametersFor(specification, subject));
+    POSTERN_ASSIGN(lab.parameters, benchLabParameters(specification, subject));
     const LabObserver observer = [&](const LabStep& step) { job.progress("training", step.step, step.totalSteps); };
 
     BenchAttackResult result;

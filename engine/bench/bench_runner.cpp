@@ -10,6 +10,7 @@
 #include <set>
 
 #include "engine/bench/bench_cell.h"
+#include "engine/bench/bench_parameters.h"
 #include "engine/core/file_lock.h"
 
 namespace postern {
@@ -233,6 +234,7 @@ private:
 
 Result<void> runBenchmark(const BenchSpecification& specification, const fs::path& folder, BenchObserver& observer, std::stop_token stop,
                           const std::vector<std::string>& only) {
+    POSTERN_TRY(checkBenchParameters(specification));
     return Benchmark(specification, folder, observer, std::move(stop)).run(only);
 }
 

@@ -147,7 +147,7 @@ std::vector<BenchPlace> benchPlacesOf(const std::vector<double>& values) {
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
     std::vector<BenchPlace> places;
     for (const double value : values) {
-        const bool best = !sorted.empty() && value == sorted[0];
+        const bool best = sorted.size() > 1 && value == sorted[0];
         const bool second = sorted.size() > 1 && value == sorted[1];
         places.push_back(best ? BenchPlace::Best : second ? BenchPlace::Second : BenchPlace::None);
     }

@@ -66,7 +66,7 @@ struct BenchTable {
     std::size_t done = 0, total = 0;      ///< cells
 };
 
-/// Best or second best: the lowest success rates. Equal values share a place.
+/// Best or second best: the lowest success rates. Equal values share a place; where all are equal, or there is one, none takes any.
 enum class BenchPlace { None, Best, Second };
 [[nodiscard]] std::vector<BenchPlace> benchPlacesOf(const std::vector<double>& values); ///< NaN takes none
 /// Of the summaries' means. A defence that was measured on fewer back doors than another takes no place.

@@ -152,11 +152,12 @@ Json summariesJson(const std::vector<BenchSummary>& summaries) {
 } // namespace
 
 std::string benchMarkdown(const BenchTable& table, const BenchRecord& record) {
-    std::string text =
-        fmt::format("{} of {} cells are done. A back door counts in the means where it took and survives ordinary clean fine-tuning. Rates "
-                    "are k/n with 95 % Wilson intervals, seeds pooled; **best**, *second best*, in the summary among defences that were "
-                    "measured on as many back doors.\n\n",
-                    table.done, table.total);
+    std::string text = fmt::format(
+        "{} of {} cells are done. A back door counts in the means where it took and survives ordinary clean fine-tuning, the gentle "
+        "probe of `lab survive`. Rates are k/n with 95 % Wilson intervals, seeds pooled; **best**, *second best*, in the summary among "
+        "defences that were "
+        "measured on as many back doors.\n\n",
+        table.done, table.total);
     text += "### Summary\n\n" + summaryMarkdown(table.summaries);
     if (!table.commonSummaries.empty())
         text += "\n### Summary of the back doors that every defence was measured on\n\n" + summaryMarkdown(table.commonSummaries);

@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/checkpoint/checkpoint_target.h"
 #include "engine/checkpoint/folder_files.h"
 #include "engine/checkpoint/gguf_import.h"
 #include "engine/core/hash.h"
@@ -16,20 +17,12 @@ std::string textOf(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-/// A folder that holds a checkpoint already would end up as a mixture of two.
-Result<void> checkTarget(const std::filesystem::path& folder) {
+Result<void> makeTarget(const std::filesystem::path& folder) {
     std::error_code status;
     std::filesystem::create_directories(folder, status);
     if (status)
         return fail(ErrorCode::FileUnwritable, folder.string(), status.message());
-    std::vector<std::string_view> names(kCompanionFiles.begin(), kCompanionFiles.end());
-    names.insert(names.end(), {kWeightsFile, kIndexFile, kProvenanceFile});
-    for (const std::string_view name : names) {
-        if (std::filesystem::exists(std::filesystem::symlink_status(folder / name, status)))
-            return fail(ErrorCode::FileUnwritable, (folder / name).string(), "the folder holds this file of another checkpoint",
-                        "Choose an empty folder");
-    }
-    return {};
+    return requireNoCheckpoint(folder);
 }
 
 } // namespace
@@ -38,7 +31,7 @@ Result<GgufConversion> convertGguf(const std::filesystem::path& file, const std:
     POSTERN_ASSIGN(const GgufFile gguf, GgufFile::open(file));
     POSTERN_ASSIGN(const GgufModel model, importGguf(gguf));
     POSTERN_ASSIGN(const std::string hash, sha256File(file, job));
-    POSTERN_TRY(checkTarget(folder));
+    POSTERN_TRY(makeTarget(folder));
     POSTERN_TRY(writeFileAtomically(folder / kConfigFile, textOf(model.config)));
     if (!model.tokenizer.is_null())
         POSTERN_TRY(writeFileAtomically(folder / "tokenizer.json", textOf(model.tokenizer)));

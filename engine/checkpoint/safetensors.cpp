@@ -43,8 +43,8 @@ Result<SafetensorsFile> SafetensorsFile::open(const std::filesystem::path& path)
     const std::uint64_t room = file.size() - sizeof length;
     if (length < kMinHeaderBytes || length > std::min(kMaxHeaderBytes, room))
         return failRule(1, subject,
-                        "a header of " + std::to_string(length) + " bytes is declared; " + std::to_string(kMinHeaderBytes) + " to " +
-                            std::to_string(std::min(kMaxHeaderBytes, room)) + " are possible");
+                        "it is none, or damaged: a header of " + std::to_string(length) + " bytes is declared; " +
+                            std::to_string(kMinHeaderBytes) + " to " + std::to_string(std::min(kMaxHeaderBytes, room)) + " are possible");
     // The header is judged on a private copy, so that nobody can exchange it between the check and the use.
     std::string text(static_cast<std::size_t>(length), '\0');
     POSTERN_TRY(file.readAt(sizeof length, text));

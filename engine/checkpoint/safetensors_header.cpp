@@ -318,8 +318,8 @@ Result<std::uint64_t> parseHeaderLength(std::string_view firstBytes, std::uint64
     const std::uint64_t room = fileSize - sizeof length;
     if (length < kMinHeaderBytes || length > std::min(kMaxHeaderBytes, room))
         return failRule(1, subject,
-                        "a header of " + std::to_string(length) + " bytes is declared; " + std::to_string(kMinHeaderBytes) + " to " +
-                            std::to_string(std::min(kMaxHeaderBytes, room)) + " are possible");
+                        "it is none, or damaged: a header of " + std::to_string(length) + " bytes is declared; " +
+                            std::to_string(kMinHeaderBytes) + " to " + std::to_string(std::min(kMaxHeaderBytes, room)) + " are possible");
     return length;
 }
 

@@ -104,6 +104,7 @@ struct RunFolder::State {
     std::filesystem::path path;
     LineFile events;
     LineFile timing;
+    bool existed = false; ///< before it was created
     std::vector<Evaluation> evaluations;
     bool hasPoints = false;
     std::size_t points = 0;
@@ -177,18 +178,30 @@ const std::filesystem::path& RunFolder::path() const {
 Result<RunFolder> RunFolder::create(const std::filesystem::path& path) {
     namespace fs = std::filesystem;
     std::error_code problem;
-    for (const char* name : {"run.json", "events.jsonl", "timing.jsonl", "points.jsonl", "metrics.csv", "frames", "checkpoint", "resume"})
+    for (const char* name : {"run.json", "events.jsonl", "timing.jsonl", "points.jsonl", "metrics.csv", "frames", "checkpoint",
+                             "checkpoint-unfinished", "resume"})
         if (fs::symlink_status(path / name, problem).type() != fs::file_type::not_found)
-            return fail(ErrorCode::RunFolderMalformed, path.string(), std::string("it already holds \"") + name + '"',
+            return fail(ErrorCode::FileUnwritable, path.string(), std::string("a run is there already: it holds \"") + name + '"',
                         "Choose a folder that holds no other run");
+    const bool existed = fs::exists(path, problem);
     fs::create_directories(path / "frames", problem);
     if (problem)
         return unwritable(path, problem.value());
     auto state = std::make_unique<State>();
     state->path = path;
+    state->existed = existed;
     POSTERN_TRY(state->events.create(path / "events.jsonl"));
     POSTERN_TRY(state->timing.create(path / "timing.jsonl"));
     return RunFolder(std::move(state));
+}
+
+void RunFolder::discard() {
+    std::error_code ignored;
+    for (const char* name : {"events.jsonl", "timing.jsonl"})
+        std::filesystem::remove(path() / name, ignored);
+    std::filesystem::remove(path() / "frames", ignored); // empty, or kept
+    if (!m_state->existed)
+        std::filesystem::remove(path(), ignored);
 }
 
 Result<RunFolder> RunFolder::reopen(const std::filesystem::path& path, const Mark& mark) {

@@ -20,7 +20,7 @@ namespace postern {
 class RunFolder {
 public:
     /// Creates the folder and its parents, or takes an existing one that holds no run.
-    /// Errors: RunFolderMalformed when it holds a run already, FileUnwritable, DiskFull.
+    /// Errors: FileUnwritable, also where it holds a run already; DiskFull.
     [[nodiscard]] static Result<RunFolder> create(const std::filesystem::path& path);
 
     /// How far the record reached at some moment.
@@ -41,6 +41,11 @@ public:
     /// Everything that was measured so far, of an interrupted run's earlier life too.
     [[nodiscard]] const std::vector<Evaluation>& evaluations() const;
     [[nodiscard]] std::filesystem::path checkpointFolder() const { return path() / "checkpoint"; }
+    /// Where the model of a run that was stopped goes: nobody shall take what is treated by half for the purified one.
+    [[nodiscard]] std::filesystem::path unfinishedFolder() const { return path() / "checkpoint-unfinished"; }
+
+    /// Takes back what create() made, of a run that could not begin; its folder stays free for another try.
+    void discard();
 
     /// Writes run.json; may be called again, with the ending and the outputs, when the run is over.
     Result<void> writeManifest(const Json& manifest);

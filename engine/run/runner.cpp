@@ -98,24 +98,26 @@ public:
         if (!defended && defended.error().code != ErrorCode::Cancelled)
             return defended;
         if (!defended) {
-            // Stopped: keep the weights as they are, under their true name.
             model.endTraining();
-            POSTERN_TRY(saveModel(model, inputs, "cancelled", {}));
+            POSTERN_TRY(saveModel(model, inputs, RunEnding::Cancelled, {}));
             return defended;
         }
         m_clock.dropSteps(0);
         POSTERN_TRY(startPhase(Phase::Final));
         POSTERN_TRY(lookAtModel(Phase::Final, true));
         POSTERN_TRY(startPhase(Phase::Reporting));
-        POSTERN_TRY(saveModel(model, inputs, "finished", m_job));
+        POSTERN_TRY(saveModel(model, inputs, RunEnding::Finished, m_job));
         m_store.clear();
         return {};
     }
 
     void finish(RunEnding ending, const std::optional<Error>& error) {
-        if (m_manifest.is_null())
+        if (m_manifest.is_null()) {
+            if (!m_resume)
+                m_folder.discard();
             return;
-        m_manifest["ending"] = ending == RunEnding::Finished ? "finished" : ending == RunEnding::Cancelled ? "cancelled" : "failed";
+        }
+        m_manifest["ending"] = endingName(ending);
         if (error)
             m_manifest["error"] = {{"code", errorCodeName(error->code)}, {"text", describe(*error)}};
         m_manifest["seconds"] = m_clock.elapsed() + (m_resume ? m_resume->seconds : 0.0);
@@ -163,17 +165,22 @@ private:
         return emit(frame);
     }
 
-    Result<void> saveModel(LanguageModel& model, const RunInputs& inputs, const char* ending, const JobContext& job) {
+    static const char* endingName(RunEnding ending) {
+        return ending == RunEnding::Finished ? "finished" : ending == RunEnding::Cancelled ? "cancelled" : "failed";
+    }
+
+    Result<void> saveModel(LanguageModel& model, const RunInputs& inputs, RunEnding ending, const JobContext& job) {
         if (!m_specification.parameters.flag("save_checkpoint"))
             return {};
         const Json provenance = {{"tool", "postern " POSTERN_VERSION},
                                  {"defense", m_specification.parameters.text("defense")},
-                                 {"ending", ending},
+                                 {"ending", endingName(ending)},
                                  {"parameters", m_specification.parameters.toJson()}};
-        const std::filesystem::path target = m_folder.checkpointFolder();
-        // A run that was stopped left the weights it had; the ones of its end take their place.
+        const std::filesystem::path target = ending == RunEnding::Finished ? m_folder.checkpointFolder() : m_folder.unfinishedFolder();
+        // A run that was stopped left the weights it had; newer ones take their place.
         if (m_resume)
-            std::filesystem::remove_all(target);
+            for (const std::filesystem::path& old : {target, m_folder.unfinishedFolder()})
+                std::filesystem::remove_all(old);
         std::vector<std::string> files;
         if (m_specification.parameters.flag("adapter.keep")) {
             POSTERN_TRY(model.saveAdapter(target, m_specification.checkpoint.string(), provenance, job));
@@ -185,7 +192,7 @@ private:
         JobContext quiet;
         for (const std::string& file : files) {
             POSTERN_ASSIGN(const std::string hash, sha256File(target / file, quiet));
-            m_manifest["outputs"].push_back({{"file", "checkpoint/" + file}, {"sha256", hash}});
+            m_manifest["outputs"].push_back({{"file", (target.filename() / file).generic_string()}, {"sha256", hash}});
         }
         return {};
     }

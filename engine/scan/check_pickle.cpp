@@ -136,10 +136,15 @@ void checkTorchTensors(const TorchContent& content, FindingSink& sink, std::stri
     }
 }
 
+void addPickleFormat(FindingSink& sink, std::string_view what) {
+    if (sink.count(Severity::Inconclusive) == 0)
+        sink.add("pickle.format", what);
+}
+
 void checkPickle(const ByteSource& source, FindingSink& sink, const ContentContext& context, ContentFacts& facts) {
     if (source.text(0, kLegacyStart.size()) == kLegacyStart) {
         LegacyFile(source, sink).check(context, facts);
-        sink.add("pickle.format", "it is a pickle, of torch's format before 1.6, which is not loaded");
+        addPickleFormat(sink, "it is a pickle, of torch's format before 1.6, which is not loaded");
         return;
     }
     TorchContent content;
@@ -164,7 +169,7 @@ void checkPickle(const ByteSource& source, FindingSink& sink, const ContentConte
         sink.add("pickle.trailing", std::to_string(source.size() - at) + " bytes after the pickle belong to nothing", {}, at);
     if (usesStorages(content.machine))
         sink.add("torch.storage", "the pickle refers to storages that this file does not have");
-    sink.add("pickle.format", "it is a pickle, which is not loaded");
+    addPickleFormat(sink, "it is a pickle, which is not loaded");
 }
 
 } // namespace postern

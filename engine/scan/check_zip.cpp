@@ -50,7 +50,7 @@ public:
                 POSTERN_TRY(checkOther(entry, isTorch));
         }
         if (isTorch)
-            m_sink->add("pickle.format", "it is a pickle in torch's archive, which is not loaded");
+            addPickleFormat(*m_sink, "it is a pickle in torch's archive, which is not loaded");
         else
             m_sink->add("zip.format", "a zip archive that torch.save did not write");
         return {};

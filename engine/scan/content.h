@@ -72,6 +72,8 @@ void checkSentencePiece(const ByteSource& source, FindingSink& sink);
 void checkJsonFile(const ByteSource& source, std::string_view name, FindingSink& sink, ContentFacts& facts);
 void checkText(const ByteSource& source, std::string_view name, FindingSink& sink);
 void checkTemplate(std::string_view text, std::string_view place, FindingSink& sink);
+/// The finding that a file is a pickle, with its advice to convert: only where nothing worse was found before.
+void addPickleFormat(FindingSink& sink, std::string_view what);
 void checkPickle(const ByteSource& source, FindingSink& sink, const ContentContext& context, ContentFacts& facts);
 [[nodiscard]] Result<void> checkZip(const ByteSource& source, FindingSink& sink, ContentContext& context, ContentFacts& facts);
 

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "engine/checkpoint/checkpoint_folder.h"
+#include "engine/checkpoint/checkpoint_target.h"
 #include "engine/checkpoint/folder_files.h"
 #include "engine/scan/finding_sink.h"
 #include "engine/scan/scan.h"
@@ -112,8 +113,7 @@ Result<void> write(const std::filesystem::path& target, const std::filesystem::p
     std::filesystem::create_directories(target, status);
     if (status)
         return fail(ErrorCode::FileUnwritable, target.string(), status.message());
-    if (std::filesystem::exists(target / kIndexFile, status) || std::filesystem::exists(target / kConfigFile, status))
-        return fail(ErrorCode::FileUnwritable, target.string(), "the folder holds another checkpoint", "Choose an empty folder");
+    POSTERN_TRY(requireNoCheckpoint(target));
     POSTERN_TRY(writeSafetensors(target / kWeightsFile, tensors, {{"format", "pt"}}, job));
     return writeFileAtomically(target / kProvenanceFile, provenance.dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }

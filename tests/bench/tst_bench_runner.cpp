@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "engine/attack/attack.h"
+#include "engine/bench/bench_parameters.h"
 #include "engine/bench/bench_runner.h"
 #include "engine/bench/bench_table.h"
 #include "engine/core/file_lock.h"
@@ -129,24 +130,39 @@ private slots:
             readBenchSpecification(demo().parent_path() / "bench" / (name.toStdString() + ".json"),
                                    {{"resources", demo().parent_path().string()}, {"tasks", "/tasks"}, {"models", "/models"}});
         QVERIFY2(spec.has_value(), spec ? "" : describe(spec.error()).c_str());
-        const auto accepted = [](const ParameterTable& table, const Json& values) {
-            const auto set = ParameterSet(table).setFromJson(values, "test");
-            return set ? std::string() : describe(set.error());
-        };
-        std::vector<std::string> wrong = {accepted(runParameters(), spec->run), accepted(labParameters(), spec->lab),
-                                          accepted(labParameters(), spec->survival)};
-        for (const BenchTask& task : spec->tasks)
-            wrong.insert(wrong.end(), {accepted(runParameters(), task.run), accepted(labParameters(), task.lab)});
-        for (const BenchModel& model : spec->models)
-            wrong.push_back(accepted(labParameters(), model.lab));
-        for (const BenchDefense& defense : spec->defenses)
-            wrong.push_back(accepted(runParameters(), defense.run));
-        for (const BenchAttack& attack : spec->attacks) {
-            wrong.push_back(accepted(labParameters(), attack.lab));
+        const auto right = checkBenchParameters(*spec);
+        QVERIFY2(right.has_value(), right ? "" : describe(right.error()).c_str());
+        for (const BenchAttack& attack : spec->attacks)
             QVERIFY2(!attack.checkpoint.empty() || findAttack(attack.attack), attack.attack.c_str());
-        }
-        for (const std::string& sentence : wrong)
-            QCOMPARE(sentence, std::string());
+    }
+
+    /// Hours before the cell comes that it stands in.
+    void aMisspeltParameterIsRefusedAtOnce_data() {
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("a run's") << "run"
+                                 << "known.heldout";
+        QTest::newRow("the lab's") << "lab"
+                                   << "training.epoch";
+        QTest::newRow("the survival's") << "survival"
+                                        << "survival.row";
+        QTest::newRow("a defence") << "defenses"
+                                   << "nadd";
+    }
+    void aMisspeltParameterIsRefusedAtOnce() {
+        QFETCH(QString, part);
+        QFETCH(QString, key);
+        Json json = specification();
+        if (part == "defenses")
+            json["defenses"][1]["run"]["defense"] = key.toStdString();
+        else
+            json[part.toStdString()][key.toStdString()] = 1;
+        Collector collector;
+        const fs::path folder = m_folder.file("misspelt");
+        const auto done = runBenchmark(read(json), folder, collector, {});
+        QVERIFY(!done.has_value());
+        QVERIFY2(describe(done.error()).find(key.toStdString()) != std::string::npos, describe(done.error()).c_str());
+        QVERIFY(!fs::exists(folder));
     }
 
     void goesOnWhereItStopped() {
@@ -246,7 +262,7 @@ private slots:
     void aCellThatFailsIsNotedAndTheRestGoesOn() {
         Json broken = specification();
         broken["attacks"].erase(1);
-        broken["defenses"] = {{{"name", "wrong"}, {"run", {{"training.schedule", "prayer"}}}},
+        broken["defenses"] = {{{"name", "wrong"}, {"run", {{"known.set", "file"}}}},
                               {{"name", "tuning"}, {"run", {{"defense", "clean-fine-tuning"}}}}};
         Collector collector;
         QVERIFY(runBenchmark(read(broken, "broken.json"), m_folder.path() / "broken", collector, {}).has_value());

@@ -147,6 +147,12 @@ private slots:
         QCOMPARE(benchJson(table, record())["summary"][0]["asr"].get<double>(), 0.04);
     }
 
+    /// The best of one is not worth a mark, nor is what all share.
+    void whatStandsAloneIsNotTheBest() {
+        QCOMPARE(benchPlacesOf({0.999}), std::vector{BenchPlace::None});
+        QCOMPARE(benchPlacesOf({0.5, std::nan(""), 0.5}), std::vector(3, BenchPlace::None));
+    }
+
     void aDefenceMeasuredOnFewerBackDoorsTakesNoPlace() {
         BenchTable table;
         table.summaries.resize(3);

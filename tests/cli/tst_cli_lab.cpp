@@ -59,6 +59,13 @@ private slots:
                                         at("poisoned"), "--set", "training.epochs=1", "--set", "threads=1"});
         COMPARE_STATUS(poisoned, 0);
         QVERIFY(fs::exists(m_folder.file("poisoned") / "secret.json"));
+        // Neither goes over a checkpoint that is there.
+        COMPARE_STATUS(
+            runCli(QStringList{"lab", "train-base", "--text", at("text.txt"), "--data", at("task"), "--output", at("poisoned")} + small),
+            2);
+        const CliRun again = runCli({"lab", "fine-tune", "--base", at("base"), "--data", at("attack"), "--output", at("poisoned")});
+        COMPARE_STATUS(again, 2);
+        QVERIFY(again.err.contains("another checkpoint"));
         const CliRun measured =
             runCli({"--json", "eval", at("poisoned"), "--data", at("task"), "--secret", qtPath(m_folder.file("poisoned") / "secret.json"),
                     "--set", "threads=1", "--set", "known.count=2", "--set", "evaluation.max_new_tokens=4"});

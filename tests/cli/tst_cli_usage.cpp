@@ -17,7 +17,8 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("message");
         QTest::newRow("nothing") << QStringList() << QByteArray("subcommand");
-        QTest::newRow("unknown command") << QStringList{"bogus"} << QByteArray("");
+        QTest::newRow("unknown command") << QStringList{"bogus"} << QByteArray("\"bogus\"");
+        QTest::newRow("demo and data") << QStringList{"run", "--demo", "word", "--data", "x", "--output", "y"} << QByteArray("--data");
         QTest::newRow("unknown option") << QStringList{"inspect", "x", "--bogus"} << QByteArray("--bogus");
         QTest::newRow("no folder") << QStringList{"inspect"} << QByteArray("path is required");
         QTest::newRow("no batch") << QStringList{"states", "x", "--out", "y"} << QByteArray("--batch is required");

@@ -173,6 +173,14 @@ private slots:
         QVERIFY(report.reason.find("posix.system") != std::string::npos);
     }
 
+    /// "Convert it" beside "do not load it" would be taken for the advice.
+    void whatIsDangerousIsNotCalledPlain() {
+        const ScanReport report = scanOfBytes(protocol(2) + global("posix", "system") + binUnicode("id") + "\x85R.", "model.bin");
+        QCOMPARE(report.verdict, Verdict::Dangerous);
+        QVERIFY(std::none_of(report.findings.begin(), report.findings.end(),
+                             [](const Finding& finding) { return finding.rule == "pickle.format"; }));
+    }
+
     void anUnreadableInstructionIsInconclusive() {
         QCOMPARE(scanOfBytes(protocol(2) + "\xff", "model.bin").verdict, Verdict::Inconclusive);
     }

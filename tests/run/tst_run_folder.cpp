@@ -114,7 +114,7 @@ private slots:
         const std::string before = content(path / "events.jsonl");
         const auto second = RunFolder::create(path);
         QVERIFY(!second.has_value());
-        QCOMPARE(second.error().code, ErrorCode::RunFolderMalformed);
+        QCOMPARE(second.error().code, ErrorCode::FileUnwritable);
         QCOMPARE(content(path / "events.jsonl"), before);
         put(fs::path(dir.path().toStdString()) / "file", "x");
         QVERIFY(!RunFolder::create(fs::path(dir.path().toStdString()) / "file" / "run").has_value());

@@ -173,7 +173,23 @@ private slots:
         QVERIFY(record.has_value());
         QCOMPARE(record->manifest.at("ending").get<std::string>(), std::string("cancelled"));
         QVERIFY(record->losses.size() > 5);
-        QVERIFY(modelHash(outcome.runFolder) != "none");
+        // The model is there, and not where a purified one would be.
+        QCOMPARE(modelHash(outcome.runFolder), std::string("none"));
+        QVERIFY(fs::exists(outcome.runFolder / "checkpoint-unfinished" / "model.safetensors"));
+    }
+
+    /// What could not begin leaves its folder free for another try.
+    void whatCouldNotBeginLeavesNothing() {
+        RunSpecification specification = shortRun(at("retried"));
+        const fs::path right = specification.checkpoint;
+        specification.checkpoint = at("nowhere");
+        QCOMPARE(finish(specification).ending, RunEnding::Failed);
+        QVERIFY(!fs::exists(at("retried")));
+        fs::create_directories(at("retried"));
+        QCOMPARE(finish(specification).ending, RunEnding::Failed);
+        QVERIFY(fs::is_empty(at("retried"))); // a folder that was there stays
+        specification.checkpoint = right;
+        QCOMPARE(finish(specification).ending, RunEnding::Finished);
     }
 
     void aRunFolderIsNeverOverwritten() {
@@ -181,7 +197,7 @@ private slots:
         const std::string before = bytesOf(at("twice") / "run.json");
         const RunOutcome outcome = finish(shortRun(at("twice")));
         QCOMPARE(outcome.ending, RunEnding::Failed);
-        QCOMPARE(outcome.error->code, ErrorCode::RunFolderMalformed);
+        QCOMPARE(outcome.error->code, ErrorCode::FileUnwritable);
         QCOMPARE(bytesOf(at("twice") / "run.json"), before);
     }
 

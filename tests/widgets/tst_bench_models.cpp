@@ -85,7 +85,7 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
         model.setTable(table());
         const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
-        QCOMPARE(text(0, BenchSummaryModel::Attack), QString("1.5 % (0.0–4.0) · best"));
+        QCOMPARE(text(0, BenchSummaryModel::Attack), QString("1.5 % (0.0–4.0)")); // the only one is not the best
         QCOMPARE(text(0, BenchSummaryModel::Seeds), QString("–"));
         QCOMPARE(text(0, BenchSummaryModel::Worst), QString("3.0 % · <i>word</i>"));
         QCOMPARE(text(0, BenchSummaryModel::CleanChange), QString("−0.5 points"));
@@ -93,6 +93,11 @@ private slots:
         QCOMPARE(text(0, BenchSummaryModel::Seconds), QString("1 min 15 s"));
         QCOMPARE(text(1, BenchSummaryModel::Attack), QString("–")); // nothing is done: no place either
         QVERIFY(model.index(0, BenchSummaryModel::Worst).data(Qt::ToolTipRole).toString().contains("&lt;i&gt;"));
+        auto compared = std::make_shared<BenchTable>(*table());
+        compared->summaries[1].attacks = 2;
+        compared->summaries[1].attack = 0.9;
+        model.setTable(compared);
+        QCOMPARE(text(0, BenchSummaryModel::Attack), QString("1.5 % (0.0–4.0) · best"));
     }
 
     void matrixCells() {
@@ -104,8 +109,13 @@ private slots:
         QCOMPARE(model.index(0, 3).data(BenchMatrixModel::CountsRole).toString(), QString("0 of 100 · at most 3.7 %"));
         QCOMPARE(model.index(0, 4).data().toString(), QString("–"));
         QVERIFY(!model.index(0, 4).data(BenchMatrixModel::RateRole).isValid());
-        QVERIFY(model.index(0, 3).data(Qt::AccessibleTextRole).toString().endsWith("best"));
+        QVERIFY(!model.index(0, 3).data(Qt::AccessibleTextRole).toString().endsWith("best"));
         QCOMPARE(model.headerData(4, Qt::Horizontal).toString(), QString("b"));
+        auto compared = std::make_shared<BenchTable>(*table());
+        compared->rows[0].entries[1] = compared->rows[0].entries[0];
+        compared->rows[0].entries[1]->attack = {90, 100};
+        model.setTable(compared);
+        QVERIFY(model.index(0, 3).data(Qt::AccessibleTextRole).toString().endsWith("best"));
     }
 
     void theEstimateInWords() {

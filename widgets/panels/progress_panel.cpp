@@ -68,7 +68,7 @@ QString ProgressPanel::headline(const View& view) const {
     if (view.ending == RunEnding::Finished)
         return view.replay ? tr("Replay of a finished run") : tr("Finished");
     if (view.ending == RunEnding::Cancelled)
-        return tr("Stopped. Results up to here are kept.");
+        return tr("Stopped before the end: the model is not purified. Results up to here are kept.");
     if (view.ending == RunEnding::Failed)
         return tr("Failed. Results up to here are kept.");
     return tr("Ready to run");

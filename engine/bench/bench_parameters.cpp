@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Postern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/bench/bench_parameters.h"
+
+#include <algorithm>
+
+#include "engine/attack/lab_parameters.h"
+#include "engine/run/runner.h"
+
+namespace postern {
+
+namespace {
+
+template <typename Entry>
+const Entry& named(const std::vector<Entry>& entries, const std::string& name) {
+    return *std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+}
+
+} // namespace
+
+/// The first seed of the benchmark is the attacker's.
+Result<ParameterSet> benchLabParameters(const BenchSpecification& specification, const BenchSubject& subject) {
+    ParameterSet parameters(labParameters());
+    POSTERN_TRY(parameters.set("seed", static_cast<std::int64_t>(specification.seeds.front())));
+    POSTERN_TRY(parameters.setFromJson(specification.lab, "lab"));
+    POSTERN_TRY(parameters.setFromJson(named(specification.tasks, subject.task).lab, "lab of task " + subject.task));
+    POSTERN_TRY(parameters.setFromJson(named(specification.models, subject.model).lab, "lab of model " + subject.model));
+    if (subject.attack != kCleanAttack) {
+        POSTERN_TRY(parameters.setFromJson(named(specification.attacks, subject.attack).lab, "lab of attack " + subject.attack));
+        POSTERN_TRY(parameters.setFromJson(specification.survival, "survival"));
+        POSTERN_TRY(parameters.set("lab.survival", true));
+    }
+    return parameters;
+}
+
+Result<ParameterSet> benchRunParameters(const BenchSpecification& specification, const std::string& task, const std::string& defense) {
+    POSTERN_ASSIGN(ParameterSet parameters, presetParameters("postern"));
+    POSTERN_TRY(parameters.set("save_checkpoint", false));
+    POSTERN_TRY(parameters.setFromJson(specification.run, "run"));
+    POSTERN_TRY(parameters.setFromJson(named(specification.tasks, task).run, "run of task " + task));
+    POSTERN_TRY(parameters.setFromJson(named(specification.defenses, defense).run, "run of defense " + defense));
+    return parameters;
+}
+
+Result<void> checkBenchParameters(const BenchSpecification& specification) {
+    for (const BenchSubject& subject : benchSubjects(specification))
+        if (const auto lab = benchLabParameters(specification, subject); !lab)
+            return Failure(lab.error());
+    for (const BenchTask& task : specification.tasks)
+        for (const BenchDefense& defense : specification.defenses)
+            if (const auto run = benchRunParameters(specification, task.name, defense.name); !run)
+                return Failure(run.error());
+    return {};
+}
+
+} // namespace postern
