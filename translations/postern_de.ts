@@ -4473,7 +4473,7 @@ Kostet: %2</translation>
     </message>
     <message>
         <source>Stopped before the end: the model is not purified. Results up to here are kept.</source>
-        <translation>Vor dem Ende gestoppt: Das Modell ist nicht bereinigt. Die Ergebnisse bis hierher bleiben erhalten.</translation>
+        <translation>Vor dem Ende angehalten: Das Modell ist nicht bereinigt. Die Ergebnisse bis hierher bleiben erhalten.</translation>
     </message>
     <message>
         <source>Failed. Results up to here are kept.</source>
