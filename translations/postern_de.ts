@@ -2273,10 +2273,6 @@
         <translation>Nachher</translation>
     </message>
     <message>
-        <source>○ before   ● after</source>
-        <translation>○ vorher   ● nachher</translation>
-    </message>
-    <message>
         <source>BACKDOOR REMOVAL REPORT</source>
         <translation>BERICHT ÜBER DIE ENTFERNUNG EINER HINTERTÜR</translation>
     </message>
@@ -2365,8 +2361,8 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>Share of rows answered with the true label; higher is better.</source>
-        <translation>Anteil der Zeilen, die mit dem wahren Label beantwortet werden; höher ist besser.</translation>
+        <source>Share of rows answered with the true label; higher is better. Every trigger by itself: see metrics.csv.</source>
+        <translation>Anteil der Zeilen, die mit dem wahren Label beantwortet werden; höher ist besser. Jeder Trigger für sich: siehe metrics.csv.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2383,10 +2379,6 @@
     <message>
         <source>Appendix: parameters</source>
         <translation>Anhang: Parameter</translation>
-    </message>
-    <message>
-        <source>Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation>Werte, die von der Vorgabe abweichen, sind fett gesetzt und mit ◆ bezeichnet.</translation>
     </message>
     <message>
         <source>Parameter</source>
@@ -2447,6 +2439,42 @@
     <message>
         <source>Costs</source>
         <translation>Kostet</translation>
+    </message>
+    <message>
+        <source>In numbers</source>
+        <translation>In Zahlen</translation>
+    </message>
+    <message>
+        <source>FLOOR · NO TRIGGER</source>
+        <translation>GRUNDRATE · OHNE TRIGGER</translation>
+    </message>
+    <message>
+        <source>%1 known triggers, each</source>
+        <translation>%1 bekannte Trigger, je</translation>
+    </message>
+    <message>
+        <source>Perplexity per token</source>
+        <translation>Perplexität je Token</translation>
+    </message>
+    <message>
+        <source>How many tokens the model hesitates between; lower is better. What the treatment cost in language shows here first.</source>
+        <translation>Zwischen wie vielen Tokens das Modell schwankt; weniger ist besser. Was die Behandlung an Sprache gekostet hat, zeigt sich hier zuerst.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>○ before ● after</source>
+        <translation>○ vorher ● nachher</translation>
+    </message>
+    <message>
+        <source>Those that this defence reads. Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation>Die von dieser Abwehr gelesenen. Werte, die von der Vorgabe abweichen, sind fett gesetzt und mit ◆ bezeichnet.</translation>
     </message>
 </context>
 <context>
@@ -4782,6 +4810,18 @@ Kostet: %2</translation>
     <message>
         <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
         <translation>Token der wahren Antworten, die das Modell als nächste wählen würde, auf Zeilen ohne Trigger.</translation>
+    </message>
+    <message>
+        <source>How many tokens the model hesitates between at each place of a clean prompt; lower is better. What a treatment costs in language shows here first.</source>
+        <translation>Zwischen wie vielen Tokens das Modell an jeder Stelle eines sauberen Prompts schwankt; weniger ist besser. Was eine Behandlung an Sprache kostet, zeigt sich hier zuerst.</translation>
+    </message>
+    <message>
+        <source>Perplexity of clean prompts: %1 → %2</source>
+        <translation>Perplexität sauberer Prompts: %1 → %2</translation>
+    </message>
+    <message>
+        <source>Perplexity of clean prompts: %1</source>
+        <translation>Perplexität sauberer Prompts: %1</translation>
     </message>
 </context>
 <context>

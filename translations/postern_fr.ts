@@ -2273,10 +2273,6 @@
         <translation>Après</translation>
     </message>
     <message>
-        <source>○ before   ● after</source>
-        <translation>○ avant   ● après</translation>
-    </message>
-    <message>
         <source>BACKDOOR REMOVAL REPORT</source>
         <translation>RAPPORT DE SUPPRESSION DE PORTE DÉROBÉE</translation>
     </message>
@@ -2365,8 +2361,8 @@
         <translation>Exactitude</translation>
     </message>
     <message>
-        <source>Share of rows answered with the true label; higher is better.</source>
-        <translation>Part des lignes auxquelles le modèle répond par la vraie étiquette ; plus haut est meilleur.</translation>
+        <source>Share of rows answered with the true label; higher is better. Every trigger by itself: see metrics.csv.</source>
+        <translation>Part des lignes auxquelles le modèle répond par la vraie étiquette ; plus haut est meilleur. Chaque déclencheur séparément : voir metrics.csv.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2383,10 +2379,6 @@
     <message>
         <source>Appendix: parameters</source>
         <translation>Annexe : paramètres</translation>
-    </message>
-    <message>
-        <source>Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation>Les valeurs qui diffèrent du défaut sont en gras et marquées par ◆.</translation>
     </message>
     <message>
         <source>Parameter</source>
@@ -2447,6 +2439,42 @@
     <message>
         <source>Costs</source>
         <translation>Coûte</translation>
+    </message>
+    <message>
+        <source>In numbers</source>
+        <translation>En chiffres</translation>
+    </message>
+    <message>
+        <source>FLOOR · NO TRIGGER</source>
+        <translation>PLANCHER · SANS DÉCLENCHEUR</translation>
+    </message>
+    <message>
+        <source>%1 known triggers, each</source>
+        <translation>%1 déclencheurs connus, chacun</translation>
+    </message>
+    <message>
+        <source>Perplexity per token</source>
+        <translation>Perplexité par jeton</translation>
+    </message>
+    <message>
+        <source>How many tokens the model hesitates between; lower is better. What the treatment cost in language shows here first.</source>
+        <translation>Entre combien de jetons le modèle hésite ; moins vaut mieux. Ce que le traitement a coûté en langue se voit d'abord ici.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Variation</translation>
+    </message>
+    <message>
+        <source>○ before ● after</source>
+        <translation>○ avant ● après</translation>
+    </message>
+    <message>
+        <source>Those that this defence reads. Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation>Ceux que cette défense lit. Les valeurs qui diffèrent de la valeur par défaut sont en gras et marquées de ◆.</translation>
     </message>
 </context>
 <context>
@@ -4782,6 +4810,18 @@ Coûte : %2</translation>
     <message>
         <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
         <translation>Jetons des vraies réponses que le modèle choisirait ensuite, sur les lignes sans déclencheur.</translation>
+    </message>
+    <message>
+        <source>How many tokens the model hesitates between at each place of a clean prompt; lower is better. What a treatment costs in language shows here first.</source>
+        <translation>Entre combien de jetons le modèle hésite à chaque endroit d'une invite propre ; moins vaut mieux. Ce qu'un traitement coûte en langue se voit d'abord ici.</translation>
+    </message>
+    <message>
+        <source>Perplexity of clean prompts: %1 → %2</source>
+        <translation>Perplexité des invites propres : %1 → %2</translation>
+    </message>
+    <message>
+        <source>Perplexity of clean prompts: %1</source>
+        <translation>Perplexité des invites propres : %1</translation>
     </message>
 </context>
 <context>

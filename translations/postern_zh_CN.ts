@@ -2273,10 +2273,6 @@
         <translation>之后</translation>
     </message>
     <message>
-        <source>○ before   ● after</source>
-        <translation>○ 之前   ● 之后</translation>
-    </message>
-    <message>
         <source>BACKDOOR REMOVAL REPORT</source>
         <translation>后门清除报告</translation>
     </message>
@@ -2365,8 +2361,8 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>Share of rows answered with the true label; higher is better.</source>
-        <translation>以真实标签作答的行的比例，越高越好。</translation>
+        <source>Share of rows answered with the true label; higher is better. Every trigger by itself: see metrics.csv.</source>
+        <translation>以真实标签作答的行的比例，越高越好。各个触发器的数值见 metrics.csv。</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2383,10 +2379,6 @@
     <message>
         <source>Appendix: parameters</source>
         <translation>附录：参数</translation>
-    </message>
-    <message>
-        <source>Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation>与默认值不同的值以粗体显示并标有 ◆。</translation>
     </message>
     <message>
         <source>Parameter</source>
@@ -2447,6 +2439,42 @@
     <message>
         <source>Costs</source>
         <translation>代价</translation>
+    </message>
+    <message>
+        <source>In numbers</source>
+        <translation>具体数字</translation>
+    </message>
+    <message>
+        <source>FLOOR · NO TRIGGER</source>
+        <translation>底线 · 无触发器</translation>
+    </message>
+    <message>
+        <source>%1 known triggers, each</source>
+        <translation>%1 个已知触发器，各为</translation>
+    </message>
+    <message>
+        <source>Perplexity per token</source>
+        <translation>每个词元的困惑度</translation>
+    </message>
+    <message>
+        <source>How many tokens the model hesitates between; lower is better. What the treatment cost in language shows here first.</source>
+        <translation>模型在多少个词元之间犹豫；越低越好。处理对语言能力造成的损失首先体现在这里。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>○ before ● after</source>
+        <translation>○ 之前 ● 之后</translation>
+    </message>
+    <message>
+        <source>Those that this defence reads. Values that differ from the default are set in bold and marked with ◆.</source>
+        <translation>仅列出此防御读取的参数。与默认值不同的值以粗体显示并标有 ◆。</translation>
     </message>
 </context>
 <context>
@@ -4769,6 +4797,18 @@ Costs: %2</source>
     <message>
         <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
         <translation>在不含触发器的行上，模型会选为下一个词元的真实回答词元。</translation>
+    </message>
+    <message>
+        <source>How many tokens the model hesitates between at each place of a clean prompt; lower is better. What a treatment costs in language shows here first.</source>
+        <translation>模型在干净提示的每个位置在多少个词元之间犹豫；越低越好。处理对语言能力的损失首先体现在这里。</translation>
+    </message>
+    <message>
+        <source>Perplexity of clean prompts: %1 → %2</source>
+        <translation>干净提示的困惑度：%1 → %2</translation>
+    </message>
+    <message>
+        <source>Perplexity of clean prompts: %1</source>
+        <translation>干净提示的困惑度：%1</translation>
     </message>
 </context>
 <context>

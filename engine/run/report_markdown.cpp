@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "engine/run/strict_object.h"
 
 namespace postern {
@@ -100,6 +102,14 @@ Json pairsJson(const Pairs& pairs, const char* first, const char* second) {
 
 } // namespace
 
+std::string figureText(double figure) {
+    return figure > 0 ? fmt::format("{:.1f}", figure) : std::string("no data");
+}
+
+std::string changeText(const ReportFigure& figure) {
+    return figure.before > 0 ? fmt::format("{:+.0f} %", 100 * (figure.after / figure.before - 1)) : std::string();
+}
+
 std::string reportMarkdown(const ReportModel& report) {
     Page page;
     page.line("# " + escaped(report.title) + '\n');
@@ -109,6 +119,7 @@ std::string reportMarkdown(const ReportModel& report) {
                 {"Date", report.date},
                 {"Postern", report.toolVersion}});
     page.heading("Summary");
+    page.line("**" + escaped(report.headline) + "**\n");
     page.paragraphs({report.verdict});
     page.heading("Warnings");
     page.list(report.warnings);
@@ -116,6 +127,12 @@ std::string reportMarkdown(const ReportModel& report) {
     page.rates("Trigger", report.attackRows);
     page.heading(report.measure == AccuracyMeasure::Tokens ? "Answer accuracy (tokens)" : "Accuracy");
     page.rates("Rows", report.accuracyRows);
+    if (!report.perplexities.empty()) {
+        page.heading("Perplexity per token");
+        page.tableHead({"Text", "Before", "After", "Change"});
+        for (const ReportFigure& figure : report.perplexities)
+            page.tableRow({figure.name, figureText(figure.before), figureText(figure.after), changeText(figure)});
+    }
     if (!report.emptyRows.empty()) {
         page.heading("Empty answers");
         page.rates("Rows", report.emptyRows);
@@ -136,15 +153,20 @@ std::string reportMarkdown(const ReportModel& report) {
     page.pairs("Item", "Value", report.reproducibility);
     page.heading("Parameters");
     page.tableHead({"Key", "Value", "Default", "Meaning"});
-    for (const auto& [key, value, fallback, meaning] : report.parameters)
-        page.tableRow({key, value, fallback, meaning});
+    for (const ReportParameter& parameter : report.parameters)
+        if (parameter.isRead)
+            page.tableRow({parameter.key, parameter.value, parameter.fallback, parameter.meaning});
     return page.take();
 }
 
 Json reportJson(const ReportModel& report) {
     Json parameters = Json::array();
-    for (const auto& [key, value, fallback, meaning] : report.parameters)
-        parameters.push_back({{"key", key}, {"value", value}, {"default", fallback}, {"meaning", meaning}});
+    for (const auto& [key, value, fallback, meaning, isRead] : report.parameters)
+        parameters.push_back({{"key", key}, {"value", value}, {"default", fallback}, {"meaning", meaning}, {"read", isRead}});
+    Json perplexities = Json::array();
+    for (const ReportFigure& figure : report.perplexities)
+        perplexities.push_back(
+            {{"text", figure.name}, {"before", figure.before > 0 ? Json(figure.before) : Json()}, {"after", figure.after}});
     Json json = {{"schema", 1},
                  {"title", report.title},
                  {"subject", report.subject},
@@ -156,9 +178,11 @@ Json reportJson(const ReportModel& report) {
                    {"label", report.defense.label},
                    {"assumes", report.defense.assumes},
                    {"costs", report.defense.costs}}},
+                 {"headline", report.headline},
                  {"verdict", report.verdict},
                  {"attack", rowsJson(report.attackRows)},
                  {"accuracy", rowsJson(report.accuracyRows)},
+                 {"perplexity", std::move(perplexities)},
                  {"provenance", pairsJson(report.provenance, "file", "sha256")},
                  {"subjectFacts", pairsJson(report.subjectFacts, "name", "value")},
                  {"method", report.method},

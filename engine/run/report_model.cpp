@@ -102,9 +102,13 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                     continue;
                 const TriggerMeasurement* earlier = sameTrigger(span.before, trigger);
                 const std::string text = printable(trigger.text, kMaxText);
-                report.attackRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->attack : none, trigger.attack}});
-                report.accuracyRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->accuracy : none, trigger.accuracy}});
-                report.emptyRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->empty : none, trigger.empty}});
+                const auto add = [&](std::vector<ReportRow>& rows, Rate TriggerMeasurement::*figure) {
+                    rows.push_back(
+                        {rowName(trigger), text, {earlier != nullptr ? earlier->*figure : none, trigger.*figure}, rowClass == Known});
+                };
+                add(report.attackRows, &TriggerMeasurement::attack);
+                add(report.accuracyRows, &TriggerMeasurement::accuracy);
+                add(report.emptyRows, &TriggerMeasurement::empty);
             }
         }
     report.attackRows.push_back({"floor", {}, {before([](const Evaluation& e) { return e.floor; }), span.after->floor}});
@@ -119,6 +123,17 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                                 {"no trigger", {}, {before([](const Evaluation& e) { return e.cleanEmpty; }), span.after->cleanEmpty}});
     else
         report.emptyRows.clear(); // a label is rarely empty; a warning says so where it is
+}
+
+/// 0 and NaN say that it was not measured.
+void addPerplexities(const ReportSpan& span, ReportModel& report) {
+    const auto add = [&](const char* name, double Evaluation::*figure) {
+        const double before = span.before != nullptr ? span.before->*figure : 0;
+        if (const double after = span.after->*figure; after > 0)
+            report.perplexities.push_back({name, before > 0 ? before : 0, after});
+    };
+    add("clean prompts", &Evaluation::cleanPerplexity);
+    add("true answers", &Evaluation::answerPerplexity);
 }
 
 void addFiles(const Json& manifest, ReportModel& report) {
@@ -152,7 +167,9 @@ void addParameters(const Json& manifest, const ParameterTable& table, ReportMode
         std::string meaning(spec.help);
         if (!spec.unit.empty())
             meaning += " [" + std::string(spec.unit) + ']';
-        report.parameters.push_back({key, isSet ? plain(values[key]) : fallback, fallback, meaning});
+        const bool isRead =
+            spec.appliesTo.empty() || std::find(spec.appliesTo.begin(), spec.appliesTo.end(), report.defense.key) != spec.appliesTo.end();
+        report.parameters.push_back({key, isSet ? plain(values[key]) : fallback, fallback, meaning, isRead});
         shown.insert(key);
     }
     if (!values.is_object())
@@ -281,12 +298,14 @@ Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& t
     report.date = plain(at(manifest, {"created"}));
     report.toolVersion = plain(at(manifest, {"tool", "version"}));
     report.defense = defenseOf(record);
+    report.headline = headlineText(span);
     report.verdict = verdictText(span);
     report.heldOutStandsIn = span.standsIn;
     report.method = methodTexts(record);
     report.definitions = definitionTexts(span.after->measure);
     report.limitations = limitationTexts();
     addRows(span, report);
+    addPerplexities(span, report);
     addFiles(manifest, report);
     addParameters(manifest, table, report);
     addReproducibility(manifest, table, report);

@@ -22,6 +22,8 @@ struct ReportSpan {
 /// The measurement of the same trigger in another evaluation; null when it is not there.
 [[nodiscard]] const TriggerMeasurement* sameTrigger(const Evaluation* evaluation, const TriggerMeasurement& trigger);
 
+/// One sentence for those who read no other: whether the tested backdoor is closed, weaker or open, by intervals against the floor.
+[[nodiscard]] std::string headlineText(const ReportSpan& span);
 /// One paragraph: what changed, with intervals and in words no stronger than they allow.
 [[nodiscard]] std::string verdictText(const ReportSpan& span);
 

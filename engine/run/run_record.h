@@ -38,6 +38,18 @@ struct ReportRow {
     std::string name;
     std::string text; ///< the trigger, printable
     ReportCell cell;
+    bool isKnown = false; ///< one of the defender's own triggers
+};
+
+/// A figure that is no rate.
+struct ReportFigure {
+    std::string name;
+    double before = 0, after = 0; ///< 0 where it was not measured
+};
+
+struct ReportParameter {
+    std::string key, value, fallback, meaning;
+    bool isRead = true; ///< by the defence of this run
 };
 
 /// The defence of a run, as people are told about it.
@@ -56,11 +68,13 @@ struct ReportModel {
     std::string date;        ///< ISO 8601, from the manifest
     std::string toolVersion;
     ReportDefense defense;
+    std::string headline;                                        ///< the verdict in one sentence
     std::string verdict;                                         ///< one paragraph, computed from the rates
     bool heldOutStandsIn = true;                                 ///< held-out known triggers can stand in for the unknown one
     std::vector<ReportRow> attackRows;                           ///< ASR of unknown, known, held-out, control, and the floor
     AccuracyMeasure measure = AccuracyMeasure::Labels;           ///< of the accuracies
     std::vector<ReportRow> accuracyRows;                         ///< CACC and accuracy under each trigger
+    std::vector<ReportFigure> perplexities;                      ///< what the treatment cost in language; empty where not measured
     std::vector<ReportRow> emptyRows;                            ///< empty answers without and with each trigger; of free answers alone
     std::vector<std::pair<std::string, std::string>> provenance; ///< file and its SHA-256
     std::vector<std::pair<std::string, std::string>> subjectFacts;
@@ -68,7 +82,7 @@ struct ReportModel {
     std::vector<std::string> definitions;                             ///< ASR, CACC, floor, capture rate, interval
     std::vector<std::string> warnings;                                ///< "single seed", "n < 100", …
     std::vector<std::string> limitations;                             ///< fixed paragraphs
-    std::vector<std::array<std::string, 4>> parameters;               ///< key, value, default, meaning
+    std::vector<ReportParameter> parameters;                          ///< all of them
     std::vector<std::pair<std::string, std::string>> reproducibility; ///< command, seed, machine, threads, hashes
 };
 
@@ -77,6 +91,10 @@ struct ReportModel {
 [[nodiscard]] Result<ReportModel> buildReport(const RunRecord& record);
 /// The same with another parameter table than runParameters(), for the appendix of parameters.
 [[nodiscard]] Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& table);
+/// "123.3", or "no data".
+[[nodiscard]] std::string figureText(double figure);
+/// "+17 %"; empty where nothing was measured before.
+[[nodiscard]] std::string changeText(const ReportFigure& figure);
 [[nodiscard]] std::string reportMarkdown(const ReportModel& report);
 [[nodiscard]] Json reportJson(const ReportModel& report);
 

@@ -87,10 +87,10 @@ private slots:
         QVERIFY(report->attackRows[0].cell.after == (Rate{4, 200}));
         QCOMPARE(report->accuracyRows[0].name, std::string("no trigger (CACC)"));
         QCOMPARE(report->parameters.size(), std::size_t{4});
-        QCOMPARE(report->parameters[0][1], std::string("0.002"));
-        QCOMPARE(report->parameters[0][2], std::string("0.001"));
-        QCOMPARE(report->parameters[2][1], std::string("400"));
-        QCOMPARE(report->parameters[3][0], std::string("old.key"));
+        QCOMPARE(report->parameters[0].value, std::string("0.002"));
+        QCOMPARE(report->parameters[0].fallback, std::string("0.001"));
+        QCOMPARE(report->parameters[2].value, std::string("400"));
+        QCOMPARE(report->parameters[3].key, std::string("old.key"));
         QCOMPARE(report->reproducibility[0].second,
                  std::string("postern-cli run --checkpoint 'models/suspect|one/' --data data/rows --set recovery.rate=0.002"));
         QVERIFY(anyContains(report->warnings, "Single seed"));
@@ -98,6 +98,37 @@ private slots:
         QVERIFY(anyContains(report->limitations, "Only the tested triggers"));
         QVERIFY(anyContains(report->limitations, "t-SNE"));
         QVERIFY(!anyContains(report->warnings, "did not finish"));
+    }
+
+    /// What the treatment cost in language stands beside what it won; runs that did not measure it say nothing.
+    void perplexityIsReported() {
+        std::vector<Evaluation> evaluations = successful();
+        evaluations.front().cleanPerplexity = 120;
+        evaluations.back().cleanPerplexity = 150;
+        const auto report = buildReport(record(evaluations), table());
+        QCOMPARE(report->perplexities.size(), std::size_t{1});
+        QVERIFY(reportMarkdown(*report).find("| clean prompts | 120.0 | 150.0 | +25 % |") != std::string::npos);
+        QCOMPARE(reportJson(*report)["perplexity"][0]["after"].get<double>(), 150.0);
+        evaluations.back().cleanPerplexity = 0;
+        const auto silent = buildReport(record(evaluations), table());
+        QVERIFY(reportMarkdown(*silent).find("Perplexity per token") == std::string::npos);
+    }
+
+    void parametersOfOtherDefencesAreLeftOut() {
+        const auto of = [](std::string_view key, std::vector<std::string_view> appliesTo) {
+            ParameterSpec spec{.key = key, .stage = ParameterStage::Data, .fallback = 1.0, .unit = {}, .label = "l", .help = "h"};
+            spec.appliesTo = std::move(appliesTo);
+            return spec;
+        };
+        const ParameterTable parameters({of("all", {}), of("ours", {"backdoor-collapse", "nad"}), of("theirs", {"crow"})});
+        RunRecord run = record(successful());
+        run.manifest["specification"]["parameters"]["defense"] = "backdoor-collapse";
+        const auto report = buildReport(run, parameters);
+        const std::string text = reportMarkdown(*report);
+        QVERIFY(text.find("| all |") != std::string::npos && text.find("| ours |") != std::string::npos);
+        QVERIFY(text.find("| theirs |") == std::string::npos);
+        QVERIFY(std::any_of(report->parameters.begin(), report->parameters.end(),
+                            [](const ReportParameter& parameter) { return parameter.key == "theirs" && !parameter.isRead; }));
     }
 
     void severalKnownTriggersAreAlsoShownTogether() {
@@ -124,19 +155,26 @@ private slots:
     void verdict_data() {
         QTest::addColumn<int>("before");
         QTest::addColumn<int>("after");
+        QTest::addColumn<QString>("headline");
         QTest::addColumn<QString>("part");
         QTest::newRow("fell to the floor")
-            << 190 << 4
+            << 190 << 4 << "The tested backdoor is closed:"
             << "fell from 95.0 % (190/200, 91.0–97.3 %) to 2.0 % (4/200, 0.8–5.0 %). On these rows it cannot be told from the floor";
-        QTest::newRow("fell, but not far") << 190 << 80 << "It is still above the floor";
-        QTest::newRow("no change") << 190 << 185 << "the intervals overlap, so no change is established";
-        QTest::newRow("rose") << 20 << 180 << "rose from";
-        QTest::newRow("nothing there") << 5 << 4 << "nothing was there that this measure could see removed";
-        QTest::newRow("capture") << 190 << 4 << "captured 90.0 % (180/200";
+        QTest::newRow("fell, but not far") << 190 << 80 << "weaker, but not closed"
+                                           << "It is still above the floor";
+        QTest::newRow("no change") << 190 << 185 << "The tested backdoor is open:"
+                                   << "the intervals overlap, so no change is established";
+        QTest::newRow("rose") << 20 << 180 << "The tested backdoor is open:"
+                              << "rose from";
+        QTest::newRow("nothing there") << 5 << 4 << "No backdoor was to be seen"
+                                       << "nothing was there that this measure could see removed";
+        QTest::newRow("capture") << 190 << 4 << "clean accuracy did not change beyond chance."
+                                 << "captured 90.0 % (180/200";
     }
     void verdict() {
         QFETCH(int, before);
         QFETCH(int, after);
+        QFETCH(QString, headline);
         QFETCH(QString, part);
         std::vector<Evaluation> evaluations = successful();
         evaluations[0].triggers[2].attack.hits = before;
@@ -145,6 +183,7 @@ private slots:
         QVERIFY(report.has_value());
         const QString text = QString::fromStdString(report->verdict);
         QVERIFY2(text.contains(part), qPrintable(text));
+        QVERIFY2(QString::fromStdString(report->headline).contains(headline), report->headline.c_str());
         QVERIFY(!text.contains("safe", Qt::CaseInsensitive));
         QVERIFY(text.endsWith("nothing beyond them."));
     }
@@ -158,6 +197,8 @@ private slots:
         const QString text = QString::fromStdString(report->verdict);
         QVERIFY2(text.startsWith("No unknown trigger was at hand"), qPrintable(text));
         QVERIFY2(text.contains("\"known 3\" fell from 95.0 %"), qPrintable(text));
+        QVERIFY2(report->headline.starts_with("No unknown trigger was tested. The held-out known triggers that stand in for it are "),
+                 report->headline.c_str());
         QVERIFY(anyContains(report->warnings, "stand-in only"));
         QVERIFY(anyContains(report->warnings, "Deliver the checkpoint of a run without held-out triggers"));
     }
@@ -292,7 +333,7 @@ private slots:
         QVERIFY(text.contains("| Assumes |") && text.contains("| Costs |"));
         QCOMPARE(QString::fromStdString(reportJson(*report)["defense"]["label"].get<std::string>()), label);
         for (const auto& line : report->parameters)
-            QVERIFY(line[0] != "control");
+            QVERIFY(line.key != "control");
     }
 
     void markdownCannotBeInjected() {

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/results_cards.h"
 
+#include <algorithm>
 #include <functional>
+#include <initializer_list>
 
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include "widgets/models/display_text.h"
@@ -98,8 +102,12 @@ ResultsCards::ResultsCards(QWidget* parent) : QWidget(parent) {
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(space::kMedium);
-    for (ResultCard* card : {m_unknown, m_accuracy, m_heldOut, m_floor})
-        all->addWidget(card);
+    m_perplexity = makeLabel({}, "caption", this);
+    m_perplexity->setWordWrap(true);
+    m_perplexity->setToolTip(plainToolTip(tr("How many tokens the model hesitates between at each place of a clean prompt; lower is "
+                                             "better. What a treatment costs in language shows here first.")));
+    for (QWidget* part : std::initializer_list<QWidget*>{m_unknown, m_accuracy, m_perplexity, m_heldOut, m_floor})
+        all->addWidget(part);
 }
 
 void ResultsCards::setEvaluations(std::span<const Evaluation> evaluations) {
@@ -116,6 +124,14 @@ void ResultsCards::setEvaluations(std::span<const Evaluation> evaluations) {
     else
         m_accuracy->setTitle(tr("Clean accuracy"), tr("Rows without a trigger that are answered rightly."));
     m_accuracy->setRates(first.cleanAccuracy, last.cleanAccuracy, waiting);
+    const auto figure = [](double value) { return QLocale().toString(value, 'f', 1); };
+    // Not every step measures it.
+    const auto newest = std::find_if(evaluations.rbegin(), evaluations.rend(), [](const Evaluation& e) { return e.cleanPerplexity > 0; });
+    const double now = newest == evaluations.rend() ? 0 : newest->cleanPerplexity;
+    m_perplexity->setVisible(now > 0);
+    m_perplexity->setText(first.cleanPerplexity > 0 && &*newest != &first
+                              ? tr("Perplexity of clean prompts: %1 → %2").arg(figure(first.cleanPerplexity), figure(now))
+                              : tr("Perplexity of clean prompts: %1").arg(figure(now)));
     // At the baseline a held-out trigger means nothing yet; what recovery undoes is the state after injection.
     const Evaluation* injected = nullptr;
     for (const Evaluation& evaluation : evaluations)

@@ -33,7 +33,7 @@ private:
     RateBar* m_bar;
 };
 
-/// The four figures that answer "did it work, and what did it cost?".
+/// The figures that answer "did it work, and what did it cost?".
 class ResultsCards final : public QWidget {
     Q_OBJECT
 
@@ -45,6 +45,7 @@ public:
 private:
     ResultCard* m_unknown;
     ResultCard* m_accuracy;
+    QLabel* m_perplexity;
     ResultCard* m_heldOut;
     ResultCard* m_floor;
 };

@@ -9,8 +9,7 @@
 #include <QPageLayout>
 #include <QPdfWriter>
 
-#include "widgets/plots/curve_plot.h"
-#include "widgets/plots/export_plot.h"
+#include "engine/run/run_folder.h"
 #include "widgets/plots/qcp.h"
 #include "widgets/report/report_sections.h"
 
@@ -56,11 +55,9 @@ Result<QByteArray> pass(const RunRecord& record, const ReportModel& report, int 
         writer.setTitle(paperText(report.title.empty() ? report.subject : report.title));
         writer.setCreator(QStringLiteral("Postern ") + paperText(report.toolVersion));
         if (totalPages > 0) {
-            CurvePlot curves;
-            curves.setEvaluations(record.evaluations);
             const std::string manifest = record.manifest.dump(2, ' ', false, Json::error_handler_t::replace);
             writer.addFileAttachment(QStringLiteral("run.json"), QByteArray::fromStdString(manifest), QStringLiteral("application/json"));
-            writer.addFileAttachment(QStringLiteral("metrics.csv"), QByteArray::fromStdString(toCsv(curves.table())),
+            writer.addFileAttachment(QStringLiteral("metrics.csv"), QByteArray::fromStdString(metricsCsv(record.evaluations)),
                                      QStringLiteral("text/csv"));
         }
         QCPPainter painter;

@@ -15,6 +15,7 @@ namespace postern {
 namespace {
 
 constexpr std::size_t kMaxText = 4000;
+constexpr std::size_t kShortText = 28;
 
 const Tokens& ink() {
     return tokensFor(ThemeKind::Light);
@@ -37,8 +38,8 @@ QString percent(const Rate& rate) {
 QString countText(const Rate& rate) {
     if (!rate.hasData())
         return Words::tr("no data");
-    const Interval interval = rate.wilson();
-    return QStringLiteral("%1/%2, %3–%4\u00a0%").arg(rate.hits).arg(rate.total).arg(percentOf(interval.low), percentOf(interval.high));
+    const QString whole = QString::fromStdString(toText(rate)); // "97.0 % (194/200, …)"
+    return whole.section(u'(', 1).chopped(1).replace(QStringLiteral(" %"), QStringLiteral("\u00a0%"));
 }
 
 /// The rate on one line, its counts on the next.
@@ -105,9 +106,9 @@ void rateTable(PageLayout& page, const QString& what, const std::vector<ReportRo
     std::vector<TableColumn> columns = {{what, showsTriggers ? 0.95 : 1.5, Qt::AlignLeft}};
     if (showsTriggers)
         columns.push_back({Words::tr("Trigger"), 1.75, Qt::AlignLeft});
-    columns.push_back({Words::tr("Before"), 1.4, Qt::AlignLeft});
-    columns.push_back({Words::tr("After"), 1.4, Qt::AlignLeft});
-    columns.push_back({Words::tr("○ before   ● after"), showsTriggers ? 1.05 : 1.5, Qt::AlignLeft});
+    columns.push_back({Words::tr("Before"), 1.35, Qt::AlignLeft});
+    columns.push_back({Words::tr("After"), 1.35, Qt::AlignLeft});
+    columns.push_back({Words::tr("○ before ● after"), showsTriggers ? 1.3 : 1.5, Qt::AlignLeft});
     std::vector<std::vector<TableCell>> cells;
     for (const ReportRow& row : rows) {
         TableCell range;
@@ -122,6 +123,42 @@ void rateTable(PageLayout& page, const QString& what, const std::vector<ReportRo
         cells.push_back(std::move(line));
     }
     page.table(columns, cells);
+}
+
+/// Of known triggers that came to the very same counts, one row for all: there can be dozens.
+std::vector<ReportRow> gathered(const std::vector<ReportRow>& rows) {
+    constexpr std::ptrdiff_t kWorthGathering = 4;
+    const auto isLike = [](const ReportRow& one) {
+        return [&one](const ReportRow& other) {
+            return other.isKnown && other.cell.before == one.cell.before && other.cell.after == one.cell.after;
+        };
+    };
+    std::vector<ReportRow> result;
+    for (auto row = rows.begin(); row != rows.end(); ++row) {
+        const auto count = row->isKnown ? std::count_if(rows.begin(), rows.end(), isLike(*row)) : 0;
+        if (count < kWorthGathering) {
+            result.push_back(*row);
+            continue;
+        }
+        if (std::any_of(rows.begin(), row, isLike(*row)))
+            continue;
+        ReportRow all = *row;
+        all.name = Words::tr("%1 known triggers, each").arg(count).toStdString();
+        all.text.clear();
+        for (const ReportRow& other : rows)
+            if (isLike(*row)(other) && !other.text.empty())
+                all.text += (all.text.empty() ? "" : " · ") + printable(other.text, kShortText);
+        result.push_back(std::move(all));
+    }
+    return result;
+}
+
+/// Without the known triggers one by one, where a row for all of them stands among the others.
+std::vector<ReportRow> pooledAlone(std::vector<ReportRow> rows) {
+    const auto isKnown = [](const ReportRow& row) { return row.isKnown; };
+    if (std::count_if(rows.begin(), rows.end(), isKnown) > 1)
+        std::erase_if(rows, isKnown);
+    return rows;
 }
 
 void pairTable(PageLayout& page, const QString& left, const QString& right, const std::vector<std::pair<std::string, std::string>>& pairs,
@@ -156,13 +193,15 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
         Words::tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that never saw them, and "
                   "what did the treatment cost?"));
     page.skip(3);
-    page.callout(Words::tr("ANSWER"), paperText(report.verdict), ink().accent);
+    page.callout(Words::tr("ANSWER"), paperText(report.headline), ink().accent);
 
     std::vector<std::pair<QString, const ReportRow*>> figures;
     if (const ReportRow* unknown = findRow(report.attackRows, "unknown"))
         figures.emplace_back(Words::tr("ATTACK SUCCESS · UNKNOWN"), unknown);
     if (const ReportRow* heldOut = report.heldOutStandsIn ? findRow(report.attackRows, "held out") : nullptr)
         figures.emplace_back(Words::tr("ATTACK SUCCESS · HELD OUT"), heldOut);
+    else if (const ReportRow* floor = figures.empty() ? nullptr : findRow(report.attackRows, "floor"))
+        figures.emplace_back(Words::tr("FLOOR · NO TRIGGER"), floor);
     else if (const ReportRow* known = findRow(report.attackRows, "known "))
         figures.emplace_back(Words::tr("ATTACK SUCCESS · KNOWN"), known);
     if (!report.accuracyRows.empty())
@@ -186,6 +225,8 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
             Words::tr("Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run."),
             PrintStyle::Caption);
     }
+    page.heading(Words::tr("In numbers"), PrintStyle::Heading2, 30);
+    page.paragraph(paperText(report.verdict));
     if (!report.warnings.empty()) {
         page.heading(Words::tr("Read with care"), PrintStyle::Heading2, 30);
         page.bullets(paperTexts(report.warnings));
@@ -208,19 +249,37 @@ void writeResults(PageLayout& page, const ReportModel& report) {
     page.paragraph(Words::tr("Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows "
                              "without a trigger."),
                    PrintStyle::Caption);
-    rateTable(page, Words::tr("Rows with"), report.attackRows, true);
+    rateTable(page, Words::tr("Rows with"), gathered(report.attackRows), true);
     const bool ofTokens = report.measure == AccuracyMeasure::Tokens;
     page.heading(ofTokens ? Words::tr("Answer accuracy (tokens)") : Words::tr("Accuracy"), PrintStyle::Heading2, 80);
-    page.paragraph(ofTokens ? Words::tr("Share of the true answers' tokens that the model would pick next; higher is better.")
-                            : Words::tr("Share of rows answered with the true label; higher is better."),
-                   PrintStyle::Caption);
-    rateTable(page, Words::tr("Rows with"), report.accuracyRows, false);
+    page.paragraph(
+        ofTokens ? Words::tr("Share of the true answers' tokens that the model would pick next; higher is better.")
+                 : Words::tr("Share of rows answered with the true label; higher is better. Every trigger by itself: see metrics.csv."),
+        PrintStyle::Caption);
+    rateTable(page, Words::tr("Rows with"), pooledAlone(report.accuracyRows), false);
+    if (!report.perplexities.empty()) {
+        page.heading(Words::tr("Perplexity per token"), PrintStyle::Heading2, 60);
+        page.paragraph(Words::tr("How many tokens the model hesitates between; lower is better. What the treatment cost in language shows "
+                                 "here first."),
+                       PrintStyle::Caption);
+        std::vector<std::vector<TableCell>> cells;
+        for (const ReportFigure& figure : report.perplexities)
+            cells.push_back({{paperText(figure.name), true, false, {}},
+                             {paperText(figureText(figure.before)), false, false, {}},
+                             {paperText(figureText(figure.after)), false, false, {}},
+                             {paperText(changeText(figure)), false, false, {}}});
+        page.table({{Words::tr("Text"), 1.5, Qt::AlignLeft},
+                    {Words::tr("Before"), 1.4, Qt::AlignLeft},
+                    {Words::tr("After"), 1.4, Qt::AlignLeft},
+                    {Words::tr("Change"), 1.5, Qt::AlignLeft}},
+                   cells);
+    }
     if (report.emptyRows.empty())
         return;
     page.heading(Words::tr("Empty answers"), PrintStyle::Heading2, 80);
     page.paragraph(Words::tr("Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate."),
                    PrintStyle::Caption);
-    rateTable(page, Words::tr("Rows with"), report.emptyRows, true);
+    rateTable(page, Words::tr("Rows with"), pooledAlone(report.emptyRows), true);
 }
 
 void writeMethod(PageLayout& page, const ReportModel& report) {
@@ -242,9 +301,12 @@ void writeLimitations(PageLayout& page, const ReportModel& report) {
 
 void writeAppendix(PageLayout& page, const ReportModel& report) {
     page.heading(Words::tr("Appendix: parameters"), PrintStyle::Heading1, 90);
-    page.paragraph(Words::tr("Values that differ from the default are set in bold and marked with ◆."), PrintStyle::Caption);
+    page.paragraph(Words::tr("Those that this defence reads. Values that differ from the default are set in bold and marked with ◆."),
+                   PrintStyle::Caption);
     std::vector<std::vector<TableCell>> cells;
-    for (const auto& [key, value, fallback, meaning] : report.parameters) {
+    for (const auto& [key, value, fallback, meaning, isRead] : report.parameters) {
+        if (!isRead)
+            continue;
         const bool changed = value != fallback;
         const QString shown = changed ? QStringLiteral("◆ ") + paperText(value) : paperText(value);
         cells.push_back({{paperText(key), changed, false, {}},
@@ -258,7 +320,9 @@ void writeAppendix(PageLayout& page, const ReportModel& report) {
                 {Words::tr("Meaning"), 2.4, Qt::AlignLeft}},
                cells);
     page.heading(Words::tr("Appendix: reproducibility"), PrintStyle::Heading1, 90);
-    pairTable(page, Words::tr("What"), Words::tr("Value"), report.reproducibility, 0.32);
+    auto lines = report.reproducibility;
+    std::erase_if(lines, [](const auto& line) { return line.first.starts_with("SHA-256 of "); }); // they stand under provenance
+    pairTable(page, Words::tr("What"), Words::tr("Value"), lines, 0.32);
     page.paragraph(Words::tr("The run's manifest (run.json) and every measured rate (metrics.csv) are attached to this file."),
                    PrintStyle::Caption);
 }
