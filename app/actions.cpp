@@ -51,6 +51,8 @@ constexpr std::array<ActionEntry, kActionCount> kEntries = {{
      QT_TRANSLATE_NOOP("Actions", "Write the report of this run as a PDF"), false},
     {ActionId::Quit, MenuId::File, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", QT_TRANSLATE_NOOP("Actions", "Leave Postern"), true},
     {ActionId::Run, MenuId::Run, QT_TRANSLATE_NOOP("Actions", "&Run"), "F5", QT_TRANSLATE_NOOP("Actions", "Purify the checkpoint"), false},
+    {ActionId::Resume, MenuId::Run, QT_TRANSLATE_NOOP("Actions", "&Continue"), "F6",
+     QT_TRANSLATE_NOOP("Actions", "Go on with a run that was stopped or cut off"), false},
     {ActionId::Stop, MenuId::Run, QT_TRANSLATE_NOOP("Actions", "&Stop and keep"), "Shift+F5",
      QT_TRANSLATE_NOOP("Actions", "End the run; what was measured is kept"), false},
     {ActionId::ShowModel, MenuId::View, QT_TRANSLATE_NOOP("Actions", "&Model page"), "Ctrl+M",

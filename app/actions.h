@@ -27,6 +27,7 @@ enum class ActionId {
     ExportReport,
     Quit,
     Run,
+    Resume,
     Stop,
     ShowModel,
     ShowBench,

@@ -40,9 +40,11 @@ struct LabFace {
 };
 
 /// Everything the window asks of the engine, as plain functions: the program fills in the real ones, tests their own.
-/// `execute`, `readRecord` and `previewPrompt` are called on the engine's thread only, the others on the caller's.
+/// `execute`, `resume`, `readRecord` and `previewPrompt` are called on the engine's thread only, the others on the caller's.
 struct EngineFace {
     std::function<RunOutcome(const RunSpecification&, RunObserver&, std::stop_token)> execute;
+    /// Goes on with the interrupted run in the specification's output, as that run was specified; the observer is told all of it.
+    std::function<RunOutcome(const RunSpecification&, RunObserver&, std::stop_token)> resume;
     std::function<Result<RunRecord>(const std::filesystem::path&)> readRecord;
     std::function<Result<PromptPreview>(const RunSpecification&, std::size_t)> previewPrompt; ///< of a row; on the engine's thread
     /// Called on the engine's thread too. May be empty: then nothing is shown, and nothing refused beforehand.

@@ -19,10 +19,10 @@ RunOutcome failedOutcome(const RunSpecification& specification, std::string deta
 }
 
 /// The engine promises not to throw; should it break the promise, the run fails and the window lives.
-RunOutcome executeGuarded(const EngineFace& face, const RunSpecification& specification, RunObserver& observer,
-                          const std::stop_token& stop) {
+RunOutcome guarded(const decltype(EngineFace::execute)& how, const RunSpecification& specification, RunObserver& observer,
+                   const std::stop_token& stop) {
     try {
-        return face.execute(specification, observer, stop);
+        return how(specification, observer, stop);
     } catch (const std::exception& problem) {
         return failedOutcome(specification, problem.what());
     } catch (...) {
@@ -71,7 +71,7 @@ EngineHost::~EngineHost() {
     m_thread.join();
 }
 
-bool EngineHost::startRun(const RunSpecification& specification) {
+bool EngineHost::carryOut(const decltype(EngineFace::execute)& how, const RunSpecification& specification) {
     if (m_running)
         return false;
     m_running = true;
@@ -80,8 +80,8 @@ bool EngineHost::startRun(const RunSpecification& specification) {
         QMetaObject::invokeMethod(
             this, [this] { scheduleDrain(); }, Qt::QueuedConnection);
     });
-    post([this, specification, mailbox = m_mailbox, stop = m_runStop.get_token()] {
-        mailbox->close(executeGuarded(m_face, specification, *mailbox, stop));
+    post([how, specification, mailbox = m_mailbox, stop = m_runStop.get_token()] {
+        mailbox->close(guarded(how, specification, *mailbox, stop));
     });
     return true;
 }

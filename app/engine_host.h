@@ -31,7 +31,9 @@ public:
     ~EngineHost() override;
 
     /// False when a run is still going on: a second one is never queued behind it.
-    bool startRun(const RunSpecification& specification);
+    bool startRun(const RunSpecification& specification) { return carryOut(m_face.execute, specification); }
+    /// The same with the interrupted run in the specification's output.
+    bool resumeRun(const RunSpecification& specification) { return carryOut(m_face.resume, specification); }
     /// Returns at once; the run ends when the engine next looks at its token.
     void requestStop();
     void readRecord(const std::filesystem::path& folder);
@@ -54,6 +56,8 @@ signals:
 
 private:
     using Job = std::function<void()>;
+
+    bool carryOut(const decltype(EngineFace::execute)& how, const RunSpecification& specification);
 
     void serve(const std::stop_token& quit);
     void post(Job job);

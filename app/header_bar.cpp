@@ -31,7 +31,7 @@ QPushButton* makeActionButton(QAction* action, const char* role, const char* ico
 
 } // namespace
 
-HeaderBar::HeaderBar(Session& session, QAction* run, QAction* stop, QWidget* parent) : QFrame(parent), m_session(session) {
+HeaderBar::HeaderBar(Session& session, QAction* run, QAction* resume, QAction* stop, QWidget* parent) : QFrame(parent), m_session(session) {
     setProperty("role", QStringLiteral("header"));
     m_title = makeLabel({}, "heading", this);
     m_subject = makeLabel({}, "caption", this);
@@ -39,6 +39,7 @@ HeaderBar::HeaderBar(Session& session, QAction* run, QAction* stop, QWidget* par
         label->setFixedWidth(kTitleWidth);
     m_progress = new ProgressPanel(this);
     m_run = makeActionButton(run, "primary", "play", this);
+    m_resume = makeActionButton(resume, "secondary", "replay", this);
     m_stop = makeActionButton(stop, "secondary", "stop", this);
     m_stop->setText(tr("Stop"));
 
@@ -51,6 +52,7 @@ HeaderBar::HeaderBar(Session& session, QAction* run, QAction* stop, QWidget* par
     row->setSpacing(space::kMedium);
     row->addLayout(titles);
     row->addWidget(m_progress, 1);
+    row->addWidget(m_resume);
     row->addWidget(m_run);
     row->addWidget(m_stop);
 
@@ -61,7 +63,9 @@ HeaderBar::HeaderBar(Session& session, QAction* run, QAction* stop, QWidget* par
     connect(&m_session, &Session::recordReset, this, &HeaderBar::refresh);
     connect(&m_session, &Session::progressChanged, this, &HeaderBar::showProgress);
     connect(run, &QAction::changed, this, [this, run] { m_run->setEnabled(run->isEnabled()); });
+    connect(resume, &QAction::changed, this, [this, resume] { m_resume->setVisible(resume->isEnabled()); });
     connect(stop, &QAction::changed, this, [this, stop] { m_stop->setEnabled(stop->isEnabled()); });
+    m_resume->setVisible(resume->isEnabled());
     refresh();
 }
 

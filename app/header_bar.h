@@ -14,12 +14,12 @@ namespace postern {
 class ProgressPanel;
 class Session;
 
-/// Above everything: what is open, where its run is, and the two buttons that matter.
+/// Above everything: what is open, where its run is, and the buttons that matter.
 class HeaderBar final : public QFrame {
     Q_OBJECT
 
 public:
-    HeaderBar(Session& session, QAction* run, QAction* stop, QWidget* parent = nullptr);
+    HeaderBar(Session& session, QAction* run, QAction* resume, QAction* stop, QWidget* parent = nullptr);
 
 private:
     void refresh();
@@ -31,6 +31,7 @@ private:
     QLabel* m_subject;
     ProgressPanel* m_progress;
     QPushButton* m_run;
+    QPushButton* m_resume;
     QPushButton* m_stop;
     QTimer m_clock; ///< elapsed time moves even when the engine is silent
 };

@@ -96,7 +96,7 @@ MainWindow::MainWindow(const EngineFace& engine, QWidget* parent) : QMainWindow(
 MainWindow::~MainWindow() = default;
 
 void MainWindow::buildPages() {
-    m_header = new HeaderBar(m_session, (*m_actions)[ActionId::Run], (*m_actions)[ActionId::Stop], this);
+    m_header = new HeaderBar(m_session, (*m_actions)[ActionId::Run], (*m_actions)[ActionId::Resume], (*m_actions)[ActionId::Stop], this);
     m_banner = new ErrorBanner(this);
     m_startPage = new StartPage(this);
     m_workbench = new Workbench(m_session, m_selection, this);
@@ -188,6 +188,7 @@ void MainWindow::connectRunActions() {
         else
             startRun();
     });
+    connect((*m_actions)[ActionId::Resume], &QAction::triggered, this, &MainWindow::resumeRun);
     connect((*m_actions)[ActionId::Stop], &QAction::triggered, this, &MainWindow::stopPage);
 }
 
@@ -310,6 +311,15 @@ void MainWindow::startRun() {
     m_session.start();
 }
 
+void MainWindow::resumeRun() {
+    if (const QString busy = busyBeside(Page::Run); !busy.isEmpty()) {
+        showProblem(tr("The run cannot start yet."), busy);
+        return;
+    }
+    m_banner->dismiss();
+    m_session.resume();
+}
+
 void MainWindow::endRunThen(std::function<void()> proceed) {
     if (!m_session.isBusy()) {
         proceed();
@@ -418,6 +428,7 @@ void MainWindow::updateActions() {
     const bool ofRun = m_page == Page::Run || m_page == Page::Model;
     const bool jobBusy = m_page == Page::Bench ? m_benchPage->isBusy() : m_labPage->isBusy();
     action[ActionId::Run]->setEnabled(ofRun ? open && !m_session.isBusy() && !m_session.isReplay() : !jobBusy);
+    action[ActionId::Resume]->setEnabled(ofRun && m_session.canResume());
     action[ActionId::Stop]->setEnabled(ofRun ? state == Session::State::Running : jobBusy);
     action[ActionId::CloseSession]->setEnabled(open || m_page != Page::Run || !m_modelPage->path().empty());
     m_benchPage->setBlocked(busyBeside(Page::Bench));

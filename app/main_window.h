@@ -70,6 +70,7 @@ private:
     void chooseCheckpoint();
     void chooseRun();
     void startRun();
+    void resumeRun();
     void exportFigure();
     void exportData();
     void exportReport();

@@ -72,6 +72,9 @@ EngineFace realEngine(const std::filesystem::path& resourceFolder) {
             (void)effective.parameters.set("threads", threadsBesideTheWindow());
         return execute(effective, observer, std::move(stop));
     };
+    engine.resume = [](const RunSpecification& specification, RunObserver& observer, std::stop_token stop) {
+        return resumeRun(specification.output, observer, std::move(stop), specification.acceptMemoryRisk);
+    };
     engine.readRecord = [](const std::filesystem::path& folder) { return readRunRecord(folder); };
     engine.previewPrompt = [](const RunSpecification& specification, std::size_t row) { return previewPrompt(specification, row); };
     engine.estimate = [](const RunSpecification& specification) { return estimateRun(specification); };

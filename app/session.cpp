@@ -60,11 +60,33 @@ bool Session::start() {
         return false;
     if (!m_host.startRun(m_specification))
         return false;
+    beginRun();
+    return true;
+}
+
+bool Session::canResume() const {
+    std::error_code none;
+    return !isBusy() && m_state != State::Reading && m_face.resume && !m_record.folder.empty() &&
+           std::filesystem::exists(m_record.folder / "resume", none);
+}
+
+bool Session::resume() {
+    if (!canResume())
+        return false;
+    m_specification.output = m_record.folder;
+    if (!m_host.resumeRun(m_specification))
+        return false;
+    m_replay = false;
+    emit specificationChanged();
+    beginRun();
+    return true;
+}
+
+void Session::beginRun() {
     resetRecord();
     m_record.folder = m_specification.output;
     m_clock.start();
     setState(State::Running);
-    return true;
 }
 
 void Session::stop() {

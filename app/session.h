@@ -53,6 +53,10 @@ public:
 
     /// False when a run goes on already or nothing is chosen.
     bool start();
+    /// Whether the run on show was stopped or cut off and has kept what it needs to go on.
+    [[nodiscard]] bool canResume() const;
+    /// Goes on with it; false where it can not.
+    bool resume();
     void stop();
     /// Asks how much memory a run of this specification needs; `estimated` follows, unless a run is going on.
     void requestEstimate(const RunSpecification& specification) { m_host.estimate(specification); }
@@ -89,6 +93,7 @@ signals:
 
 private:
     void setState(State state);
+    void beginRun();
     void resetRecord();
     void takeBatch(const EventBatch& batch);
     void takeOutcome(const RunOutcome& outcome);

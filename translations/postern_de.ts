@@ -88,6 +88,14 @@
         <translation>&amp;Lauf</translation>
     </message>
     <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with a run that was stopped or cut off</source>
+        <translation>Einen Lauf fortsetzen, der angehalten wurde oder abbrach</translation>
+    </message>
+    <message>
         <source>Purify the checkpoint</source>
         <translation>Den Checkpoint reinigen</translation>
     </message>

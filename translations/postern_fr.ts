@@ -88,6 +88,14 @@
         <translation>E&amp;xécution</translation>
     </message>
     <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Continuer</translation>
+    </message>
+    <message>
+        <source>Go on with a run that was stopped or cut off</source>
+        <translation>Reprendre une exécution arrêtée ou interrompue</translation>
+    </message>
+    <message>
         <source>Purify the checkpoint</source>
         <translation>Purifier le checkpoint</translation>
     </message>

@@ -88,6 +88,14 @@
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Continue</source>
+        <translation>继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Go on with a run that was stopped or cut off</source>
+        <translation>继续一个被停止或中断的运行</translation>
+    </message>
+    <message>
         <source>Purify the checkpoint</source>
         <translation>净化检查点</translation>
     </message>

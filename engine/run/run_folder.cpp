@@ -105,6 +105,7 @@ struct RunFolder::State {
     LineFile events;
     LineFile timing;
     bool existed = false; ///< before it was created
+    RunRecord earlier;
     std::vector<Evaluation> evaluations;
     bool hasPoints = false;
     std::size_t points = 0;
@@ -209,8 +210,9 @@ Result<RunFolder> RunFolder::reopen(const std::filesystem::path& path, const Mar
     state->path = path;
     POSTERN_TRY(state->events.reopen(path / "events.jsonl", mark.eventBytes));
     POSTERN_TRY(state->timing.reopen(path / "timing.jsonl", mark.timingBytes));
-    POSTERN_ASSIGN(RunRecord record, readRunRecord(path));
-    state->evaluations = std::move(record.evaluations);
+    POSTERN_ASSIGN(state->earlier, readRunRecord(path));
+    const RunRecord& record = state->earlier;
+    state->evaluations = record.evaluations;
     state->hasPoints = record.points != nullptr;
     state->points = record.points ? record.points->size() : 0;
     state->frames = record.frames.size();
@@ -219,6 +221,10 @@ Result<RunFolder> RunFolder::reopen(const std::filesystem::path& path, const Mar
     for (std::size_t i = state->frames; std::filesystem::remove(path / frameFileName(i), ignored); ++i) {
     }
     return RunFolder(std::move(state));
+}
+
+const RunRecord& RunFolder::earlier() const {
+    return m_state->earlier;
 }
 
 RunFolder::Mark RunFolder::mark() const {

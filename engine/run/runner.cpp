@@ -73,9 +73,7 @@ public:
 
         if (m_resume) {
             m_step = m_resume->step;
-            m_observer.onEvent(frames.points());
-            for (const Evaluation& evaluation : m_folder.evaluations())
-                m_observer.onEvent(evaluation);
+            tellEarlier();
         } else {
             POSTERN_TRY(startPhase(Phase::Baseline));
             const auto began = std::chrono::steady_clock::now();
@@ -146,6 +144,25 @@ private:
         return {};
     }
 
+    /// Who follows a run that goes on is told what went before, phase by phase.
+    void tellEarlier() {
+        const RunRecord& earlier = m_folder.earlier();
+        m_observer.onEvent(earlier.points);
+        for (const PhaseStarted& phase : earlier.phases) {
+            m_observer.onEvent(phase);
+            const auto tell = [&](const auto& events, auto phaseOf) {
+                for (const auto& event : events)
+                    if (phaseOf(event) == phase.phase)
+                        m_observer.onEvent(event);
+            };
+            tell(earlier.losses, [](const LossPoint& point) { return point.phase; });
+            tell(earlier.evaluations, [](const Evaluation& evaluation) { return evaluation.phase; });
+            tell(earlier.frames, [](const FramePtr& frame) { return frame->phase; });
+        }
+        for (const std::string& note : earlier.notes)
+            m_observer.onEvent(Note{note});
+    }
+
     Result<void> startPhase(Phase phase) {
         m_phase = phase;
         return emit(PhaseStarted{phase, m_step});
@@ -210,7 +227,6 @@ private:
 
     void phaseResumed(DefensePhase phase) override {
         m_phase = phase == DefensePhase::Injection ? Phase::Injection : Phase::Recovery;
-        m_observer.onEvent(PhaseStarted{m_phase, m_step});
         m_stepBegan = std::chrono::steady_clock::now();
     }
 

@@ -281,6 +281,7 @@ EngineFace face(decltype(EngineFace::execute) execute, const ParameterTable& tab
         collector.record.folder = folder;
         return std::move(collector.record);
     };
+    engine.resume = finishing; // tells all of the run, as the real one does
     engine.readSpecification = [](const std::filesystem::path& folder) -> Result<RunSpecification> { return sampleSpecification(folder); };
     engine.presetNames = {"postern", "paper"};
     engine.presetParameters = [&table](std::string_view name) -> Result<ParameterSet> {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "app/session.h"
@@ -16,6 +17,7 @@ private slots:
     void endsInExactlyOneState();
     void losesNothing();
     void stopIsAcknowledgedAtOnceAndTakesEffectSoon();
+    void aStoppedRunGoesOn();
     void secondStartIsRefused();
     void destroyingWhileRunningEnds();
     void readsARunFolder();
@@ -86,6 +88,34 @@ void SessionTest::stopIsAcknowledgedAtOnceAndTakesEffectSoon() {
     QVERIFY2(clock.elapsed() < 100, "the click must be acknowledged at once");
     QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Cancelled, 1000);
     QVERIFY2(!session.record().losses.empty(), "a stop keeps what was measured");
+}
+
+/// Only where it kept what it needs; what is on show is then the whole run, and none of it twice.
+void SessionTest::aStoppedRunGoesOn() {
+    const QTemporaryDir folder;
+    const std::filesystem::path run(folder.path().toStdString());
+    Session session(scripted::face(scripted::polling));
+    session.setSpecification(scripted::sampleSpecification(run));
+    QVERIFY(!session.canResume());
+    QVERIFY(session.start());
+    QTRY_VERIFY(!session.record().frames.empty());
+    session.stop();
+    QTRY_COMPARE(session.state(), Session::State::Cancelled);
+    QVERIFY(!session.resume());
+    std::filesystem::create_directory(run / "resume");
+    QVERIFY(session.resume());
+    QVERIFY(!session.canResume());
+    QTRY_COMPARE(session.state(), Session::State::Finished);
+    QCOMPARE(session.specification().output, run);
+    // One that was cut off is opened from its folder.
+    Session another(scripted::face(scripted::polling));
+    another.openRun(run);
+    QTRY_VERIFY(another.isReplay());
+    const std::size_t losses = another.record().losses.size();
+    QVERIFY(another.resume());
+    QTRY_COMPARE(another.state(), Session::State::Finished);
+    QVERIFY(!another.isReplay());
+    QCOMPARE(another.record().losses.size(), losses);
 }
 
 void SessionTest::secondStartIsRefused() {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -102,7 +103,29 @@ private slots:
         QCOMPARE(bytesOf(killed / "metrics.csv"), bytesOf(whole / "metrics.csv"));
         QCOMPARE(modelHash(killed), modelHash(whole));
         QVERIFY(readRunRecord(killed).has_value());
-        // The measurements of the earlier life reach the observer too.
+        // The earlier life reaches the observer too, once and in the same order.
+        const auto told = [](const Collector& follower) {
+            std::string text;
+            for (const RunEvent& event : follower.events) {
+                if (const auto* phase = std::get_if<PhaseStarted>(&event))
+                    text += "phase " + std::string(phaseName(phase->phase)) + '\n';
+                if (const auto* point = std::get_if<LossPoint>(&event))
+                    text += "loss " + std::to_string(point->step) + '\n';
+                if (const auto* frame = std::get_if<FramePtr>(&event))
+                    text += "frame " + std::to_string((*frame)->index) + '\n';
+            }
+            return text;
+        };
+        const auto sorted = [](const std::string& text) {
+            std::vector<std::string> lines;
+            std::istringstream stream(text);
+            for (std::string line; std::getline(stream, line);)
+                lines.push_back(line);
+            std::sort(lines.begin(), lines.end());
+            return lines;
+        };
+        QCOMPARE(sorted(told(again)), sorted(told(collector)));
+        QVERIFY(told(again).find("phase injection") < told(again).find("phase recovery"));
         const auto isBaseline = [](const RunEvent& event) {
             const auto* evaluation = std::get_if<Evaluation>(&event);
             return evaluation && evaluation->phase == Phase::Baseline;
