@@ -17,7 +17,7 @@ qt6-base-dev                               window, PDF report, Qt Test
 qt6-svg-dev                                icons
 qt6-tools-dev                              translations (CMake module)
 qt6-l10n-tools                             translations (lupdate, lrelease)
-qt6-translations-l10n                      Qt's own words in other languages: file dialogs, "Close"
+qt6-translations-l10n                      words of Qt itself in other languages: file dialogs, buttons
 libqcustomplot-dev                         plots
 libtorch-dev                               tensors and gradients
 libopenblas0-openmp|libopenblas0-pthread   fast matrix products (the reference BLAS is some thirty times slower)
