@@ -43,6 +43,9 @@ private:
 /// Plain text for a tooltip: Qt would otherwise guess rich text.
 [[nodiscard]] QString plainToolTip(const QString& text);
 
+/// Makes a combo box or a spin box without the focus leave the wheel to the area it lies in: scrolling past it must not change it.
+void leaveWheelToScrolling(QWidget* input);
+
 /// Gives `widget` a property that the style sheet looks at, and restyles it.
 void setStyleProperty(QWidget* widget, const char* name, const QVariant& value);
 
