@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QLocale>
 #include <QMouseEvent>
 
 #include "widgets/plots/qcp.h"
@@ -15,6 +16,12 @@ namespace postern {
 namespace {
 
 constexpr double kReach = 24; // px: a pointer further from every measured step means none
+
+/// Steps are whole numbers, however few there are.
+class StepTicker final : public QCPAxisTicker {
+protected:
+    double getTickStep(const QCPRange& range) override { return std::max(1.0, std::floor(QCPAxisTicker::getTickStep(range))); }
+};
 
 } // namespace
 
@@ -37,9 +44,11 @@ StepPlot::StepPlot(QWidget* parent) : PlotWidget(parent) {
     m_cursorName->setLayer(m_overlay);
     m_cursorName->setVisible(false);
     m_cursorName->setSelectable(false);
-    m_cursorName->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
+    // Its flag hangs below the axis, over the numbers it stands for: within, it would hide what is measured there.
+    m_cursorName->setClipToAxisRect(false);
+    m_cursorName->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_cursorName->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    m_cursorName->setPadding(QMargins(6, 2, 6, 2));
+    m_cursorName->setPadding(QMargins(6, 7, 6, 3)); // on a line with the numbers of the axis
 
     // The strip above the plot is where phases are named; data never runs under a name.
     qcp.axisRect()->setMinimumMargins(QMargins(0, 22, 10, 0));
@@ -48,6 +57,7 @@ StepPlot::StepPlot(QWidget* parent) : PlotWidget(parent) {
         axis->setVisible(false);
     qcp.legend->setVisible(false);
     qcp.xAxis->setLabel(tr("optimizer step"));
+    qcp.xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new StepTicker));
     qcp.xAxis->setRange(0, 1);
     qcp.setFocusPolicy(Qt::NoFocus);
     setFocusPolicy(Qt::StrongFocus);
@@ -100,14 +110,11 @@ void StepPlot::setCursorStep(std::optional<int> step) {
     if (step) {
         m_cursor->point1->setCoords(*step, 0);
         m_cursor->point2->setCoords(*step, 1);
-        m_cursorName->position->setCoords(*step, 0.995);
-        m_cursorName->setText(tr("step %1").arg(*step));
+        m_cursorName->position->setCoords(*step, 1);
+        m_cursorName->setText(QLocale().toString(*step));
         // Near an edge the flag turns inward instead of being cut.
         const double place = static_cast<double>(*step) / lastStep();
-        m_cursorName->setPositionAlignment((place > 0.9   ? Qt::AlignRight
-                                            : place < 0.1 ? Qt::AlignLeft
-                                                          : Qt::AlignHCenter) |
-                                           Qt::AlignBottom);
+        m_cursorName->setPositionAlignment((place > 0.9 ? Qt::AlignRight : place < 0.1 ? Qt::AlignLeft : Qt::AlignHCenter) | Qt::AlignTop);
     }
     queueReplot();
 }
@@ -233,7 +240,7 @@ void StepPlot::keyPressEvent(QKeyEvent* event) {
 void StepPlot::restyle() {
     const Tokens& t = tokens();
     styleAxes();
-    plot().xAxis->setLabel(tr("optimizer step"));
+    plot().xAxis->setLabel(isLow() ? QString() : tr("optimizer step"));
     plot().xAxis->grid()->setVisible(false);
     plot().yAxis->setBasePen(Qt::NoPen);
     plot().yAxis->setTickPen(Qt::NoPen);
