@@ -107,7 +107,7 @@ QWidget* DiffPanel::makeResultPage() {
     bar->addWidget(m_filter, 1);
     bar->addWidget(m_differences);
     m_tensorTable = makeWeightTable(&m_tensorRows, tr("Tensors of both"), lower);
-    keepColumnsReadable(m_tensorTable, {220, 92, 160, 92, 120, 88, 88}, 0);
+    keepColumnsReadable(m_tensorTable, {164, 88, 144, 92, 120, 84, 84}, 0);
     m_configTable = makeWeightTable(&m_configRows, tr("Configuration and files of both"), lower);
     std::vector<int> widths(ConfigDiffModel::ColumnCount, 220);
     widths[ConfigDiffModel::State] = 110;

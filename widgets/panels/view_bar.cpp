@@ -51,10 +51,10 @@ ViewBar::ViewBar(QLabel* title, QWidget* parent) : QWidget(parent), m_title(titl
     group->addButton(m_pca);
     group->addButton(m_tsne);
     m_pca->setChecked(true);
-    m_layer = makeSlider(tr("Layer"), 44, this);
+    m_layer = makeSlider(tr("Layer"), 36, this);
     m_layerText = makeLabel({}, "caption", this);
     m_play = makeIconButton("play", tr("Play the steps"), this);
-    m_step = makeSlider(tr("Step"), 60, this);
+    m_step = makeSlider(tr("Step"), 44, this);
     m_stepText = makeLabel({}, "caption", this);
 
     m_pictureRow = new QHBoxLayout;

@@ -22,7 +22,8 @@ namespace postern {
 namespace {
 
 constexpr int kExportMargin = 8;
-constexpr int kLowHeight = 248; // px: below, two lines of legend and caption would leave the data less than half
+constexpr int kLeastHeight = 180; // px: below, even one line of caption is too much
+constexpr int kLowHeight = 248;   // px: below, two lines of legend and caption would leave the data less than half
 
 template <typename Number>
 std::string shortest(Number value) {
@@ -113,7 +114,8 @@ QString PlotWidget::seedText() const {
 }
 
 void PlotWidget::setCaptionVisible(bool visible) {
-    m_caption->setVisible(visible);
+    m_captionWanted = visible;
+    showCaption();
 }
 
 void PlotWidget::updateCaption() {
@@ -125,6 +127,7 @@ void PlotWidget::showCaption() {
     const QString text = caption();
     m_caption->setWordWrap(!m_low);
     m_caption->setText(m_low ? m_caption->fontMetrics().elidedText(text, Qt::ElideRight, width() - 2 * space::kMedium) : text);
+    m_caption->setVisible(m_captionWanted && (height() >= kLeastHeight || !m_low));
     m_caption->setToolTip(m_low ? QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()) : QString());
 }
 

@@ -82,6 +82,7 @@ private:
     std::optional<std::int64_t> m_seed;
     bool m_exporting = false;
     bool m_low = false;
+    bool m_captionWanted = true;
 };
 
 /// The shortest decimal form that reads back as the same number; "nan" and "inf" as they are.

@@ -388,6 +388,8 @@ void ProjectionPlot::fitAxisNames() {
         QString name = pcaAxisLabel(component, variance, m_compact);
         if (metrics.horizontalAdvance(name) > room)
             name = pcaAxisLabel(component, variance, true);
+        if (metrics.horizontalAdvance(name) > room) // its number alone
+            name = name.section(QStringLiteral(" ·"), 0, 0);
         // A name has the same height whatever it says, so the layout that has just been made stays right.
         if (axis->label() != name)
             axis->setLabel(name);

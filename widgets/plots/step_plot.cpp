@@ -15,7 +15,8 @@ namespace postern {
 
 namespace {
 
-constexpr double kReach = 24; // px: a pointer further from every measured step means none
+constexpr int kFlagPadding = 6; // px
+constexpr double kReach = 24;   // px: a pointer further from every measured step means none
 
 /// Steps are whole numbers, however few there are.
 class StepTicker final : public QCPAxisTicker {
@@ -48,7 +49,7 @@ StepPlot::StepPlot(QWidget* parent) : PlotWidget(parent) {
     m_cursorName->setClipToAxisRect(false);
     m_cursorName->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_cursorName->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    m_cursorName->setPadding(QMargins(6, 7, 6, 3)); // on a line with the numbers of the axis
+    m_cursorName->setPadding(QMargins(kFlagPadding, 7, kFlagPadding, 3)); // on a line with the numbers of the axis
 
     // The strip above the plot is where phases are named; data never runs under a name.
     qcp.axisRect()->setMinimumMargins(QMargins(0, 22, 10, 0));
@@ -62,6 +63,7 @@ StepPlot::StepPlot(QWidget* parent) : PlotWidget(parent) {
     qcp.setFocusPolicy(Qt::NoFocus);
     setFocusPolicy(Qt::StrongFocus);
     connect(&qcp, &QCustomPlot::afterLayout, this, &StepPlot::fitPhaseNames);
+    connect(&qcp, &QCustomPlot::afterLayout, this, &StepPlot::fitFlag);
     connect(&qcp, &QCustomPlot::mouseMove, this, &StepPlot::onMouseMove);
     connect(&qcp, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
         if (event->button() != Qt::LeftButton)
@@ -112,9 +114,6 @@ void StepPlot::setCursorStep(std::optional<int> step) {
         m_cursor->point2->setCoords(*step, 1);
         m_cursorName->position->setCoords(*step, 1);
         m_cursorName->setText(QLocale().toString(*step));
-        // Near an edge the flag turns inward instead of being cut.
-        const double place = static_cast<double>(*step) / lastStep();
-        m_cursorName->setPositionAlignment((place > 0.9 ? Qt::AlignRight : place < 0.1 ? Qt::AlignLeft : Qt::AlignHCenter) | Qt::AlignTop);
     }
     queueReplot();
 }
@@ -162,6 +161,16 @@ void StepPlot::layOutPhases() {
         m_marks[i].area->bottomRight->setCoords(end, 1);
         m_marks[i].name->position->setCoords(std::max(0.0, begin), -0.012);
     }
+}
+
+void StepPlot::fitFlag() {
+    if (!m_cursorStep)
+        return;
+    // At an edge the flag turns inward instead of being cut.
+    const double half = QFontMetricsF(m_cursorName->font()).horizontalAdvance(m_cursorName->text()) / 2 + kFlagPadding;
+    const double at = plot().xAxis->coordToPixel(*m_cursorStep);
+    const Qt::AlignmentFlag side = at + half > plot().viewport().width() ? Qt::AlignRight : at < half ? Qt::AlignLeft : Qt::AlignHCenter;
+    m_cursorName->setPositionAlignment(side | Qt::AlignTop);
 }
 
 void StepPlot::fitPhaseNames() {
