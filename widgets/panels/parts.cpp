@@ -55,8 +55,8 @@ class WheelGuard final : public QObject {
 public:
     using QObject::QObject;
 
-    bool eventFilter(QObject* watched, QEvent* event) override {
-        if (event->type() != QEvent::Wheel || static_cast<QWidget*>(watched)->hasFocus())
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() != QEvent::Wheel)
             return false;
         event->ignore(); // so that it goes on to the parent
         return true;
