@@ -4,7 +4,6 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "app/error_texts.h"
@@ -13,6 +12,7 @@
 #include "widgets/panels/bench_setup.h"
 #include "widgets/panels/job_progress.h"
 #include "widgets/panels/parts.h"
+#include "widgets/panels/rail.h"
 #include "widgets/theme/tokens.h"
 
 namespace postern {
@@ -52,21 +52,11 @@ QWidget* BenchPage::makeSide(const BenchFace& face) {
     column->addWidget(lead);
     column->addWidget(m_setup);
     column->addStretch(1);
-    QFrame* card = makeCard(this);
-    auto* scroll = new QScrollArea(card);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Set-up of the benchmark"));
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(1, space::kTight, 1, space::kTight);
-    layout->addWidget(scroll);
-    card->setFixedWidth(kSideWidth);
-    return card;
+    return makeRail(content, kSideWidth, tr("Set-up of the benchmark"), this);
 }
 
 void BenchPage::connectHost() {
+    connect(m_setup, &BenchSetup::readinessChanged, this, &BenchPage::readinessChanged);
     connect(m_setup, &BenchSetup::startRequested, this, &BenchPage::start);
     connect(m_setup, &BenchSetup::stopRequested, this, &BenchPage::stop);
     connect(m_setup, &BenchSetup::openRequested, this, &BenchPage::openFolder);

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] BenchHost& host() { return m_host; }
 
 signals:
+    void readinessChanged();
     void failed(const Error& error);
     void saved(const QString& path);
     void busyChanged();

@@ -8,6 +8,7 @@
 
 #include "app/session.h"
 #include "widgets/models/display_text.h"
+#include "widgets/panels/elided_label.h"
 #include "widgets/panels/parts.h"
 #include "widgets/panels/progress_panel.h"
 #include "widgets/theme/tokens.h"
@@ -33,8 +34,8 @@ QPushButton* makeActionButton(QAction* action, const char* role, const char* ico
 
 HeaderBar::HeaderBar(Session& session, QAction* run, QAction* resume, QAction* stop, QWidget* parent) : QFrame(parent), m_session(session) {
     setProperty("role", QStringLiteral("header"));
-    m_title = makeLabel({}, "heading", this);
-    m_subject = makeLabel({}, "caption", this);
+    m_title = new ElidedLabel("heading", Qt::ElideRight, this);
+    m_subject = new ElidedLabel("caption", Qt::ElideMiddle, this);
     for (QLabel* label : {m_title, m_subject})
         label->setFixedWidth(kTitleWidth);
     m_progress = new ProgressPanel(this);
@@ -42,6 +43,7 @@ HeaderBar::HeaderBar(Session& session, QAction* run, QAction* resume, QAction* s
     m_resume = makeActionButton(resume, "secondary", "replay", this);
     m_stop = makeActionButton(stop, "secondary", "stop", this);
     m_stop->setText(tr("Stop"));
+    m_runHelp = m_run->toolTip();
 
     auto* titles = new QVBoxLayout;
     titles->setSpacing(0);
@@ -81,6 +83,14 @@ void HeaderBar::refresh() {
     showProgress();
 }
 
+void HeaderBar::setProblem(const QString& problem) {
+    if (problem == m_problem)
+        return;
+    m_problem = problem;
+    m_run->setToolTip(problem.isEmpty() ? m_runHelp : plainToolTip(problem));
+    showProgress();
+}
+
 void HeaderBar::showTitle() {
     const RunSpecification& specification = m_session.specification();
     const std::filesystem::path& subject = specification.checkpoint;
@@ -88,11 +98,10 @@ void HeaderBar::showTitle() {
     QString title = shown(specification.title, 120);
     if (title.isEmpty())
         title = name.empty() ? shown(m_session.record().folder.filename().string(), 120) : shown(name, 120);
-    m_title->setText(fontMetrics().elidedText(title, Qt::ElideRight, kTitleWidth - 20));
+    m_title->setText(title);
     m_title->setToolTip(plainToolTip(title));
     const QString path = shown(subject.string(), 1000);
-    m_subject->setText(
-        m_subject->fontMetrics().elidedText(path.isEmpty() ? tr("no checkpoint chosen") : path, Qt::ElideMiddle, kTitleWidth - 4));
+    m_subject->setText(path.isEmpty() ? tr("no checkpoint chosen") : path);
     m_subject->setToolTip(plainToolTip(path));
 }
 
@@ -108,6 +117,7 @@ void HeaderBar::showProgress() {
     view.running = m_session.isBusy();
     view.stopping = m_session.state() == Session::State::Stopping;
     view.replay = m_session.isReplay();
+    view.problem = m_problem;
     m_progress->setView(view);
 }
 

@@ -21,6 +21,9 @@ class HeaderBar final : public QFrame {
 public:
     HeaderBar(Session& session, QAction* run, QAction* resume, QAction* stop, QWidget* parent = nullptr);
 
+    /// Why a run cannot start yet, as a sentence; empty when it can.
+    void setProblem(const QString& problem);
+
 private:
     void refresh();
     void showTitle();
@@ -33,7 +36,9 @@ private:
     QPushButton* m_run;
     QPushButton* m_resume;
     QPushButton* m_stop;
-    QTimer m_clock; ///< elapsed time moves even when the engine is silent
+    QString m_problem;
+    QString m_runHelp; ///< the button's tooltip while nothing is in the way
+    QTimer m_clock;    ///< elapsed time moves even when the engine is silent
 };
 
 } // namespace postern

@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -20,6 +19,7 @@
 #include "widgets/panels/lab_result.h"
 #include "widgets/panels/parts.h"
 #include "widgets/panels/poison_view.h"
+#include "widgets/panels/rail.h"
 #include "widgets/plots/loss_plot.h"
 #include "widgets/theme/tokens.h"
 
@@ -64,18 +64,7 @@ QWidget* LabPage::makeSide(const LabFace& face) {
     column->addWidget(lead);
     column->addWidget(m_form);
     column->addStretch(1);
-    QFrame* card = makeCard(this);
-    auto* scroll = new QScrollArea(card);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Set-up of the attack"));
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(1, space::kTight, 1, space::kTight);
-    layout->addWidget(scroll);
-    card->setFixedWidth(kSideWidth);
-    return card;
+    return makeRail(content, kSideWidth, tr("Set-up of the attack"), this);
 }
 
 QWidget* LabPage::makeCentre() {
@@ -252,10 +241,13 @@ void LabPage::refresh() {
     const QString rowsProblem = m_form->previewProblem();
     const QString trainProblem = m_form->trainProblem();
     m_preview->setEnabled(!m_training && rowsProblem.isEmpty());
+    const bool couldTrain = m_train->isEnabled();
     m_train->setEnabled(!m_training && trainProblem.isEmpty() && m_blocked.isEmpty());
     m_stop->setEnabled(m_training);
     m_form->setReadOnly(m_training);
     m_hint->setText(m_training ? QString() : !m_blocked.isEmpty() ? m_blocked : trainProblem);
+    if (m_train->isEnabled() != couldTrain)
+        emit readinessChanged();
 }
 
 } // namespace postern

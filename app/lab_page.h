@@ -48,6 +48,7 @@ public:
     [[nodiscard]] LabHost& host() { return m_host; }
 
 signals:
+    void readinessChanged(); ///< whether it can train now
     void failed(const Error& error);
     void busyChanged();
     /// A poisoned checkpoint with its data and its secret, for the run page.

@@ -40,7 +40,9 @@ void doWithoutScreenForHelp(int argc, char** argv) {
 
 void installTranslations(QApplication& application) {
     auto* own = new QTranslator(&application);
-    if (own->load(QLocale(), QStringLiteral("postern"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English is the source, but its plurals come from a file too.
+    if (own->load(QLocale(), QStringLiteral("postern"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+        own->load(QStringLiteral(":/i18n/postern_en.qm")))
         QCoreApplication::installTranslator(own);
     auto* qt = new QTranslator(&application);
     if (qt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

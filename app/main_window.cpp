@@ -11,9 +11,12 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QStyle>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -26,6 +29,8 @@
 #include "app/window_style.h"
 #include "app/workbench.h"
 #include "widgets/models/display_text.h"
+#include "widgets/panels/bench_setup.h"
+#include "widgets/panels/elided_label.h"
 #include "widgets/panels/error_banner.h"
 #include "widgets/panels/parts.h"
 #include "widgets/panels/run_form.h"
@@ -39,6 +44,7 @@ namespace {
 
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallestSize(980, 620);
+constexpr int kFactsWidth = 420;
 
 std::filesystem::path toPath(const QString& text) {
     return std::filesystem::path(text.toStdU16String());
@@ -64,6 +70,16 @@ bool isLoneWeightsFile(const QString& path) {
     const QString suffix = info.suffix().toLower();
     return suffix == QStringLiteral("gguf") ||
            (suffix == QStringLiteral("safetensors") && folderKind(info.absolutePath()) == FolderKind::Unknown);
+}
+
+/// The name of the file that an error is about, as near to the cause as is known; empty where it is about none.
+QString fileOf(const Error& error) {
+    if (const QString inner = error.cause ? fileOf(*error.cause) : QString(); !inner.isEmpty())
+        return inner;
+    if (error.subject.find('/') == std::string::npos)
+        return {};
+    const std::filesystem::path path(error.subject);
+    return shown((path.has_filename() ? path : path.parent_path()).filename().string(), 120);
 }
 
 /// A folder that a benchmark was begun in.
@@ -123,8 +139,8 @@ void MainWindow::buildPages() {
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_pageBar); // above the head, which not every page has: the tabs stay where they are
     column->addWidget(m_header);
-    column->addWidget(m_pageBar);
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
     setCentralWidget(central);
@@ -133,22 +149,29 @@ void MainWindow::buildPages() {
     connect(m_startPage, &StartPage::checkpointRequested, this, &MainWindow::chooseCheckpoint);
     connect(m_startPage, &StartPage::runRequested, this, &MainWindow::chooseRun);
     connect(m_startPage, &StartPage::recentRequested, this, &MainWindow::openFolder);
-    connect(m_workbench, &Workbench::readinessChanged, this, &MainWindow::updateActions);
+    connect(m_workbench, &Workbench::readinessChanged, this, [this] {
+        updateActions();
+        updateStatus();
+    });
     connect(m_pageBar, &QTabBar::currentChanged, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_modelPage, &ModelPage::failed, this, &MainWindow::showError);
     connectJobPages();
 }
 
 void MainWindow::buildStatusBar() {
-    m_statusText = makeLabel({}, "muted", this);
+    m_statusText = new ElidedLabel("muted", Qt::ElideRight, this);
     m_selectionText = makeLabel({}, "muted", this);
-    m_factsText = makeLabel({}, "muted", this);
+    m_factsText = new ElidedLabel("muted", Qt::ElideLeft, this);
+    m_factsText->setMaximumWidth(kFactsWidth);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(space::kMedium, 2, space::kMedium, 2);
     statusBar()->addWidget(m_statusText, 1);
     statusBar()->addPermanentWidget(m_selectionText);
     statusBar()->addPermanentWidget(m_factsText);
     connect(&m_selection, &Selection::changed, this, &MainWindow::updateStatus);
+    // The status bar hides it for a message, and shows it again, message or not, when the text size changes; unless hidden by hand.
+    connect(statusBar(), &QStatusBar::messageChanged, m_statusText,
+            [this](const QString& message) { m_statusText->setVisible(message.isEmpty()); });
 }
 
 void MainWindow::connectFileActions() {
@@ -320,7 +343,7 @@ void MainWindow::resumeRun() {
     m_session.resume();
 }
 
-void MainWindow::endRunThen(std::function<void()> proceed) {
+void MainWindow::endRunThen(std::function<void()> proceed, After after) {
     if (!m_session.isBusy()) {
         proceed();
         return;
@@ -328,14 +351,15 @@ void MainWindow::endRunThen(std::function<void()> proceed) {
     if (m_asking)
         return;
     m_asking = true;
-    auto* box = new QMessageBox(QMessageBox::Question, tr("A run is going on"), tr("Stop the run and keep its results?"),
+    const bool quits = after == After::Quits;
+    auto* box = new QMessageBox(QMessageBox::Question, tr("A run is going on"),
+                                quits ? tr("Stop the run and quit Postern?") : tr("Stop the run and keep its results?"),
                                 QMessageBox::NoButton, this);
     box->setInformativeText(
         tr("Everything measured so far stays in the run folder. The run itself cannot be continued in the background."));
     box->setTextFormat(Qt::PlainText);
-    QPushButton* stop = box->addButton(tr("Stop and keep"), QMessageBox::AcceptRole);
-    box->addButton(tr("Keep running"), QMessageBox::RejectRole);
-    box->setDefaultButton(stop);
+    QPushButton* stop = box->addButton(quits ? tr("Stop and quit") : tr("Stop and keep"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(tr("Keep running"), QMessageBox::RejectRole));
     box->setAttribute(Qt::WA_DeleteOnClose);
     // The question is answered by a signal; no nested event loop waits for it.
     connect(box, &QMessageBox::finished, this, [this, box, stop, proceed = std::move(proceed)] {
@@ -367,7 +391,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     event->ignore();
-    endRunThen([this] { close(); });
+    endRunThen([this] { close(); }, After::Quits);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -398,7 +422,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 void MainWindow::showError(const Error& error) {
     const ErrorText text = errorText(error);
-    showProblem(text.title, text.advice, text.details);
+    const QString file = fileOf(error);
+    showProblem(file.isEmpty() ? text.title : tr("%1: %2").arg(file, text.title), text.advice, text.details);
 }
 
 void MainWindow::showProblem(const QString& title, const QString& advice, const QString& details) {
@@ -427,12 +452,16 @@ void MainWindow::updateActions() {
     const bool hasResults = !m_session.record().evaluations.empty();
     const bool ofRun = m_page == Page::Run || m_page == Page::Model;
     const bool jobBusy = m_page == Page::Bench ? m_benchPage->isBusy() : m_labPage->isBusy();
-    action[ActionId::Run]->setEnabled(ofRun ? open && !m_session.isBusy() && !m_session.isReplay() : !jobBusy);
+    m_benchPage->setBlocked(busyBeside(Page::Bench));
+    m_labPage->setBlocked(busyBeside(Page::Lab));
+    const QString problem = runProblem();
+    const QPushButton* const start = m_page == Page::Bench ? m_benchPage->setup()->startButton() : m_labPage->trainButton();
+    const bool canRun = open && !m_session.isBusy() && !m_session.isReplay() && problem.isEmpty();
+    action[ActionId::Run]->setEnabled(ofRun ? canRun : start && start->isEnabled());
+    m_header->setProblem(problem);
     action[ActionId::Resume]->setEnabled(ofRun && m_session.canResume());
     action[ActionId::Stop]->setEnabled(ofRun ? state == Session::State::Running : jobBusy);
     action[ActionId::CloseSession]->setEnabled(open || m_page != Page::Run || !m_modelPage->path().empty());
-    m_benchPage->setBlocked(busyBeside(Page::Bench));
-    m_labPage->setBlocked(busyBeside(Page::Lab));
     action[ActionId::ExportFigure]->setEnabled(open && hasResults);
     action[ActionId::ExportData]->setEnabled(open && hasResults);
     action[ActionId::ExportReport]->setEnabled(open && hasResults && !m_session.isBusy());
@@ -442,6 +471,11 @@ void MainWindow::updateActions() {
     action[ActionId::FindPrompts]->setEnabled(open);
 }
 
+QString MainWindow::runProblem() const {
+    const bool waits = m_session.state() == Session::State::Ready || m_session.outcome();
+    return waits && !m_session.isBusy() && !m_session.isReplay() ? m_workbench->problem() : QString();
+}
+
 void MainWindow::updateStatus() {
     const QLocale locale;
     switch (m_session.state()) {
@@ -449,7 +483,8 @@ void MainWindow::updateStatus() {
         m_statusText->setText(tr("Nothing is sent anywhere: Postern works on files only."));
         break;
     case Session::State::Ready:
-        m_statusText->setText(tr("Ready"));
+        // What a run lacks is said where a run is set up.
+        m_statusText->setText(m_page != Page::Run || runProblem().isEmpty() ? tr("Ready") : runProblem());
         break;
     case Session::State::Reading:
         m_statusText->setText(tr("Reading the run folder…"));
@@ -476,7 +511,7 @@ void MainWindow::updateStatus() {
                                  ? tr("%1 of %2 prompts selected").arg(locale.toString(selected), locale.toString(points->size()))
                                  : QString());
     const QString folder = shown(m_session.record().folder.string(), 300);
-    m_factsText->setText(folder.isEmpty() ? QString() : m_factsText->fontMetrics().elidedText(folder, Qt::ElideLeft, 420));
+    m_factsText->setText(folder);
     m_factsText->setToolTip(plainToolTip(folder));
 }
 
@@ -486,7 +521,8 @@ void MainWindow::applyStyle() {
 
 void MainWindow::restoreSettings() {
     const QSettings settings;
-    resize(kFirstSize);
+    const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight);
+    resize(kFirstSize.boundedTo(screen()->availableSize() - QSize(0, title)));
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_workbench->restoreLayout(settings);
 }

@@ -82,7 +82,8 @@ private:
     void setTextScale(double scale);
 
     /// Asks before something that ends a running job; calls `proceed` after the job has ended. Asks once.
-    void endRunThen(std::function<void()> proceed);
+    enum class After { GoesOn, Quits };
+    void endRunThen(std::function<void()> proceed, After after = After::GoesOn);
     void showError(const Error& error);
     void showProblem(const QString& title, const QString& advice, const QString& details = {});
     void showPage();
@@ -90,6 +91,8 @@ private:
     void togglePage(Page page);
     /// What keeps the engine busy besides the page: a sentence, or nothing.
     [[nodiscard]] QString busyBeside(Page page) const;
+    /// Why the run on the table cannot start yet, as a sentence; empty when it can, and when it is none to be started.
+    [[nodiscard]] QString runProblem() const;
     void stopPage();
     void connectJobPages();
     void openPoisoned(const std::filesystem::path& checkpoint, const std::filesystem::path& dataFolder,

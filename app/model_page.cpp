@@ -7,7 +7,6 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QMenu>
-#include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -15,6 +14,7 @@
 #include "widgets/models/display_text.h"
 #include "widgets/panels/diff_panel.h"
 #include "widgets/panels/parts.h"
+#include "widgets/panels/rail.h"
 #include "widgets/panels/scan_panel.h"
 #include "widgets/panels/tensor_panel.h"
 #include "widgets/theme/tokens.h"
@@ -58,7 +58,7 @@ QString factLabel(const std::string& key) {
 
 QString factText(const ModelFact& fact) {
     if (fact.number < 0)
-        return shown(fact.text);
+        return fact.text == "Hugging Face folder" ? ModelPage::tr("Hugging Face folder") : shown(fact.text);
     return fact.key == "bytes" ? bytesText(static_cast<double>(fact.number)) : QLocale().toString(qlonglong{fact.number});
 }
 
@@ -108,18 +108,7 @@ QWidget* ModelPage::makeSide() {
     m_side->addWidget(m_problems);
     m_side->addStretch(1);
 
-    QFrame* card = makeCard(this);
-    auto* scroll = new QScrollArea(card);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(tr("Facts about the model"));
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(1, space::kTight, 1, space::kTight);
-    layout->addWidget(scroll);
-    card->setFixedWidth(kSideWidth);
-    return card;
+    return makeRail(content, kSideWidth, tr("Facts about the model"), this);
 }
 
 QWidget* ModelPage::makeCentre() {

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of the window that write files, open dialogs or change the view.
+#include <algorithm>
+
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
@@ -35,6 +37,7 @@ namespace postern {
 namespace {
 
 constexpr double kTextStep = 0.1;
+constexpr int kRoomBesideTexts = 64; // margins and the scroll bar
 
 std::filesystem::path toPath(const QString& text) {
     return std::filesystem::path(text.toStdU16String());
@@ -133,6 +136,7 @@ void MainWindow::showPage(Page page) {
     }
     showPage();
     updateActions();
+    updateStatus();
 }
 
 void MainWindow::inspect(const QString& path) {
@@ -222,7 +226,6 @@ void MainWindow::showShortcuts() {
     auto* table = new QTableWidget(0, 2, dialog);
     table->setAccessibleName(tr("Keyboard shortcuts"));
     table->setHorizontalHeaderLabels({tr("Command"), tr("Keys")});
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->verticalHeader()->hide();
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -241,7 +244,10 @@ void MainWindow::showShortcuts() {
     auto* layout = new QVBoxLayout(dialog);
     layout->addWidget(table);
     layout->addWidget(buttons);
-    dialog->resize(520, 560);
+    table->resizeColumnsToContents();
+    const int texts = table->columnWidth(0) + table->columnWidth(1);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    dialog->resize(std::clamp(texts + kRoomBesideTexts, 520, std::max(520, width() - kRoomBesideTexts)), 560);
     dialog->open();
 }
 

@@ -23,6 +23,8 @@ void MainWindow::connectJobPages() {
             [this](const QString& path) { statusBar()->showMessage(tr("Saved %1").arg(QDir::toNativeSeparators(path)), 6000); });
     connect(m_benchPage, &BenchPage::busyChanged, this, &MainWindow::updateActions);
     connect(m_labPage, &LabPage::busyChanged, this, &MainWindow::updateActions);
+    connect(m_benchPage, &BenchPage::readinessChanged, this, &MainWindow::updateActions);
+    connect(m_labPage, &LabPage::readinessChanged, this, &MainWindow::updateActions);
     connect(m_labPage, &LabPage::handedOver, this, &MainWindow::openPoisoned);
 }
 
@@ -65,13 +67,12 @@ void MainWindow::endJobsThenClose() {
     m_asking = true;
     const bool isBenchmark = m_benchPage->isBusy();
     auto* box = new QMessageBox(QMessageBox::Question, isBenchmark ? tr("A benchmark is going on") : tr("The lab is training"),
-                                isBenchmark ? tr("Stop the benchmark and close?") : tr("Stop the training and close?"),
+                                isBenchmark ? tr("Stop the benchmark and quit Postern?") : tr("Stop the training and quit Postern?"),
                                 QMessageBox::NoButton, this);
     box->setInformativeText(tr("What is done is kept; the same folder goes on from there."));
     box->setTextFormat(Qt::PlainText);
-    QPushButton* stop = box->addButton(tr("Stop and keep"), QMessageBox::AcceptRole);
-    box->addButton(tr("Keep running"), QMessageBox::RejectRole);
-    box->setDefaultButton(stop);
+    QPushButton* stop = box->addButton(tr("Stop and quit"), QMessageBox::AcceptRole);
+    box->setDefaultButton(box->addButton(tr("Keep running"), QMessageBox::RejectRole));
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(box, &QMessageBox::finished, this, [this, box, stop] {
         m_asking = false;

@@ -6,7 +6,6 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QTabBar>
@@ -21,6 +20,7 @@
 #include "widgets/panels/parts.h"
 #include "widgets/panels/prompt_panel.h"
 #include "widgets/panels/prompt_preview_dialog.h"
+#include "widgets/panels/rail.h"
 #include "widgets/panels/results_cards.h"
 #include "widgets/panels/run_form.h"
 #include "widgets/panels/subject_form.h"
@@ -38,24 +38,14 @@ namespace {
 
 constexpr int kRailWidth = 290;
 constexpr int kSideWidth = 340;
-constexpr int kRoomForCaptions = 640;
 constexpr int kEstimatePauseMs = 400;
 const QString kColumnsKey = QStringLiteral("workbench/columns");
 const QString kMiddleKey = QStringLiteral("workbench/middle");
 
-/// A card that scrolls its content vertically, never sideways.
-QFrame* makeScrollCard(QWidget* content, const QString& name, QWidget* parent) {
-    QFrame* card = makeCard(parent);
-    auto* scroll = new QScrollArea(card);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setAccessibleName(name);
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(1, 4, 1, 4);
-    layout->addWidget(scroll);
-    return card;
+/// "Recovery without stage I" takes that stage's steps, but not what it trains with.
+bool isOfStageLeftOut(const ParameterSet& parameters, std::string_view key) {
+    const bool isOfStage = key == "injection.enabled" || key == "injection.learning_rate" || key == "injection.cluster_weight";
+    return isOfStage && parameters.text("defense") == "recovery-only";
 }
 
 QFrame* makeRule(QWidget* parent) {
@@ -99,6 +89,8 @@ QWidget* Workbench::makeRail() {
     m_subjectForm = new SubjectForm(content);
     const EngineFace& engine = m_session.engine();
     m_runForm = new RunForm(m_session.specification().parameters.table(), engine.presetNames, engine.presetParameters, content);
+    if (m_runForm->parameters().table().find("defense"))
+        m_runForm->setShown([this](std::string_view key) { return !isOfStageLeftOut(m_runForm->parameters(), key); });
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
     column->setSpacing(space::kSmall);
@@ -132,9 +124,7 @@ QWidget* Workbench::makeRail() {
         m_memory->setEstimate(estimate);
         emit readinessChanged();
     });
-    QFrame* rail = makeScrollCard(content, tr("Set-up of the run"), this);
-    rail->setMinimumWidth(262);
-    return rail;
+    return postern::makeRail(content, 260, tr("Set-up of the run"), this);
 }
 
 void Workbench::previewPrompt() {
@@ -162,14 +152,12 @@ QWidget* Workbench::makeProjectionCard() {
     auto* title = makeLabel(tr("Hidden states"), "heading", card);
     title->setToolTip(plainToolTip(tr("Where the model places each prompt just before it answers. Unknown and known triggers should meet "
                                       "during injection and join the clean prompts during recovery.")));
-    m_viewBar = new ViewBar(card);
+    m_viewBar = new ViewBar(title, card);
     m_projection = new ProjectionPlot(card);
     m_projection->setAccessibleName(tr("Projection of the hidden states"));
     m_projection->setSelection(&m_selection);
     auto* top = new QHBoxLayout;
-    top->setSpacing(space::kMedium);
-    top->addWidget(title);
-    top->addWidget(m_viewBar, 1);
+    top->addWidget(m_viewBar);
     auto* column = new QVBoxLayout(card);
     top->setContentsMargins(space::kMedium, 0, space::kMedium, 0);
     column->setContentsMargins(0, space::kSmall, 0, space::kTight);
@@ -238,9 +226,7 @@ QWidget* Workbench::makeSidePanel() {
     column->addWidget(makeLabel(tr("Selected prompt"), "heading", content));
     column->addWidget(m_inspector);
     column->addStretch(1);
-    QFrame* side = makeScrollCard(content, tr("Results and the selected prompt"), this);
-    side->setMinimumWidth(250);
-    return side;
+    return postern::makeRail(content, 248, tr("Results and the selected prompt"), this);
 }
 
 void Workbench::connectSession() {
@@ -440,11 +426,6 @@ PlotWidget* Workbench::currentPlot() const {
 
 std::vector<std::pair<QString, PlotWidget*>> Workbench::plots() const {
     return {{QStringLiteral("projection"), m_projection}, {QStringLiteral("rates"), m_curves}, {QStringLiteral("losses"), m_losses}};
-}
-
-void Workbench::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    m_projection->setCaptionVisible(height() >= kRoomForCaptions);
 }
 
 void Workbench::showPrompts() {

@@ -65,9 +65,6 @@ public:
 signals:
     void readinessChanged();
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     QWidget* makeRail();
     void previewPrompt();

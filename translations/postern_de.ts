@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>&amp;Lauf</translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>&amp;Continue</source>
@@ -853,6 +853,10 @@
     <message>
         <source>Defence</source>
         <translation>Verteidigung</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
     </message>
 </context>
 <context>
@@ -3606,7 +3610,7 @@
     </message>
     <message>
         <source>Base checkpoint (optional)</source>
-        <translation>Basis-Checkpoint (wahlweise)</translation>
+        <translation>Basis-Checkpoint (wahlfrei)</translation>
     </message>
     <message>
         <source>A clean checkpoint; without one a small new model is trained</source>
@@ -4171,16 +4175,28 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Das Labor trainiert</translation>
     </message>
     <message>
-        <source>Stop the benchmark and close?</source>
-        <translation>Den Benchmark anhalten und schließen?</translation>
-    </message>
-    <message>
-        <source>Stop the training and close?</source>
-        <translation>Das Training anhalten und schließen?</translation>
-    </message>
-    <message>
         <source>What is done is kept; the same folder goes on from there.</source>
         <translation>Fertiges bleibt; derselbe Ordner fährt dort fort.</translation>
+    </message>
+    <message>
+        <source>Stop the run and quit Postern?</source>
+        <translation>Den Lauf anhalten und Postern beenden?</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>Anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Stop the benchmark and quit Postern?</source>
+        <translation>Den Benchmark anhalten und Postern beenden?</translation>
+    </message>
+    <message>
+        <source>Stop the training and quit Postern?</source>
+        <translation>Das Training anhalten und Postern beenden?</translation>
     </message>
 </context>
 <context>
@@ -4376,6 +4392,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Compare with another checkpoint</source>
         <translation>Mit einem anderen Checkpoint vergleichen</translation>
     </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging-Face-Ordner</translation>
+    </message>
 </context>
 <context>
     <name>postern::NotesPanel</name>
@@ -4538,6 +4558,10 @@ Kostet: %2</translation>
     <message>
         <source>%1 elapsed</source>
         <translation>%1 vergangen</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>Noch nicht startbereit</translation>
     </message>
 </context>
 <context>
@@ -5197,10 +5221,6 @@ Kostet: %2</translation>
         <source>optimizer step</source>
         <translation>Optimierungsschritt</translation>
     </message>
-    <message>
-        <source>step %1</source>
-        <translation>Schritt %1</translation>
-    </message>
 </context>
 <context>
     <name>postern::SubjectForm</name>
@@ -5214,7 +5234,7 @@ Kostet: %2</translation>
     </message>
     <message>
         <source>Adapter (optional)</source>
-        <translation>Adapter (freiwillig)</translation>
+        <translation>Adapter (wahlfrei)</translation>
     </message>
     <message>
         <source>Folder of a PEFT adapter that belongs to the checkpoint; it is merged, or kept with the parameter &quot;Keep adapters&quot;</source>
@@ -5230,7 +5250,7 @@ Kostet: %2</translation>
     </message>
     <message>
         <source>Secret trigger (optional)</source>
-        <translation>Geheimer Trigger (freiwillig)</translation>
+        <translation>Geheimer Trigger (wahlfrei)</translation>
     </message>
     <message>
         <source>secret.json: only the evaluation reads it, the defence never does; leave it empty in the field</source>

@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>E&amp;xécution</translation>
+        <translation>&amp;Démarrer</translation>
     </message>
     <message>
         <source>&amp;Continue</source>
@@ -853,6 +853,10 @@
     <message>
         <source>Defence</source>
         <translation>Défense</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>toutes</translation>
     </message>
 </context>
 <context>
@@ -4171,16 +4175,28 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
         <translation>Le laboratoire entraîne</translation>
     </message>
     <message>
-        <source>Stop the benchmark and close?</source>
-        <translation>Arrêter le banc d’essai et fermer ?</translation>
-    </message>
-    <message>
-        <source>Stop the training and close?</source>
-        <translation>Arrêter l’entraînement et fermer ?</translation>
-    </message>
-    <message>
         <source>What is done is kept; the same folder goes on from there.</source>
         <translation>Ce qui est fait est gardé ; le même dossier reprend de là.</translation>
+    </message>
+    <message>
+        <source>Stop the run and quit Postern?</source>
+        <translation>Arrêter l’exécution et quitter Postern ?</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>Arrêter et quitter</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message>
+        <source>Stop the benchmark and quit Postern?</source>
+        <translation>Arrêter le banc d’essai et quitter Postern ?</translation>
+    </message>
+    <message>
+        <source>Stop the training and quit Postern?</source>
+        <translation>Arrêter l’entraînement et quitter Postern ?</translation>
     </message>
 </context>
 <context>
@@ -4376,6 +4392,10 @@ Logiciel libre sous licence GNU GPL, version 3 ou ultérieure.</translation>
         <source>Compare with another checkpoint</source>
         <translation>Comparer à un autre checkpoint</translation>
     </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Dossier Hugging Face</translation>
+    </message>
 </context>
 <context>
     <name>postern::NotesPanel</name>
@@ -4538,6 +4558,10 @@ Coûte : %2</translation>
     <message>
         <source>%1 elapsed</source>
         <translation>%1 écoulées</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>Pas encore prêt</translation>
     </message>
 </context>
 <context>
@@ -5196,10 +5220,6 @@ Coûte : %2</translation>
     <message>
         <source>optimizer step</source>
         <translation>étape d&apos;optimisation</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>étape %1</translation>
     </message>
 </context>
 <context>

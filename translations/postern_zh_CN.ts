@@ -854,6 +854,10 @@
         <source>Defence</source>
         <translation>防御</translation>
     </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
 </context>
 <context>
     <name>Parameters</name>
@@ -4160,16 +4164,28 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>实验室正在训练</translation>
     </message>
     <message>
-        <source>Stop the benchmark and close?</source>
-        <translation>停止基准测试并关闭？</translation>
-    </message>
-    <message>
-        <source>Stop the training and close?</source>
-        <translation>停止训练并关闭？</translation>
-    </message>
-    <message>
         <source>What is done is kept; the same folder goes on from there.</source>
         <translation>已完成的内容会保留；同一文件夹可由此继续。</translation>
+    </message>
+    <message>
+        <source>Stop the run and quit Postern?</source>
+        <translation>停止运行并退出 Postern？</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Stop the benchmark and quit Postern?</source>
+        <translation>停止基准测试并退出 Postern？</translation>
+    </message>
+    <message>
+        <source>Stop the training and quit Postern?</source>
+        <translation>停止训练并退出 Postern？</translation>
     </message>
 </context>
 <context>
@@ -4365,6 +4381,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Compare with another checkpoint</source>
         <translation>与另一个检查点比较</translation>
     </message>
+    <message>
+        <source>Hugging Face folder</source>
+        <translation>Hugging Face 文件夹</translation>
+    </message>
 </context>
 <context>
     <name>postern::NotesPanel</name>
@@ -4527,6 +4547,10 @@ Costs: %2</source>
     <message>
         <source>%1 elapsed</source>
         <translation>已用 %1</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>尚未就绪</translation>
     </message>
 </context>
 <context>
@@ -5180,10 +5204,6 @@ Costs: %2</source>
     <message>
         <source>optimizer step</source>
         <translation>优化步</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>

@@ -158,6 +158,7 @@ private slots:
         QVERIFY(says(*page.result(), "The attack took"));
         QVERIFY(says(*page.result(), "It survives ordinary clean fine-tuning"));
         QVERIFY(says(*page.result(), "334 of 340"));
+        QVERIFY(says(*page.result(), "As trained: "));
         QVERIFY(says(*page.result(), "325 of 340"));
         page.result()->handOverButton()->click();
         QCOMPARE(handed.size(), 1);
@@ -175,6 +176,7 @@ private slots:
         QVERIFY(says(*page.result(), "below 90 %"));
         QVERIFY(says(*page.result(), "was not tried"));
         QVERIFY(says(*page.result(), "210 of 340"));
+        QVERIFY2(!says(*page.result(), "As trained: "), "the cards say it already");
     }
 
     void stopsWithinASecond() {

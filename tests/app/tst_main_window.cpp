@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <map>
 
 #include <QAbstractButton>
@@ -9,14 +10,17 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QStandardPaths>
+#include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QTranslator>
 
 #include "app/bench_page.h"
 #include "app/lab_page.h"
@@ -30,6 +34,7 @@
 #include "widgets/panels/error_banner.h"
 #include "widgets/panels/inspector_panel.h"
 #include "widgets/panels/prompt_panel.h"
+#include "widgets/panels/run_form.h"
 #include "widgets/panels/subject_form.h"
 #include "widgets/panels/view_bar.h"
 #include "widgets/theme/theme.h"
@@ -61,11 +66,22 @@ private slots:
     void closingWhileABenchmarkGoesOnAsksOnce();
     void thePoisonedCheckpointComesToTheRunPage();
     void aBenchmarksFolderIsRecognised();
+    void recoveryAloneShowsNoStageOne();
+    void nothingIsCutSideways_data();
+    void nothingIsCutSideways();
+    void tabsStayWhereTheyAre();
+    void errorsNameTheirFile();
     void looks_data();
     void looks();
 
 private:
     QTemporaryDir m_home;
+    [[nodiscard]] static QAbstractButton* button(const QWidget& parent, const QString& text) {
+        for (QAbstractButton* candidate : parent.findChildren<QAbstractButton*>())
+            if (candidate->text() == text)
+                return candidate;
+        return nullptr;
+    }
     /// A specification whose folders exist, so that the forms accept it.
     [[nodiscard]] EngineFace engineWithFolders(decltype(EngineFace::execute) execute) const;
 };
@@ -213,10 +229,11 @@ void MainWindowTest::closingWhileRunningAsksOnceAndEnds() {
     QVERIFY(window.isVisible());
     const auto boxes = window.findChildren<QMessageBox*>();
     QCOMPARE(boxes.size(), 1);
-    QVERIFY2(boxes.front()->defaultButton() && boxes.front()->defaultButton()->text().contains("Stop"), "stop and keep is the default");
+    QVERIFY2(boxes.front()->text().contains("quit"), "it says what stopping leads to");
+    QVERIFY2(boxes.front()->defaultButton() && boxes.front()->defaultButton()->text() == "Keep running", "Enter by habit ends nothing");
     QElapsedTimer clock;
     clock.start();
-    boxes.front()->defaultButton()->click();
+    button(*boxes.front(), "Stop and quit")->click();
     QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 2000);
     QCOMPARE(window.session().state(), Session::State::Cancelled);
 }
@@ -262,12 +279,21 @@ void MainWindowTest::incompleteSubjectIsExplainedNotRun() {
     window.show();
     window.openFolder(m_home.filePath("model"));
     QCOMPARE(window.session().state(), Session::State::Ready);
-    window.actions()[ActionId::Run]->trigger();
-    QVERIFY(window.banner().isVisible());
-    QCOMPARE(window.session().state(), Session::State::Ready);
+    const QString missing = window.workbench().problem();
+    QVERIFY(!missing.isEmpty());
+    QVERIFY(!window.actions()[ActionId::Run]->isEnabled());
+    const auto saysWhatIsMissing = [&] {
+        int said = 0;
+        for (const QLabel* label : window.findChildren<QLabel*>())
+            said += label->isVisible() && label->text() == missing ? 1 : 0;
+        return said;
+    };
+    QCOMPARE(saysWhatIsMissing(), 3); // under the field, in the head, in the status bar
     // The missing folder dropped on the window completes it.
     window.openFolder(m_home.filePath("data"));
     QVERIFY(window.workbench().problem().isEmpty());
+    QCOMPARE(saysWhatIsMissing(), 0);
+    QVERIFY(window.actions()[ActionId::Run]->isEnabled());
     window.actions()[ActionId::Run]->trigger();
     QTRY_COMPARE(window.session().state(), Session::State::Finished);
 }
@@ -352,6 +378,7 @@ void MainWindowTest::oneLongJobAtATime() {
     window.show();
     window.actions()[ActionId::ShowBench]->trigger();
     QVERIFY(window.benchPage().isVisible());
+    QVERIFY(!window.actions()[ActionId::Run]->isEnabled());
     window.benchPage().setup()->setFolder("/results");
     window.actions()[ActionId::Run]->trigger(); // F5 is for the page on show
     QVERIFY(window.benchPage().isBusy());
@@ -385,7 +412,8 @@ void MainWindowTest::closingWhileABenchmarkGoesOnAsksOnce() {
     QVERIFY(window.isVisible());
     const auto boxes = window.findChildren<QMessageBox*>();
     QCOMPARE(boxes.size(), 1);
-    boxes.front()->defaultButton()->click();
+    QCOMPARE(boxes.front()->defaultButton()->text(), QString("Keep running"));
+    button(*boxes.front(), "Stop and quit")->click();
     QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 2000);
     QVERIFY(!window.benchPage().isBusy());
 }
@@ -413,6 +441,90 @@ void MainWindowTest::aBenchmarksFolderIsRecognised() {
     window.openFolder(home.filePath("whole"));
     QVERIFY(window.benchPage().isVisible());
     QTRY_COMPARE(window.benchPage().results()->headline()->text(), QString("12 of 12 cells done"));
+}
+
+void MainWindowTest::recoveryAloneShowsNoStageOne() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    window.openFolder(m_home.filePath("model"));
+    RunForm* form = window.workbench().runForm();
+    auto* defense = form->findChild<QComboBox*>("defense");
+    const auto* stage = form->findChild<QAbstractButton*>("injection.enabled");
+    QVERIFY(defense && stage);
+    QVERIFY(stage->isVisibleTo(form));
+    defense->setCurrentIndex(defense->findData("recovery-only"));
+    QVERIFY(!stage->isVisibleTo(form));
+    QVERIFY2(form->findChild<QLineEdit*>("injection.rows_per_trigger")->isVisibleTo(form), "the steps of stage I still count");
+    defense->setCurrentIndex(defense->findData("backdoor-collapse"));
+    QVERIFY(stage->isVisibleTo(form));
+}
+
+void MainWindowTest::nothingIsCutSideways_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<double>("scale");
+    for (const char* language : {"en", "de", "fr"}) {
+        for (const double scale : {1.0, 1.3})
+            QTest::addRow("%s-%.1f", language, scale) << language << scale;
+    }
+}
+
+/// Where nothing scrolls sideways, all of the content has to be in sight, in every language and at every text size.
+void MainWindowTest::nothingIsCutSideways() {
+    QFETCH(QString, language);
+    QFETCH(double, scale);
+    QTranslator translator;
+    QVERIFY(translator.load(":/i18n/postern_" + language + ".qm"));
+    QCoreApplication::installTranslator(&translator);
+    Theme::instance().setTextScale(scale);
+    {
+        MainWindow window(engineWithFolders(scripted::finishing));
+        window.resize(1280, 800);
+        window.show();
+        window.openFolder(m_home.filePath("model"));
+        auto* defense = window.workbench().runForm()->findChild<QComboBox*>("defense");
+        defense->setCurrentIndex(1); // which shows how many settings differ, and the way back
+        for (const auto page : {MainWindow::Page::Run, MainWindow::Page::Model, MainWindow::Page::Bench, MainWindow::Page::Lab}) {
+            window.showPage(page);
+            QCoreApplication::processEvents();
+            for (const QScrollArea* area : window.findChildren<QScrollArea*>()) {
+                if (area->isVisible() && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
+                    QTRY_VERIFY2(area->widget()->width() <= area->viewport()->width(), qPrintable(area->accessibleName()));
+            }
+        }
+    }
+    Theme::instance().setTextScale(1.0);
+    QCoreApplication::removeTranslator(&translator);
+}
+
+void MainWindowTest::tabsStayWhereTheyAre() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    window.openFolder(m_home.filePath("model"));
+    const QTabBar* tabs = nullptr;
+    for (const QTabBar* bar : window.findChildren<QTabBar*>()) {
+        if (bar->accessibleName() == "Pages")
+            tabs = bar;
+    }
+    QVERIFY(tabs);
+    QCoreApplication::processEvents();
+    const QPoint place = tabs->mapTo(&window, QPoint());
+    window.showPage(MainWindow::Page::Lab);
+    QCoreApplication::processEvents();
+    QCOMPARE(tabs->mapTo(&window, QPoint()), place);
+}
+
+void MainWindowTest::errorsNameTheirFile() {
+    MainWindow window(engineWithFolders(scripted::finishing));
+    window.show();
+    const QString path = QDir(m_home.path()).filePath("broken.safetensors");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no weights");
+    file.close();
+    window.inspect(path);
+    QTRY_VERIFY(window.banner().isVisible());
+    QVERIFY(std::ranges::any_of(window.banner().findChildren<QLabel*>(),
+                                [](const QLabel* label) { return label->text().contains("broken.safetensors"); }));
 }
 
 void MainWindowTest::looks_data() {

@@ -9,6 +9,8 @@
 #include <QStyleOptionComboBox>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include "app/resources.h"
 #include "tests/app/scripted_engine.h"
@@ -28,6 +30,8 @@ private slots:
     void typingIsNotOverwritten();
     void onlyWhatTheDefenceReadsIsShown();
     void theNameOfADefenceIsReadInANarrowForm();
+    void theWheelScrollsPastAChoice();
+    void noRowsAtAllMeansAllOfThem();
 
 private:
     static RunForm* makeForm(QWidget* parent) {
@@ -173,6 +177,57 @@ void RunFormTest::theNameOfADefenceIsReadInANarrowForm() {
     option.initFrom(combo);
     const QRect text = combo->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, combo);
     QVERIFY2(text.width() >= combo->fontMetrics().horizontalAdvance(combo->currentText()), qPrintable(QString::number(text.width())));
+}
+
+void RunFormTest::theWheelScrollsPastAChoice() {
+    ParameterSpec choice = {"defense", ParameterStage::Defense, std::string("one"), 0, 0, "", "Defence", "Which one."};
+    choice.choices = {"one", "two", "three"};
+    QWidget window;
+    auto* before = new QLineEdit(&window);
+    auto* editor = new ParameterEditor(choice, &window);
+    auto* column = new QVBoxLayout(&window);
+    column->addWidget(before);
+    column->addWidget(editor);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    before->setFocus();
+    auto* combo = editor->findChild<QComboBox*>("defense");
+    QVERIFY(combo && !combo->hasFocus());
+    QCOMPARE(combo->focusPolicy(), Qt::StrongFocus);
+    // What is not accepted goes on to the area: Qt does that with the events of a real wheel.
+    const auto isTaken = [&] {
+        const QPointF at = combo->rect().center();
+        QWheelEvent wheel(at, combo->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(combo, &wheel);
+        return wheel.isAccepted();
+    };
+    QVERIFY(!isTaken());
+    QCOMPARE(combo->currentIndex(), 0);
+    combo->setFocus(); // as it has after a choice
+    QVERIFY(!isTaken());
+    QCOMPARE(combo->currentIndex(), 0);
+    QTest::keyClick(combo, Qt::Key_Down);
+    QCOMPARE(combo->currentIndex(), 1);
+}
+
+void RunFormTest::noRowsAtAllMeansAllOfThem() {
+    const ParameterTable table(
+        {{"some.rows", ParameterStage::Data, std::int64_t{0}, 0, 100, "rows", "Rows", "Rows of the data; 0 takes all."}});
+    RunForm form(table, {}, {});
+    QLineEdit* rows = line(&form, "some.rows");
+    QCOMPARE(rows->text(), QString("all"));
+    const auto type = [&](const char* text) {
+        rows->selectAll();
+        QTest::keyClicks(rows, text);
+    };
+    type("12");
+    QCOMPARE(form.parameters().integer("some.rows"), 12);
+    for (const char* text : {"all", "0"}) {
+        type("5");
+        type(text);
+        QVERIFY(form.isValid());
+        QCOMPARE(form.parameters().integer("some.rows"), 0);
+    }
 }
 
 QTEST_MAIN(RunFormTest)

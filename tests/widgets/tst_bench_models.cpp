@@ -92,6 +92,13 @@ private slots:
         QCOMPARE(text(0, BenchSummaryModel::Damage), QString("0.0 points"));
         QCOMPARE(text(0, BenchSummaryModel::Seconds), QString("1 min 15 s"));
         QCOMPARE(text(1, BenchSummaryModel::Attack), QString("–")); // nothing is done: no place either
+        // Numbers stand to the right, under their headings; names to the left.
+        for (const auto& [column, side] :
+             {std::pair(BenchSummaryModel::Defense, Qt::AlignLeft), std::pair(BenchSummaryModel::CleanChange, Qt::AlignRight)}) {
+            const int expected = static_cast<int>(side | Qt::AlignVCenter);
+            QCOMPARE(model.index(0, column).data(Qt::TextAlignmentRole).toInt(), expected);
+            QCOMPARE(model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt(), expected);
+        }
         QVERIFY(model.index(0, BenchSummaryModel::Worst).data(Qt::ToolTipRole).toString().contains("&lt;i&gt;"));
         auto compared = std::make_shared<BenchTable>(*table());
         compared->summaries[1].attacks = 2;

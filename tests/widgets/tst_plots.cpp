@@ -1,8 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <cmath>
+
+#include <QLabel>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
 #include <QtTest>
 
 #include "tests/widgets/run_fixture.h"
+#include "widgets/panels/view_bar.h"
 #include "widgets/plots/curve_plot.h"
 #include "widgets/plots/export_plot.h"
 #include "widgets/plots/hover_card.h"
@@ -23,6 +31,9 @@ private slots:
     void initTestCase() { Theme::instance().install(ThemeChoice::Light); }
     void curvesHoverShowsCountsAndIntervals();
     void curvesAppendAndClear();
+    void stepsAreWholeNumbers();
+    void aLowPlotKeepsRoomForItsData();
+    void aNarrowViewBarGivesUpItsTitleAndThenItsLine();
     void curvesClickNamesTheStep();
     void legendGroupsKnownTriggers();
     void lossLeavesGaps();
@@ -236,6 +247,65 @@ void TestPlots::selectionModes() {
     selection.apply({2}, selectionModeFor(Qt::AltModifier));
     QCOMPARE(selection.ids(), (std::set<int>{1, 4}));
     QVERIFY(!selection.primary());
+}
+
+void TestPlots::stepsAreWholeNumbers() {
+    LossPlot plot;
+    plot.resize(900, 420);
+    const auto ticksAreWhole = [&] {
+        plot.plot().replot();
+        const QVector<double> ticks = plot.plot().xAxis->tickVector();
+        return !ticks.isEmpty() && std::all_of(ticks.begin(), ticks.end(), [](double tick) { return tick == std::floor(tick); });
+    };
+    QVERIFY(ticksAreWhole());
+    for (int step = 1; step <= 40; ++step) {
+        LossPoint point;
+        point.step = step;
+        point.total = 1;
+        plot.addLoss(point);
+        QVERIFY2(ticksAreWhole(), qPrintable(QString::number(step)));
+    }
+}
+
+void TestPlots::aLowPlotKeepsRoomForItsData() {
+    CurvePlot plot;
+    plot.setEvaluations(test::makeRecord(4).evaluations);
+    plot.resize(440, 205);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    QTRY_VERIFY2(plot.plot().axisRect()->height() >= 60, qPrintable(QString::number(plot.plot().axisRect()->height())));
+    // Labels of the axis do not overlap.
+    const QCPAxis& axis = *plot.plot().yAxis;
+    const double distance = std::abs(axis.coordToPixel(axis.tickVector().at(1)) - axis.coordToPixel(axis.tickVector().at(0)));
+    QVERIFY2(distance >= QFontMetricsF(axis.tickLabelFont()).height(), qPrintable(QString::number(distance)));
+}
+
+void TestPlots::aNarrowViewBarGivesUpItsTitleAndThenItsLine() {
+    QWidget window;
+    auto* title = new QLabel("Hidden states");
+    auto* bar = new ViewBar(title);
+    auto* column = new QVBoxLayout(&window);
+    column->addWidget(bar);
+    column->addStretch(1);
+    window.resize(900, 200);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto isBelow = [&] { return bar->stepSlider()->y() > bar->layerSlider()->geometry().bottom(); };
+    QVERIFY(title->isVisible() && !isBelow());
+    int titleGone = 0;
+    int twoLines = 0;
+    for (int width = 900; width >= window.minimumSizeHint().width(); width -= 10) {
+        window.resize(width, 200);
+        QCoreApplication::processEvents();
+        titleGone = titleGone == 0 && !title->isVisible() ? width : titleGone;
+        twoLines = twoLines == 0 && isBelow() ? width : twoLines;
+    }
+    QVERIFY2(titleGone > twoLines && twoLines > 0, qPrintable(QString("%1, %2").arg(titleGone).arg(twoLines)));
+    QVERIFY(isBelow());
+    for (const QToolButton* button : bar->findChildren<QToolButton*>())
+        QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+    window.resize(900, 200);
+    QTRY_VERIFY(title->isVisible() && !isBelow());
 }
 
 QTEST_MAIN(TestPlots)

@@ -145,12 +145,25 @@ private slots:
         button(panel, "Copy SHA-256")->click();
         const QString all = QGuiApplication::clipboard()->text();
         QCOMPARE(all.count('\n'), 4);
-        QVERIFY(all.startsWith(QString(64, 'a') + "  downloads/some-model/config.json\n"));
-        named<QTableView>(panel, "Files")->selectRow(2);
+        QVERIFY2(all.startsWith(QString(64, 'a') + "  downloads/some-model/training.pt\n"), "the worst file first");
+        QVERIFY(all.endsWith("model.safetensors\n"));
+        named<QTableView>(panel, "Files")->selectRow(1);
         button(panel, "Copy SHA-256")->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), QString(64, 'a') + "  downloads/some-model/pytorch_model.bin\n");
         panel.setReport(sample(false));
         QVERIFY(!button(panel, "Copy SHA-256")->isEnabled());
+    }
+
+    void columnsAreReadInANarrowPanel() {
+        ScanPanel panel;
+        panel.resize(640, 560);
+        panel.setReport(sample());
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        QVERIFY(named<QTableView>(panel, "Findings")->columnWidth(ScanFindingsModel::WhatColumn) >= 160);
+        QVERIFY(named<QTableView>(panel, "Files")->columnWidth(ScanFilesModel::FileColumn) >= 160);
+        panel.resize(1400, 560);
+        QTRY_VERIFY(named<QTableView>(panel, "Findings")->columnWidth(ScanFindingsModel::WhatColumn) > 600);
     }
 
     void savesWhatIsShown() {

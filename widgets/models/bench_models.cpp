@@ -25,6 +25,12 @@ QString literal(const QString& text) {
     return text.isEmpty() ? QString() : QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped());
 }
 
+/// Names to the left, numbers to the right; the worst back door is a number with a name.
+QVariant alignmentOf(int column) {
+    const bool isName = column == BenchSummaryModel::Defense || column == BenchSummaryModel::Worst;
+    return QVariant((isName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
 QFont placeFont(BenchPlace place) {
     QFont font;
     font.setBold(place == BenchPlace::Best);
@@ -164,6 +170,8 @@ QVariant BenchSummaryModel::data(const QModelIndex& index, int role) const {
         return literal(help(summary, index.column()));
     case Qt::FontRole:
         return marked ? QVariant(placeFont(place)) : QVariant();
+    case Qt::TextAlignmentRole:
+        return alignmentOf(index.column());
     case PlaceRole:
         return static_cast<int>(place);
     default:
@@ -190,6 +198,8 @@ QVariant BenchSummaryModel::headerData(int section, Qt::Orientation orientation,
         return names[section];
     if (role == Qt::ToolTipRole)
         return literal(helps[section]);
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     return {};
 }
 

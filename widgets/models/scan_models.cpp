@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/scan_models.h"
 
+#include <algorithm>
+#include <numeric>
+
 #include <QBrush>
 #include <QCoreApplication>
 #include <QFontDatabase>
-#include <QLocale>
 
 #include "engine/scan/rules.h"
 #include "widgets/models/display_text.h"
+#include "widgets/models/tensor_table_model.h"
 #include "widgets/theme/theme.h"
 
 namespace postern {
@@ -159,7 +162,15 @@ QVariant ScanFindingsModel::headerData(int section, Qt::Orientation orientation,
 void ScanFilesModel::setReport(const ScanReportPtr& report) {
     beginResetModel();
     m_report = report;
+    m_order.resize(report ? report->files.size() : 0);
+    std::iota(m_order.begin(), m_order.end(), std::size_t{0});
+    std::stable_sort(m_order.begin(), m_order.end(),
+                     [&](std::size_t a, std::size_t b) { return report->files[a].verdict > report->files[b].verdict; });
     endResetModel();
+}
+
+const ScannedFile& ScanFilesModel::fileAt(int row) const {
+    return m_report->files[m_order[static_cast<std::size_t>(row)]];
 }
 
 int ScanFilesModel::rowCount(const QModelIndex& parent) const {
@@ -173,7 +184,7 @@ int ScanFilesModel::columnCount(const QModelIndex& parent) const {
 QVariant ScanFilesModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const ScannedFile& file = m_report->files[static_cast<std::size_t>(index.row())];
+    const ScannedFile& file = fileAt(index.row());
     if (role == Qt::ForegroundRole && index.column() == VerdictColumn)
         return inkOf(file.verdict);
     if (role == Qt::FontRole && index.column() == HashColumn)
@@ -192,7 +203,7 @@ QVariant ScanFilesModel::data(const QModelIndex& index, int role) const {
     case FormatColumn:
         return QString::fromStdString(file.format);
     case SizeColumn:
-        return QLocale().formattedDataSize(static_cast<qint64>(file.bytes), 1, QLocale::DataSizeSIFormat);
+        return bytesText(static_cast<double>(file.bytes));
     case FileColumn:
         return shown(file.file, kMaxPathBytes);
     case HashColumn:

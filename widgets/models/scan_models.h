@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include <QAbstractTableModel>
 #include <QString>
@@ -46,7 +47,7 @@ private:
     ScanReportPtr m_report;
 };
 
-/// The files of a scan with their verdicts and hashes.
+/// The files of a scan with their verdicts and hashes, the worst first.
 class ScanFilesModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -56,6 +57,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setReport(const ScanReportPtr& report);
+    [[nodiscard]] const ScannedFile& fileAt(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -64,6 +66,7 @@ public:
 
 private:
     ScanReportPtr m_report;
+    std::vector<std::size_t> m_order; ///< of the report's files, by row
 };
 
 } // namespace postern

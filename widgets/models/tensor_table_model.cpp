@@ -43,7 +43,7 @@ QString shapeText(const std::vector<std::int64_t>& shape) {
 }
 
 QString bytesText(double bytes) {
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1);
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
 }
 
 QString shareText(double share) {

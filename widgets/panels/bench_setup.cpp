@@ -42,6 +42,7 @@ BenchSetup::BenchSetup(const std::vector<std::filesystem::path>& shipped, QWidge
     m_specification->setAccessibleName(tr("Specification"));
     m_specification->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_specification->setMinimumContentsLength(12);
+    leaveWheelToScrolling(m_specification);
     m_specification->setToolTip(plainToolTip(tr("A JSON file that names tasks, models, attacks, defences and seeds")));
     for (const std::filesystem::path& file : shipped)
         m_specification->addItem(shippedLabel(file), toQString(file));
@@ -80,7 +81,6 @@ BenchSetup::BenchSetup(const std::vector<std::filesystem::path>& shipped, QWidge
     buttons->setSpacing(space::kSmall);
     buttons->addWidget(m_start);
     buttons->addWidget(m_stop);
-    buttons->addWidget(m_open);
     buttons->addStretch(1);
     auto* specification = new QVBoxLayout;
     specification->setSpacing(space::kHair);
@@ -93,6 +93,7 @@ BenchSetup::BenchSetup(const std::vector<std::filesystem::path>& shipped, QWidge
     column->addWidget(m_placeBox);
     column->addWidget(m_folder);
     column->addLayout(buttons);
+    column->addWidget(m_open, 0, Qt::AlignLeft); // beside the others it would need a wider rail in most languages
     column->addWidget(m_hint);
     column->addWidget(m_progress);
     column->addWidget(m_failureTitle);
@@ -187,6 +188,7 @@ void BenchSetup::setBlocked(const QString& reason) {
 
 void BenchSetup::refresh() {
     const QString missing = problem();
+    const bool couldStart = m_start->isEnabled();
     m_start->setEnabled(!m_running && missing.isEmpty() && m_blocked.isEmpty());
     m_stop->setEnabled(m_running);
     m_open->setEnabled(!m_running);
@@ -196,6 +198,8 @@ void BenchSetup::refresh() {
         field->setReadOnly(m_running);
     m_hint->setText(!m_blocked.isEmpty() ? m_blocked : missing);
     m_hint->setVisible(!m_running && !m_hint->text().isEmpty());
+    if (m_start->isEnabled() != couldStart)
+        emit readinessChanged();
 }
 
 void BenchSetup::addFailure(const QString& sentence) {

@@ -49,6 +49,7 @@ public:
     [[nodiscard]] QComboBox* specifications() const { return m_specification; }
 
 signals:
+    void readinessChanged(); ///< whether it can start now
     void startRequested();
     void stopRequested();
     void openRequested(const std::filesystem::path& folder); ///< show what lies there

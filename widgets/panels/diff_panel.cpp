@@ -6,7 +6,6 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QScrollArea>
@@ -19,6 +18,7 @@
 
 #include "widgets/models/display_text.h"
 #include "widgets/panels/parts.h"
+#include "widgets/panels/table_columns.h"
 #include "widgets/panels/weight_table.h"
 #include "widgets/plots/heat_strip_view.h"
 #include "widgets/theme/tokens.h"
@@ -70,10 +70,15 @@ QWidget* DiffPanel::makeEmptyPage() {
                   "muted", page);
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
-    m_emptyText->setMaximumWidth(460);
+    m_emptyText->setMaximumWidth(520);
+    // An alignment would take the label's height for its width, and with it the last lines of the text.
+    auto* line = new QHBoxLayout;
+    line->addStretch(1);
+    line->addWidget(m_emptyText, 4);
+    line->addStretch(1);
     auto* column = new QVBoxLayout(page);
     column->addStretch(1);
-    column->addWidget(m_emptyText, 0, Qt::AlignHCenter);
+    column->addLayout(line);
     column->addStretch(2);
     return page;
 }
@@ -102,12 +107,11 @@ QWidget* DiffPanel::makeResultPage() {
     bar->addWidget(m_filter, 1);
     bar->addWidget(m_differences);
     m_tensorTable = makeWeightTable(&m_tensorRows, tr("Tensors of both"), lower);
-    const int widths[] = {260, 92, 160, 92, 120, 88, 88};
-    for (int column = 1; column < TensorDiffModel::ColumnCount; ++column)
-        m_tensorTable->horizontalHeader()->resizeSection(column, widths[column]);
+    keepColumnsReadable(m_tensorTable, {164, 88, 144, 92, 120, 84, 84}, 0);
     m_configTable = makeWeightTable(&m_configRows, tr("Configuration and files of both"), lower);
-    for (int column = 1; column < ConfigDiffModel::ColumnCount; ++column)
-        m_configTable->horizontalHeader()->resizeSection(column, column == ConfigDiffModel::State ? 110 : 220);
+    std::vector<int> widths(ConfigDiffModel::ColumnCount, 220);
+    widths[ConfigDiffModel::State] = 110;
+    keepColumnsReadable(m_configTable, std::move(widths), 0);
     m_tabs = new QTabWidget(lower);
     m_tabs->setAccessibleName(tr("What is compared"));
     m_tabs->tabBar()->setAccessibleName(tr("What is compared"));

@@ -31,6 +31,7 @@ QComboBox* makeChoice(const QString& name, QWidget* parent) {
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(12);
+    leaveWheelToScrolling(box);
     return box;
 }
 

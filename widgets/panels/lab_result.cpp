@@ -99,7 +99,7 @@ void LabResult::setOutcome(std::shared_ptr<const LabOutcome> outcome) {
     QStringList about;
     about << tr("Trigger: %1").arg(shown(outcome->trigger, 300)) << tr("Target: %1").arg(shown(outcome->target, 200))
           << tr("Checkpoint: %1").arg(shown(outcome->checkpoint.string(), 400));
-    if (outcome->undefended)
+    if (outcome->undefended && outcome->survived) // else the cards say it
         about.insert(0, tr("As trained: %1").arg(percentText(first.attack) + QStringLiteral(", ") + countsText(first.attack)));
     m_about->setText(about.join(QLatin1Char('\n')));
 }

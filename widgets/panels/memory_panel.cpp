@@ -56,6 +56,7 @@ MemoryPanel::MemoryPanel(QWidget* parent) : QWidget(parent) {
     auto* caption = makeLabel(tr("Memory"), "caption", this);
     m_figure = makeLabel({}, "body", this);
     m_figure->setObjectName(QStringLiteral("memoryFigure"));
+    m_figure->setWordWrap(true);
     m_toggle = makeButton(tr("Details"), "quiet", this);
     m_toggle->setObjectName(QStringLiteral("memoryDetails"));
     m_toggle->setCheckable(true);

@@ -32,10 +32,23 @@ QString numberText(double value) {
     return problem == std::errc() ? QString::fromLatin1(buffer, static_cast<qsizetype>(end - buffer)) : QString();
 }
 
+/// The table says it in the help alone; a 0 in the field reads as none.
+bool zeroTakesAll(const ParameterSpec& spec) {
+    return spec.help.find("0 takes all") != std::string_view::npos;
+}
+
+QString allText() {
+    return QCoreApplication::translate("ParameterEditor", "all");
+}
+
 QString editText(const ParameterValue& value) {
     if (const auto* number = std::get_if<double>(&value))
         return numberText(*number);
     return QString::fromStdString(toText(value));
+}
+
+QString fieldText(const ParameterSpec& spec, const ParameterValue& value) {
+    return zeroTakesAll(spec) && value == ParameterValue(std::int64_t{0}) ? allText() : editText(value);
 }
 
 QString rangeText(const ParameterSpec& spec) {
@@ -150,6 +163,7 @@ QWidget* ParameterEditor::makeInput() {
     if (!m_spec.choices.empty()) {
         auto* combo = new QComboBox(this);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // the form's width decides
+        leaveWheelToScrolling(combo);
         for (std::size_t i = 0; i < m_spec.choices.size(); ++i) {
             const std::string_view shown = i < m_spec.details.size() ? m_spec.details[i].label : m_spec.choices[i];
             combo->addItem(QCoreApplication::translate("Parameters", std::string(shown).c_str()), toQString(m_spec.choices[i]));
@@ -167,7 +181,7 @@ QWidget* ParameterEditor::makeInput() {
     line->setPlaceholderText(rangeText(m_spec));
     connect(line, &QLineEdit::textEdited, this, [this](const QString& text) {
         m_ownEdit = true;
-        emit textEdited(text);
+        emit textEdited(zeroTakesAll(m_spec) && text.trimmed() == allText() ? QStringLiteral("0") : text);
         m_ownEdit = false;
     });
     return line;
@@ -181,7 +195,7 @@ void ParameterEditor::setValue(const ParameterValue& value) {
     else if (auto* combo = qobject_cast<QComboBox*>(m_input))
         combo->setCurrentIndex(combo->findData(editText(value)));
     else if (auto* line = qobject_cast<QLineEdit*>(m_input); line && m_valid && !m_ownEdit)
-        line->setText(editText(value)); // never under the hands of someone typing, and rejected text stays to be corrected
+        line->setText(fieldText(m_spec, value)); // never under the hands of someone typing, and rejected text stays to be corrected
     m_filling = false;
     updateMark();
     updateDetails();
@@ -218,7 +232,7 @@ void ParameterEditor::updateMark() {
     const bool changed = m_value != m_reference || !m_valid;
     setStyleProperty(m_label, "changed", changed);
     m_reset->setVisible(changed);
-    m_reset->setToolTip(plainToolTip(tr("Changed. Reset to %1").arg(editText(m_reference))));
+    m_reset->setToolTip(plainToolTip(tr("Changed. Reset to %1").arg(fieldText(m_spec, m_reference))));
 }
 
 } // namespace postern

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/parts.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
@@ -33,6 +35,8 @@ public:
     }
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        if (size.isEmpty()) // a button that is squeezed for a moment, before its row is laid out anew
+            return {};
         QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
@@ -45,6 +49,18 @@ public:
 private:
     QByteArray m_drawing;
     IconInk m_ink;
+};
+
+class WheelGuard final : public QObject {
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() != QEvent::Wheel)
+            return false;
+        event->ignore(); // so that it goes on to the parent
+        return true;
+    }
 };
 
 } // namespace
@@ -104,6 +120,12 @@ QToolButton* makeIconButton(const char* icon, const QString& name, QWidget* pare
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
+}
+
+void leaveWheelToScrolling(QWidget* input) {
+    static WheelGuard* const guard = new WheelGuard(QCoreApplication::instance());
+    input->setFocusPolicy(Qt::StrongFocus); // not by the wheel itself
+    input->installEventFilter(guard);
 }
 
 void setStyleProperty(QWidget* widget, const char* name, const QVariant& value) {

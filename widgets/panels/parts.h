@@ -43,6 +43,10 @@ private:
 /// Plain text for a tooltip: Qt would otherwise guess rich text.
 [[nodiscard]] QString plainToolTip(const QString& text);
 
+/// Makes a combo box or a spin box leave the wheel to the area it lies in: scrolling past it must not change it, not even where it
+/// has the focus, as it does from the moment something was chosen in it.
+void leaveWheelToScrolling(QWidget* input);
+
 /// Gives `widget` a property that the style sheet looks at, and restyles it.
 void setStyleProperty(QWidget* widget, const char* name, const QVariant& value);
 

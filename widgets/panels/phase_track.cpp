@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numeric>
 
 #include <QPainter>
 #include <QPainterPath>
@@ -19,6 +21,22 @@ constexpr int kPhaseCount = static_cast<int>(Phase::Reporting) + 1;
 constexpr double kDot = 7;
 constexpr double kTextLeft = 22;
 constexpr double kTextRight = 6;
+constexpr double kGap = 4;
+
+/// Every chip is as wide as its word asks for.
+std::array<double, kPhaseCount> chipWidths(QFont font) {
+    font.setWeight(QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    std::array<double, kPhaseCount> widths{};
+    for (int i = 0; i < kPhaseCount; ++i)
+        widths.at(static_cast<std::size_t>(i)) = metrics.horizontalAdvance(phaseLabel(static_cast<Phase>(i))) + kTextLeft + kTextRight;
+    return widths;
+}
+
+double trackWidth(const QFont& font) {
+    const auto widths = chipWidths(font);
+    return std::accumulate(widths.begin(), widths.end(), kGap * (kPhaseCount - 1));
+}
 
 } // namespace
 
@@ -49,11 +67,11 @@ void PhaseTrack::setEnding(std::optional<RunEnding> ending) {
 }
 
 QSize PhaseTrack::sizeHint() const {
-    return {560, minimumSizeHint().height()};
+    return {std::max(560, minimumSizeHint().width()), minimumSizeHint().height()};
 }
 
 QSize PhaseTrack::minimumSizeHint() const {
-    return {380, fontMetrics().height() + 16};
+    return {static_cast<int>(std::ceil(trackWidth(font()))), fontMetrics().height() + 16};
 }
 
 PhaseTrack::ChipState PhaseTrack::stateOf(int index) const {
@@ -83,22 +101,14 @@ void PhaseTrack::describe() {
 void PhaseTrack::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    // Every chip is as wide as its word asks for; what is left over is shared.
-    const double gap = 4;
-    std::array<double, kPhaseCount> widths{};
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    const QFontMetricsF metrics(bold);
-    double sum = gap * (kPhaseCount - 1);
-    for (int i = 0; i < kPhaseCount; ++i)
-        sum += widths.at(static_cast<std::size_t>(i)) =
-            metrics.horizontalAdvance(phaseLabel(static_cast<Phase>(i))) + kTextLeft + kTextRight;
-    const double spare = (width() - sum) / kPhaseCount;
+    const std::array<double, kPhaseCount> widths = chipWidths(font());
+    // What is left over is shared.
+    const double spare = (width() - trackWidth(font())) / kPhaseCount;
     double x = 0;
     for (int i = 0; i < kPhaseCount; ++i) {
         const double chipWidth = widths.at(static_cast<std::size_t>(i)) + spare;
         paintChip(painter, QRectF(x, 0, chipWidth, height()).adjusted(0.5, 0.5, -0.5, -0.5), i);
-        x += chipWidth + gap;
+        x += chipWidth + kGap;
     }
 }
 

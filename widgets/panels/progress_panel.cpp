@@ -7,7 +7,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/models/display_text.h"
-#include "widgets/panels/parts.h"
+#include "widgets/panels/elided_label.h"
 #include "widgets/panels/phase_track.h"
 #include "widgets/theme/class_style.h"
 #include "widgets/theme/tokens.h"
@@ -17,22 +17,26 @@ namespace postern {
 namespace {
 
 constexpr int kTextWidth = 205;
+constexpr int kLeastTextWidth = 140;
 
 } // namespace
 
 ProgressPanel::ProgressPanel(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Progress"));
     m_track = new PhaseTrack(this);
-    m_headline = makeLabel({}, "body", this);
-    m_details = makeLabel({}, "caption", this);
+    m_headline = new ElidedLabel("body", Qt::ElideRight, this);
+    m_details = new ElidedLabel("caption", Qt::ElideRight, this);
     for (QLabel* label : {m_headline, m_details}) {
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        label->setMinimumWidth(kTextWidth); // wide enough that the chips stay put while the numbers change
+        label->setMinimumWidth(kLeastTextWidth);
+        label->setMaximumWidth(2 * kTextWidth);
     }
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_headline);
     texts->addWidget(m_details);
+    // Wide enough, where there is room, that the chips stay put while the numbers change.
+    texts->addSpacerItem(new QSpacerItem(kTextWidth, 0, QSizePolicy::Preferred, QSizePolicy::Fixed));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kLarge);
@@ -71,13 +75,13 @@ QString ProgressPanel::headline(const View& view) const {
         return tr("Stopped before the end: the model is not purified. Results up to here are kept.");
     if (view.ending == RunEnding::Failed)
         return tr("Failed. Results up to here are kept.");
-    return tr("Ready to run");
+    return view.problem.isEmpty() ? tr("Ready to run") : tr("Not ready yet");
 }
 
 QString ProgressPanel::details(const View& view) const {
     if (!view.running) {
         if (!view.ending)
-            return tr("Press F5 to start");
+            return view.problem.isEmpty() ? tr("Press F5 to start") : view.problem;
         return view.elapsedSeconds > 0 ? tr("took %1").arg(durationText(view.elapsedSeconds)) : tr("Use the step slider to look back");
     }
     QStringList parts;

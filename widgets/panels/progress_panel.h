@@ -29,6 +29,7 @@ public:
         bool running = false;
         bool stopping = false;
         bool replay = false;
+        QString problem; ///< why a run cannot start yet; empty when it can
     };
     void setView(const View& view);
 

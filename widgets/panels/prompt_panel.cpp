@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/panels/parts.h"
+#include "widgets/panels/table_columns.h"
 #include "widgets/selection/selection.h"
 #include "widgets/theme/class_style.h"
 #include "widgets/theme/tokens.h"
@@ -30,6 +31,9 @@ PromptPanel::PromptPanel(Selection& selection, QWidget* parent) : QWidget(parent
     m_filter->setAccessibleName(tr("Filter prompts by words"));
     m_class = new QComboBox(this);
     m_class->setAccessibleName(tr("Filter prompts by class"));
+    m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_class->setMinimumContentsLength(8);
+    leaveWheelToScrolling(m_class);
     m_class->addItem(tr("All classes"), -1);
     for (int i = 0; i < kRowClassCount; ++i)
         m_class->addItem(classLabel(static_cast<RowClass>(i)), i);
@@ -55,15 +59,12 @@ PromptPanel::PromptPanel(Selection& selection, QWidget* parent) : QWidget(parent
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(56);
-    const int widths[] = {130, 120, 300, 96, 96, 64};
-    for (int column = 0; column < PromptTableModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[column]);
-    header->setSectionResizeMode(PromptTableModel::Passage, QHeaderView::Stretch);
+    keepColumnsReadable(m_table, {104, 76, 116, 76, 76, 60}, PromptTableModel::Passage);
 
     auto* bar = new QHBoxLayout;
     bar->setSpacing(space::kSmall);
-    bar->addWidget(m_filter, 1);
-    bar->addWidget(m_class);
+    bar->addWidget(m_filter, 3);
+    bar->addWidget(m_class, 2);
     bar->addWidget(m_hits);
     bar->addWidget(m_counts);
     auto* all = new QVBoxLayout(this);

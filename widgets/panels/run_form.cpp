@@ -42,6 +42,7 @@ RunForm::RunForm(const ParameterTable& table, std::vector<std::string> presets, 
     m_preset->setAccessibleName(tr("Preset"));
     m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_preset->setMinimumContentsLength(8);
+    leaveWheelToScrolling(m_preset);
     m_preset->setToolTip(plainToolTip(tr("A complete set of values to start from")));
     m_preset->setVisible(!presets.empty());
     for (const std::string& name : presets)
@@ -50,6 +51,7 @@ RunForm::RunForm(const ParameterTable& table, std::vector<std::string> presets, 
     presetLabelWidget->setBuddy(m_preset);
     presetLabelWidget->setVisible(!presets.empty());
     m_changes = makeLabel({}, "muted", this);
+    m_changes->setWordWrap(true);
     m_resetAll = makeButton(tr("Reset all"), "quiet", this);
 
     auto* presetRow = new QHBoxLayout;

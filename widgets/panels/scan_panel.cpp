@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -20,6 +21,7 @@
 #include "engine/scan/sarif.h"
 #include "widgets/models/display_text.h"
 #include "widgets/panels/parts.h"
+#include "widgets/panels/table_columns.h"
 #include "widgets/theme/theme.h"
 
 namespace postern {
@@ -33,6 +35,7 @@ QTableView* makeTable(QAbstractTableModel* model, const QString& name, QWidget* 
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setTabKeyNavigation(false);
+    table->setMinimumHeight(112); // the heading and two rows
     table->setShowGrid(false);
     table->setWordWrap(false);
     table->setTextElideMode(Qt::ElideMiddle);
@@ -55,16 +58,23 @@ QLabel* makeSentence(QWidget* parent) {
 ScanPanel::ScanPanel(QWidget* parent) : QWidget(parent), m_findings(new ScanFindingsModel(this)), m_files(new ScanFilesModel(this)) {
     setAccessibleName(tr("Scan"));
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
+    all->setContentsMargins(space::kMedium, space::kMedium, space::kMedium, space::kMedium);
     all->setSpacing(space::kLarge);
     all->addWidget(makeVerdict());
-    m_body = new QWidget(this);
-    auto* body = new QVBoxLayout(m_body);
-    body->setContentsMargins(0, 0, 0, 0);
-    body->setSpacing(space::kLarge);
-    body->addWidget(makeFindings(), 3);
-    body->addWidget(makeFiles(), 2);
-    all->addWidget(m_body, 1);
+    m_body = new QWidget;
+    m_parts = new QVBoxLayout(m_body);
+    m_parts->setContentsMargins(0, 0, space::kHair, 0);
+    m_parts->setSpacing(space::kLarge);
+    m_parts->addWidget(makeFindings(), 3);
+    m_parts->addWidget(makeFiles(), 2);
+    // In a low window the page scrolls, rather than leave the tables no row.
+    m_scroll = new QScrollArea(this);
+    m_scroll->setWidget(m_body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("Findings"));
+    all->addWidget(m_scroll, 1);
     all->addStretch(0);
     // The ink of the tables' words comes from the theme.
     connect(&Theme::instance(), &Theme::changed, this, [this] {
@@ -92,16 +102,20 @@ QWidget* ScanPanel::makeVerdict() {
     head->setSpacing(space::kSmall);
     head->addWidget(m_verdict);
     head->addStretch();
-    head->addWidget(m_saveJson);
-    head->addWidget(m_saveSarif);
     head->addWidget(another);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(space::kSmall);
+    foot->addWidget(m_counts);
+    foot->addStretch();
+    foot->addWidget(m_saveJson);
+    foot->addWidget(m_saveSarif);
     auto* card = new QVBoxLayout(m_card);
     card->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
     card->setSpacing(space::kTight);
     card->addLayout(head);
     card->addWidget(m_reason);
     card->addWidget(m_meaning);
-    card->addWidget(m_counts);
+    card->addLayout(foot);
     return m_card;
 }
 
@@ -113,11 +127,7 @@ QWidget* ScanPanel::makeFindings() {
     // Two sentences a row would make the table unreadable; they stand below, for the row that is selected.
     m_findingTable->setColumnHidden(ScanFindingsModel::WhyColumn, true);
     m_findingTable->setColumnHidden(ScanFindingsModel::AdviceColumn, true);
-    m_findingTable->setColumnWidth(ScanFindingsModel::SeverityColumn, 110);
-    m_findingTable->setColumnWidth(ScanFindingsModel::RuleColumn, 150);
-    m_findingTable->setColumnWidth(ScanFindingsModel::FileColumn, 200);
-    m_findingTable->setColumnWidth(ScanFindingsModel::WhereColumn, 170);
-    m_findingTable->horizontalHeader()->setSectionResizeMode(ScanFindingsModel::WhatColumn, QHeaderView::Stretch);
+    keepColumnsReadable(m_findingTable, {128, 116, 126, 84, 168, 0, 0}, ScanFindingsModel::WhatColumn);
     connect(m_findingTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { showFinding(now); });
 
@@ -150,11 +160,7 @@ QWidget* ScanPanel::makeFiles() {
     auto* part = new QWidget(m_body);
     m_fileTable = makeTable(m_files, tr("Files"), part);
     m_fileTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_fileTable->setColumnWidth(ScanFilesModel::VerdictColumn, 110);
-    m_fileTable->setColumnWidth(ScanFilesModel::FormatColumn, 100);
-    m_fileTable->setColumnWidth(ScanFilesModel::SizeColumn, 90);
-    m_fileTable->setColumnWidth(ScanFilesModel::HashColumn, 330);
-    m_fileTable->horizontalHeader()->setSectionResizeMode(ScanFilesModel::FileColumn, QHeaderView::Stretch);
+    keepColumnsReadable(m_fileTable, {128, 94, 94, 184, 144}, ScanFilesModel::FileColumn);
     m_copy = makeButton(tr("Copy SHA-256"), "quiet", part);
     m_copy->setToolTip(plainToolTip(tr("Copies the hashes of the selected files, or of all, in the form of sha256sum")));
     connect(m_copy, &QPushButton::clicked, this, &ScanPanel::copyHashes);
@@ -176,7 +182,7 @@ void ScanPanel::setReport(const ScanReportPtr& report) {
     m_findings->setReport(report);
     m_files->setReport(report);
     const bool whole = report != nullptr;
-    m_body->setVisible(whole);
+    m_scroll->setVisible(whole);
     m_reason->setVisible(whole);
     m_counts->setVisible(whole);
     m_saveJson->setVisible(whole);
@@ -206,6 +212,7 @@ void ScanPanel::setReport(const ScanReportPtr& report) {
     m_noFindings->setVisible(!any);
     m_findingTable->setVisible(any);
     m_detail->setVisible(any);
+    m_parts->setStretch(0, any ? 3 : 0); // one sentence needs no room of its own
     m_copy->setEnabled(report->hashed);
     if (any)
         m_findingTable->selectRow(0);
@@ -224,7 +231,7 @@ void ScanPanel::copyHashes() {
     const auto* selection = m_fileTable->selectionModel();
     QString lines;
     for (int row = 0; row < m_files->rowCount(); ++row) {
-        const ScannedFile& file = m_report->files[static_cast<std::size_t>(row)];
+        const ScannedFile& file = m_files->fileAt(row);
         const bool wanted = !selection->hasSelection() || selection->isRowSelected(row);
         if (wanted && !file.sha256.empty())
             lines += QString::fromStdString(file.sha256) + QStringLiteral("  ") + shown(file.file, 4096) + QLatin1Char('\n');

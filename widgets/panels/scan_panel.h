@@ -11,7 +11,9 @@ class QFrame;
 class QLabel;
 class QModelIndex;
 class QPushButton;
+class QScrollArea;
 class QTableView;
+class QVBoxLayout;
 
 namespace postern {
 
@@ -54,6 +56,8 @@ private:
     QPushButton* m_saveJson;
     QPushButton* m_saveSarif;
     QWidget* m_body;
+    QScrollArea* m_scroll;
+    QVBoxLayout* m_parts; ///< findings and files
     QLabel* m_noFindings;
     QTableView* m_findingTable;
     QFrame* m_detail;

@@ -3,7 +3,6 @@
 #include "widgets/panels/tensor_panel.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
@@ -11,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/panels/parts.h"
+#include "widgets/panels/table_columns.h"
 #include "widgets/panels/weight_table.h"
 #include "widgets/theme/tokens.h"
 
@@ -30,9 +30,7 @@ TensorPanel::TensorPanel(QWidget* parent) : QWidget(parent), m_rows(TensorTableM
     m_bar->setTextVisible(false);
     m_bar->setMaximumWidth(140);
     m_table = makeWeightTable(&m_rows, tr("Tensors"), this);
-    const int widths[] = {300, 72, 120, 96, 92, 88, 132};
-    for (int column = 1; column < TensorTableModel::ColumnCount; ++column)
-        m_table->horizontalHeader()->resizeSection(column, widths[column]);
+    keepColumnsReadable(m_table, {220, 72, 120, 96, 92, 88, 132}, 0);
 
     auto* bar = new QHBoxLayout;
     bar->setSpacing(space::kSmall);

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/view_bar.h"
 
+#include <algorithm>
+
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QSignalBlocker>
@@ -40,7 +43,7 @@ QSlider* makeSlider(const QString& name, int width, QWidget* parent) {
 
 } // namespace
 
-ViewBar::ViewBar(QWidget* parent) : QWidget(parent) {
+ViewBar::ViewBar(QLabel* title, QWidget* parent) : QWidget(parent), m_title(title) {
     setAccessibleName(tr("View of the hidden states"));
     m_pca = makeSegment(tr("PCA"), tr("Linear projection on the baseline's main axes: the same basis at every step"), this);
     m_tsne = makeSegment(tr("t-SNE"), tr("Neighbourhood map: shows groups; distances between groups mean nothing"), this);
@@ -48,27 +51,35 @@ ViewBar::ViewBar(QWidget* parent) : QWidget(parent) {
     group->addButton(m_pca);
     group->addButton(m_tsne);
     m_pca->setChecked(true);
-    m_layer = makeSlider(tr("Layer"), 44, this);
-    m_layer->setMaximumWidth(140);
+    m_layer = makeSlider(tr("Layer"), 36, this);
     m_layerText = makeLabel({}, "caption", this);
     m_play = makeIconButton("play", tr("Play the steps"), this);
-    m_step = makeSlider(tr("Step"), 60, this);
+    m_step = makeSlider(tr("Step"), 44, this);
     m_stepText = makeLabel({}, "caption", this);
 
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::kTight);
-    row->addWidget(m_pca);
-    row->addWidget(m_tsne);
-    row->addSpacing(space::kMedium);
-    row->addWidget(m_layerText);
-    row->addSpacing(space::kTight);
-    row->addWidget(m_layer, 1);
-    row->addSpacing(space::kMedium);
-    row->addWidget(m_play);
-    row->addWidget(m_step, 2);
-    row->addSpacing(space::kTight);
-    row->addWidget(m_stepText);
+    m_pictureRow = new QHBoxLayout;
+    m_pictureRow->setSpacing(space::kTight);
+    if (m_title) {
+        m_title->setContentsMargins(0, 0, space::kSmall, 0);
+        m_pictureRow->addWidget(m_title);
+    }
+    m_pictureRow->addWidget(m_pca);
+    m_pictureRow->addWidget(m_tsne);
+    m_pictureRow->addSpacing(space::kMedium);
+    m_pictureRow->addWidget(m_layerText);
+    m_pictureRow->addSpacing(space::kTight);
+    m_pictureRow->addWidget(m_layer, 1);
+    m_stepRow = new QHBoxLayout;
+    m_stepRow->setSpacing(space::kTight);
+    m_stepRow->addWidget(m_play);
+    m_stepRow->addWidget(m_step, 1);
+    m_stepRow->addSpacing(space::kTight);
+    m_stepRow->addWidget(m_stepText);
+    m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(space::kSmall);
+    m_rows->addLayout(m_pictureRow, 1);
+    m_rows->addLayout(m_stepRow, 1);
 
     m_timer.setInterval(kPlayIntervalMs);
     connect(&m_timer, &QTimer::timeout, this, &ViewBar::advance);
@@ -79,6 +90,35 @@ ViewBar::ViewBar(QWidget* parent) : QWidget(parent) {
     connect(m_step, &QSlider::valueChanged, this, &ViewBar::frameChosen);
     setFrames({}, -1);
     setLayers(nullptr, -1);
+}
+
+int ViewBar::pictureWidth() const {
+    const int whole = m_pictureRow->minimumSize().width();
+    return m_title && !m_title->isHidden() ? whole - m_title->minimumSizeHint().width() - m_pictureRow->spacing() : whole;
+}
+
+QSize ViewBar::minimumSizeHint() const {
+    return {std::max(pictureWidth(), m_stepRow->minimumSize().width()), m_rows->minimumSize().height()};
+}
+
+void ViewBar::fit() {
+    const int picture = pictureWidth();
+    const int line = picture + m_rows->spacing() + m_stepRow->minimumSize().width();
+    const bool oneLine = width() >= line;
+    m_rows->setDirection(oneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    if (m_title)
+        m_title->setVisible(width() >= (oneLine ? line : picture) + m_title->minimumSizeHint().width() + m_pictureRow->spacing());
+}
+
+bool ViewBar::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest) // a text or the text size has changed
+        fit();
+    return QWidget::event(event);
+}
+
+void ViewBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void ViewBar::setFrames(const std::vector<FramePtr>& frames, int current) {

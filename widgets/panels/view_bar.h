@@ -7,6 +7,7 @@
 
 #include "engine/run/run_events.h"
 
+class QBoxLayout;
 class QLabel;
 class QSlider;
 class QToolButton;
@@ -18,7 +19,11 @@ class ViewBar final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ViewBar(QWidget* parent = nullptr);
+    /// `title`, where there is one, stands in front and is the first to go where room is scarce; after it the steps get a line of
+    /// their own.
+    explicit ViewBar(QLabel* title = nullptr, QWidget* parent = nullptr);
+
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
     void setFrames(const std::vector<FramePtr>& frames, int current);
     void setLayers(const FramePtr& frame, int current);
@@ -33,10 +38,20 @@ signals:
     void layerChosen(int index);
     void frameChosen(int index);
 
+protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fit();
+    [[nodiscard]] int pictureWidth() const; ///< what method and layer need, without the title
     void setPlaying(bool playing);
     void advance();
 
+    QLabel* m_title;
+    QBoxLayout* m_rows;
+    QBoxLayout* m_pictureRow;
+    QBoxLayout* m_stepRow;
     QToolButton* m_pca;
     QToolButton* m_tsne;
     QSlider* m_layer;

@@ -17,14 +17,24 @@ namespace postern {
 
 namespace {
 
-/// 0, 25, …, 100 with a sign; five quiet lines are enough to read a rate.
+/// 0, 25, …, 100 with a sign; five quiet lines are enough to read a rate, and fewer where they would overlap.
 class PercentTicker : public QCPAxisTicker {
+public:
+    explicit PercentTicker(QCPAxis* axis) : m_axis(axis) {}
+
 protected:
-    double getTickStep(const QCPRange&) override { return 25; }
+    double getTickStep(const QCPRange&) override {
+        const double line = 1.3 * QFontMetricsF(m_axis->tickLabelFont()).height();
+        const int height = m_axis->axisRect()->height();
+        return height >= 4 * line ? 25 : height >= 2 * line ? 50 : 100;
+    }
     int getSubTickCount(double) override { return 0; }
     QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
         return locale.toString(qRound(tick)) + QStringLiteral(" %");
     }
+
+private:
+    QCPAxis* m_axis;
 };
 
 CurvePlot::Series seriesOf(const TriggerMeasurement& trigger) {
@@ -78,7 +88,7 @@ std::optional<double> meanOfKnown(const Evaluation& evaluation) {
 
 CurvePlot::CurvePlot(QWidget* parent) : StepPlot(parent) {
     setAccessibleName(tr("Attack success and clean accuracy"));
-    plot().yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new PercentTicker));
+    plot().yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new PercentTicker(plot().yAxis)));
     plot().yAxis->setRange(-2, 102);
     m_floor = makeLine(Floor, false, false);
     m_clean = makeLine(Clean, true, false);

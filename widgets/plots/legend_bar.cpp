@@ -17,19 +17,28 @@ namespace {
 constexpr double kPadding = 8;
 constexpr double kGap = 4;
 constexpr double kChipHeight = 24;
+constexpr double kCompactPadding = 3;
 
 double swatchWidth(const LegendEntry& entry) {
     return entry.line == Qt::NoPen ? 12 : 30;
 }
 
-double chipHeight(const QFont& font) {
-    return std::max(kChipHeight, QFontMetricsF(font).height() + kPadding);
+double chipHeight(const QFont& font, bool compact) {
+    const double text = QFontMetricsF(font).height();
+    return compact ? text + kCompactPadding : std::max(kChipHeight, text + kPadding);
 }
 
-void paintChip(QPainter& painter, const QRectF& rect, const LegendEntry& entry, const Tokens& tokens, const QFont& font, bool faded) {
+/// Room beside and between what a chip holds.
+double chipPadding(bool compact) {
+    return compact ? kCompactPadding : kPadding;
+}
+
+void paintChip(QPainter& painter, const QRectF& rect, const LegendEntry& entry, const Tokens& tokens, const QFont& font, bool faded,
+               bool compact) {
     const QColor ink = faded ? tokens.borderStrong : entry.color;
     const double swatch = swatchWidth(entry);
-    const QPointF middle(rect.left() + kPadding + swatch / 2, rect.center().y());
+    const double padding = chipPadding(compact);
+    const QPointF middle(rect.left() + padding + swatch / 2, rect.center().y());
     if (entry.line != Qt::NoPen) {
         QPen pen(ink, entry.width, entry.line, Qt::FlatCap);
         painter.setPen(pen);
@@ -43,9 +52,11 @@ void paintChip(QPainter& painter, const QRectF& rect, const LegendEntry& entry, 
     painter.setFont(font);
     const QFontMetricsF metrics(font);
     const double baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
-    double x = rect.left() + kPadding + swatch + 6;
+    double x = rect.left() + padding + swatch + 6;
     painter.setPen(faded ? tokens.textFaint : tokens.text);
     painter.drawText(QPointF(x, baseline), entry.text);
+    if (compact)
+        return;
     x += metrics.horizontalAdvance(entry.text) + 6;
     painter.setPen(faded ? tokens.textFaint : tokens.textMuted);
     painter.drawText(QPointF(x, baseline), entry.detail);
@@ -81,15 +92,23 @@ void LegendBar::setHiddenKeys(std::set<int> keys) {
     emit hiddenChanged();
 }
 
-std::vector<QRectF> LegendBar::layOut(double width, const QFont& font, const std::vector<LegendEntry>& entries) const {
+void LegendBar::setCompact(bool compact) {
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    updateGeometry();
+    update();
+}
+
+std::vector<QRectF> LegendBar::layOut(double width, const QFont& font, const std::vector<LegendEntry>& entries, bool compact) const {
     const QFontMetricsF metrics(font);
-    const double height = chipHeight(font);
+    const double height = chipHeight(font, compact);
     std::vector<QRectF> rects;
     double x = 0;
     double y = 0;
     for (const LegendEntry& entry : entries) {
-        const double detail = entry.detail.isEmpty() ? 0 : 6 + metrics.horizontalAdvance(entry.detail);
-        const double chip = 2 * kPadding + swatchWidth(entry) + 6 + metrics.horizontalAdvance(entry.text) + detail;
+        const double detail = entry.detail.isEmpty() || compact ? 0 : 6 + metrics.horizontalAdvance(entry.detail);
+        const double chip = 2 * chipPadding(compact) + swatchWidth(entry) + 6 + metrics.horizontalAdvance(entry.text) + detail;
         if (x > 0 && x + chip > width) {
             x = 0;
             y += height + kGap;
@@ -101,7 +120,7 @@ std::vector<QRectF> LegendBar::layOut(double width, const QFont& font, const std
 }
 
 double LegendBar::heightAt(double width, const QFont& font) const {
-    const auto rects = layOut(width, font, m_entries);
+    const auto rects = layOut(width, font, m_entries, false);
     return rects.empty() ? 0 : rects.back().bottom();
 }
 
@@ -109,21 +128,26 @@ void LegendBar::paintStatic(QPainter& painter, const QRectF& rect, const Tokens&
     std::vector<LegendEntry> shown;
     std::copy_if(m_entries.begin(), m_entries.end(), std::back_inserter(shown),
                  [this](const LegendEntry& e) { return !isHiddenKey(e.key); });
-    const auto rects = layOut(rect.width(), font, shown);
+    const auto rects = layOut(rect.width(), font, shown, false);
     for (std::size_t i = 0; i < rects.size(); ++i)
-        paintChip(painter, rects[i].translated(rect.topLeft()), shown[i], tokens, font, false);
+        paintChip(painter, rects[i].translated(rect.topLeft()), shown[i], tokens, font, false, false);
 }
 
 int LegendBar::heightForWidth(int width) const {
-    return static_cast<int>(heightAt(width, Theme::instance().font(TextRole::Label))) + 1;
+    const auto rects = layOut(width, Theme::instance().font(TextRole::Label), m_entries, m_compact);
+    return rects.empty() ? 1 : static_cast<int>(rects.back().bottom()) + 1;
 }
 
 QSize LegendBar::sizeHint() const {
     return {240, heightForWidth(std::max(width(), 240))};
 }
 
+std::vector<QRectF> LegendBar::chips() const {
+    return layOut(width(), Theme::instance().font(TextRole::Label), m_entries, m_compact);
+}
+
 QRect LegendBar::chipRect(int key) const {
-    const auto rects = layOut(width(), Theme::instance().font(TextRole::Label), m_entries);
+    const auto rects = chips();
     for (std::size_t i = 0; i < rects.size(); ++i)
         if (m_entries[i].key == key)
             return rects[i].toRect();
@@ -131,7 +155,7 @@ QRect LegendBar::chipRect(int key) const {
 }
 
 int LegendBar::indexAt(const QPointF& position) const {
-    const auto rects = layOut(width(), Theme::instance().font(TextRole::Label), m_entries);
+    const auto rects = chips();
     for (std::size_t i = 0; i < rects.size(); ++i)
         if (rects[i].contains(position))
             return static_cast<int>(i);
@@ -141,7 +165,7 @@ int LegendBar::indexAt(const QPointF& position) const {
 void LegendBar::paintEvent(QPaintEvent*) {
     const Tokens& tokens = Theme::instance().tokens();
     const QFont font = Theme::instance().font(TextRole::Label);
-    const auto rects = layOut(width(), font, m_entries);
+    const auto rects = chips();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < rects.size(); ++i) {
@@ -152,7 +176,7 @@ void LegendBar::paintEvent(QPaintEvent*) {
             painter.drawRoundedRect(rects[i].adjusted(1, 1, -1, -1), space::kRadius, space::kRadius);
             painter.setBrush(Qt::NoBrush);
         }
-        paintChip(painter, rects[i], m_entries[i], tokens, font, isHiddenKey(m_entries[i].key));
+        paintChip(painter, rects[i], m_entries[i], tokens, font, isHiddenKey(m_entries[i].key), m_compact);
     }
 }
 

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] const std::vector<LegendEntry>& entries() const { return m_entries; }
     [[nodiscard]] bool isHiddenKey(int key) const { return m_hidden.contains(key); }
     void setHiddenKeys(std::set<int> keys);
+    /// Names alone, in low lines, where height is scarce; exports are never so.
+    void setCompact(bool compact);
     /// Where a chip lies, for tests and for the focus ring; empty when there is none.
     [[nodiscard]] QRect chipRect(int key) const;
 
@@ -60,7 +62,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    [[nodiscard]] std::vector<QRectF> layOut(double width, const QFont& font, const std::vector<LegendEntry>& entries) const;
+    [[nodiscard]] std::vector<QRectF> layOut(double width, const QFont& font, const std::vector<LegendEntry>& entries, bool compact) const;
+    [[nodiscard]] std::vector<QRectF> chips() const; ///< as they lie on the screen
     [[nodiscard]] int indexAt(const QPointF& position) const;
     void toggle(int index);
     void isolate(int index, const std::set<int>& hiddenBefore);
@@ -68,6 +71,7 @@ private:
     std::vector<LegendEntry> m_entries;
     std::set<int> m_hidden;
     std::set<int> m_hiddenAtPress;
+    bool m_compact = false;
     int m_hovered = -1;
     int m_pressed = -1;
     int m_focused = 0;

@@ -22,6 +22,8 @@ namespace postern {
 namespace {
 
 constexpr int kExportMargin = 8;
+constexpr int kLeastHeight = 180; // px: below, even one line of caption is too much
+constexpr int kLowHeight = 248;   // px: below, two lines of legend and caption would leave the data less than half
 
 template <typename Number>
 std::string shortest(Number value) {
@@ -84,6 +86,7 @@ PlotWidget::PlotWidget(QWidget* parent)
     m_caption->setProperty("role", QStringLiteral("caption"));
     m_caption->setWordWrap(true);
     m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_caption->setMinimumWidth(1);
     m_plot->setMinimumSize(80, 80);
     m_plot->setNoAntialiasingOnDrag(false);
     m_plot->setAntialiasedElements(QCP::aeAll);
@@ -111,13 +114,33 @@ QString PlotWidget::seedText() const {
 }
 
 void PlotWidget::setCaptionVisible(bool visible) {
-    m_caption->setVisible(visible);
+    m_captionWanted = visible;
+    showCaption();
 }
 
 void PlotWidget::updateCaption() {
+    m_plot->setAccessibleDescription(caption());
+    showCaption();
+}
+
+void PlotWidget::showCaption() {
     const QString text = caption();
-    m_caption->setText(text);
-    m_plot->setAccessibleDescription(text);
+    m_caption->setWordWrap(!m_low);
+    m_caption->setText(m_low ? m_caption->fontMetrics().elidedText(text, Qt::ElideRight, width() - 2 * space::kMedium) : text);
+    m_caption->setVisible(m_captionWanted && (height() >= kLeastHeight || !m_low));
+    m_caption->setToolTip(m_low ? QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()) : QString());
+}
+
+void PlotWidget::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool low = height() < kLowHeight;
+    if (low != m_low) {
+        m_low = low;
+        m_legend->setCompact(low);
+        restyle();
+    }
+    showCaption();
+    queueReplot(); // ticks are chosen by the room that the layout before left
 }
 
 HoverCard& PlotWidget::hoverCard() {

@@ -53,7 +53,7 @@ public:
     void queueReplot();
 
     [[nodiscard]] QSize sizeHint() const override { return {560, 420}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 200}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 184}; }
 
 protected:
     /// Sets every colour and font of the plot from `tokens()` and `font()`.
@@ -62,20 +62,27 @@ protected:
     [[nodiscard]] const Tokens& tokens() const;
     [[nodiscard]] QFont font(TextRole role) const;
     [[nodiscard]] bool isExporting() const { return m_exporting; }
+    /// On a screen with little height: what only accompanies the data gives way to it.
+    [[nodiscard]] bool isLow() const { return m_low && !m_exporting; }
     [[nodiscard]] std::optional<std::int64_t> seed() const { return m_seed; }
     [[nodiscard]] QString seedText() const;
     void updateCaption();
     void styleAxes();
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void showCaption();
+
     QCustomPlot* m_plot;
     LegendBar* m_legend;
     QLabel* m_caption;
     QPointer<HoverCard> m_card;
     std::optional<std::int64_t> m_seed;
     bool m_exporting = false;
+    bool m_low = false;
+    bool m_captionWanted = true;
 };
 
 /// The shortest decimal form that reads back as the same number; "nan" and "inf" as they are.

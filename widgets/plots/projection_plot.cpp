@@ -79,6 +79,7 @@ ProjectionPlot::ProjectionPlot(QWidget* parent) : PlotWidget(parent) {
     connect(&m_animation, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) { setProgress(value.toDouble()); });
 
     connect(&qcp, &QCustomPlot::afterLayout, this, &ProjectionPlot::applyRange);
+    connect(&qcp, &QCustomPlot::afterLayout, this, &ProjectionPlot::fitAxisNames);
     connect(&qcp, &QCustomPlot::mousePress, this, &ProjectionPlot::onMousePress);
     connect(&qcp, &QCustomPlot::mouseRelease, this, &ProjectionPlot::onMouseRelease);
     connect(&qcp, &QCustomPlot::mouseMove, this, &ProjectionPlot::onMouseMove);
@@ -371,6 +372,27 @@ void ProjectionPlot::applyRange() {
         plot().yAxis->ticker()->setTickCount(std::clamp(rect.height() / kTickDistance, 2, 6));
         for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
             plot().plotLayout()->update(phase);
+    }
+}
+
+void ProjectionPlot::fitAxisNames() {
+    const LayerFrame* layer = shownLayer();
+    if (!layer || m_method != Projection::Pca)
+        return;
+    const QFontMetricsF metrics(font(TextRole::Caption));
+    const QCPAxisRect& rect = *plot().axisRect();
+    for (int component = 0; component < 2; ++component) {
+        QCPAxis* axis = component == 0 ? plot().xAxis : plot().yAxis;
+        const int room = component == 0 ? rect.width() : rect.height();
+        const double variance = layer->explainedVariance[static_cast<std::size_t>(component)];
+        QString name = pcaAxisLabel(component, variance, m_compact);
+        if (metrics.horizontalAdvance(name) > room)
+            name = pcaAxisLabel(component, variance, true);
+        if (metrics.horizontalAdvance(name) > room) // its number alone
+            name = name.section(QStringLiteral(" ·"), 0, 0);
+        // A name has the same height whatever it says, so the layout that has just been made stays right.
+        if (axis->label() != name)
+            axis->setLabel(name);
     }
 }
 

@@ -80,6 +80,7 @@ private:
     void fillOverlay();
     void fillLegend();
     void applyRange();
+    void fitAxisNames();
     void updateAxes();
     void onMousePress(QMouseEvent* event);
     void onMouseRelease(QMouseEvent* event);

@@ -14,6 +14,11 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ProjectionPlot)
 };
 
+/// Within a sentence; German keeps the capital of a noun.
+QString phaseWithin(Phase phase) {
+    return QLocale().language() == QLocale::German ? phaseLabel(phase) : phaseLabel(phase).toLower();
+}
+
 QString layerText(const LayerFrame& layer, const Frame& frame) {
     if (layer.layer == 0)
         return Words::tr("layer 0 (embedding)");
@@ -42,7 +47,7 @@ QString projectionCaption(Projection method, const LayerFrame* layer, const Fram
                   ? Words::tr("PCA of hidden states, basis fitted at the baseline")
                   : Words::tr("t-SNE of hidden states, KL %1").arg(QLocale().toString(layer->tsneDivergence, 'f', 3)));
     parts << Words::tr("n = %1").arg(points) << layerText(*layer, *frame);
-    parts << Words::tr("step %1, %2").arg(frame->step).arg(phaseLabel(frame->phase).toLower());
+    parts << Words::tr("step %1, %2").arg(frame->step).arg(phaseWithin(frame->phase));
     if (!seed.isEmpty())
         parts << seed;
     QString text = parts.join(QStringLiteral(" · "));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QLocale>
 #include <QMouseEvent>
 
 #include "widgets/plots/qcp.h"
@@ -14,7 +15,14 @@ namespace postern {
 
 namespace {
 
-constexpr double kReach = 24; // px: a pointer further from every measured step means none
+constexpr int kFlagPadding = 6; // px
+constexpr double kReach = 24;   // px: a pointer further from every measured step means none
+
+/// Steps are whole numbers, however few there are.
+class StepTicker final : public QCPAxisTicker {
+protected:
+    double getTickStep(const QCPRange& range) override { return std::max(1.0, std::floor(QCPAxisTicker::getTickStep(range))); }
+};
 
 } // namespace
 
@@ -37,9 +45,11 @@ StepPlot::StepPlot(QWidget* parent) : PlotWidget(parent) {
     m_cursorName->setLayer(m_overlay);
     m_cursorName->setVisible(false);
     m_cursorName->setSelectable(false);
-    m_cursorName->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
+    // Its flag hangs below the axis, over the numbers it stands for: within, it would hide what is measured there.
+    m_cursorName->setClipToAxisRect(false);
+    m_cursorName->setPositionAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_cursorName->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    m_cursorName->setPadding(QMargins(6, 2, 6, 2));
+    m_cursorName->setPadding(QMargins(kFlagPadding, 7, kFlagPadding, 3)); // on a line with the numbers of the axis
 
     // The strip above the plot is where phases are named; data never runs under a name.
     qcp.axisRect()->setMinimumMargins(QMargins(0, 22, 10, 0));
@@ -48,10 +58,12 @@ StepPlot::StepPlot(QWidget* parent) : PlotWidget(parent) {
         axis->setVisible(false);
     qcp.legend->setVisible(false);
     qcp.xAxis->setLabel(tr("optimizer step"));
+    qcp.xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new StepTicker));
     qcp.xAxis->setRange(0, 1);
     qcp.setFocusPolicy(Qt::NoFocus);
     setFocusPolicy(Qt::StrongFocus);
     connect(&qcp, &QCustomPlot::afterLayout, this, &StepPlot::fitPhaseNames);
+    connect(&qcp, &QCustomPlot::afterLayout, this, &StepPlot::fitFlag);
     connect(&qcp, &QCustomPlot::mouseMove, this, &StepPlot::onMouseMove);
     connect(&qcp, &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
         if (event->button() != Qt::LeftButton)
@@ -100,14 +112,8 @@ void StepPlot::setCursorStep(std::optional<int> step) {
     if (step) {
         m_cursor->point1->setCoords(*step, 0);
         m_cursor->point2->setCoords(*step, 1);
-        m_cursorName->position->setCoords(*step, 0.995);
-        m_cursorName->setText(tr("step %1").arg(*step));
-        // Near an edge the flag turns inward instead of being cut.
-        const double place = static_cast<double>(*step) / lastStep();
-        m_cursorName->setPositionAlignment((place > 0.9   ? Qt::AlignRight
-                                            : place < 0.1 ? Qt::AlignLeft
-                                                          : Qt::AlignHCenter) |
-                                           Qt::AlignBottom);
+        m_cursorName->position->setCoords(*step, 1);
+        m_cursorName->setText(QLocale().toString(*step));
     }
     queueReplot();
 }
@@ -155,6 +161,16 @@ void StepPlot::layOutPhases() {
         m_marks[i].area->bottomRight->setCoords(end, 1);
         m_marks[i].name->position->setCoords(std::max(0.0, begin), -0.012);
     }
+}
+
+void StepPlot::fitFlag() {
+    if (!m_cursorStep)
+        return;
+    // At an edge the flag turns inward instead of being cut.
+    const double half = QFontMetricsF(m_cursorName->font()).horizontalAdvance(m_cursorName->text()) / 2 + kFlagPadding;
+    const double at = plot().xAxis->coordToPixel(*m_cursorStep);
+    const Qt::AlignmentFlag side = at + half > plot().viewport().width() ? Qt::AlignRight : at < half ? Qt::AlignLeft : Qt::AlignHCenter;
+    m_cursorName->setPositionAlignment(side | Qt::AlignTop);
 }
 
 void StepPlot::fitPhaseNames() {
@@ -233,7 +249,7 @@ void StepPlot::keyPressEvent(QKeyEvent* event) {
 void StepPlot::restyle() {
     const Tokens& t = tokens();
     styleAxes();
-    plot().xAxis->setLabel(tr("optimizer step"));
+    plot().xAxis->setLabel(isLow() ? QString() : tr("optimizer step"));
     plot().xAxis->grid()->setVisible(false);
     plot().yAxis->setBasePen(Qt::NoPen);
     plot().yAxis->setTickPen(Qt::NoPen);

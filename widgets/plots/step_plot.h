@@ -64,6 +64,7 @@ private:
     [[nodiscard]] std::optional<int> nearestStep(double pixel) const;
     void layOutPhases();
     void fitPhaseNames();
+    void fitFlag();
     void onMouseMove(QMouseEvent* event);
     void setHoveredStep(std::optional<int> step, const QPoint& globalPosition);
 

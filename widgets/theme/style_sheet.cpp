@@ -65,6 +65,7 @@ QRadioButton::indicator:checked { background: @surface; border: 5px solid @accen
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @sunken; border-color: @border; }
 QCheckBox::indicator:checked:disabled { background: @borderStrong; border-color: @borderStrong; }
 
+QSlider:horizontal { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: @raised; border: 2px solid @accent; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }
@@ -112,7 +113,7 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { 
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: @band; }
 QTableView::item:focus { border: 1px solid @accent; }
 QHeaderView { background: @surface; border: none; }
-QHeaderView::section { background: @surface; color: @textMuted; border: none; border-bottom: 1px solid @borderStrong; padding: 7px 8px; font-weight: 600; }
+QHeaderView::section { background: @surface; color: @textMuted; border: none; border-bottom: 1px solid @borderStrong; padding: 7px 11px; font-weight: 600; }
 QTableCornerButton::section { background: @surface; border: none; border-bottom: 1px solid @borderStrong; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
