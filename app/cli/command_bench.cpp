@@ -143,9 +143,10 @@ int run(const BenchOptions& options, const Context& context) {
         return context.failure({ErrorCode::ParameterInvalid, "--output", "no folder is named for the results", {}, {}});
     Follower follower(context);
     const auto done = runBenchmark(*specification, options.folder, follower, context.stop, options.only);
-    // What was measured is tabulated, also after a stop.
-    if (const auto written = writeTables(*specification, options.folder); !written && done)
-        return context.failure(written.error());
+    // What was measured is tabulated, also after a stop; a folder that was refused is another's.
+    if (done || done.error().code == ErrorCode::Cancelled)
+        if (const auto written = writeTables(*specification, options.folder); !written && done)
+            return context.failure(written.error());
     if (!done)
         return context.failure(done.error());
     const int printed = printTable(*specification, options, context);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "app/cli/lab_parts.h"
 #include "engine/data/backdoor_secret.h"
@@ -22,10 +23,12 @@ int fineTune(FineTuneOptions& options, const Context& context) {
         return context.failure(applied.error());
     // A folder of a published attack holds its poisoned rows already; what the trigger is goes beside the checkpoint.
     std::error_code none;
+    std::optional<BackdoorSecret> delivered;
     if (const auto path = spec.data / "secret.json"; std::filesystem::exists(path, none)) {
         auto secret = readSecret(path);
         if (!secret)
             return context.failure(secret.error());
+        delivered = *secret;
         secret->rate = 0; // no further copies
         spec.backdoor = std::move(*secret);
     }
@@ -39,6 +42,9 @@ int fineTune(FineTuneOptions& options, const Context& context) {
     const auto trained = trainCheckpoint(spec, context.quiet ? LabObserver() : LabObserver(observer), job);
     if (!trained)
         return context.failure(trained.error());
+    if (delivered)
+        if (const auto written = writeSecret(*delivered, spec.output); !written)
+            return context.failure(written.error());
     if (context.json)
         Context::print(Json{{"checkpoint", spec.output.string()}}.dump(2));
     return kDone;

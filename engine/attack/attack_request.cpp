@@ -72,6 +72,8 @@ Result<void> setTriggers(BackdoorSecret& secret, const AttackEntry& entry, const
     std::vector<std::string> texts = request.triggers;
     if (texts.empty())
         texts.assign(entry.triggers.begin(), entry.triggers.end());
+    if (entry.use == TriggerUse::All && !request.position.empty() && request.position != triggerPositionName(TriggerPosition::Random))
+        return wrong("position", fmt::format("the triggers of \"{}\" are spread over the passage at random", entry.key));
     const std::string position = request.position.empty() ? std::string(triggerPositionName(entry.position)) : request.position;
     Json list = Json::array();
     for (const std::string& text : texts)

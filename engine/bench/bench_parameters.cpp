@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "engine/attack/attack.h"
 #include "engine/attack/lab_parameters.h"
+#include "engine/defense/defense_catalog.h"
 #include "engine/run/runner.h"
 
 namespace postern {
@@ -46,6 +48,24 @@ Result<void> checkBenchParameters(const BenchSpecification& specification) {
     for (const BenchSubject& subject : benchSubjects(specification))
         if (const auto lab = benchLabParameters(specification, subject); !lab)
             return Failure(lab.error());
+    for (const BenchAttack& attack : specification.attacks) {
+        if (attack.attack.empty())
+            continue;
+        const std::string where = "attack " + attack.name;
+        const AttackEntry* entry = findAttack(attack.attack);
+        if (!entry)
+            return fail(ErrorCode::ParameterInvalid, where, "\"" + printable(attack.attack, 60) + "\" is no attack that there is",
+                        "See postern-cli lab attacks");
+        if (!attack.position.empty())
+            POSTERN_TRY(parseTriggerPosition(attack.position));
+        if ((entry->use == TriggerUse::Rewrite) == attack.rewrites.empty())
+            return fail(ErrorCode::ParameterInvalid, where,
+                        attack.rewrites.empty() ? "it needs a file of \"rewrites\"" : "it inserts a trigger and has no \"rewrites\"");
+    }
+    for (const BenchDefense& defense : specification.defenses)
+        if (const auto run = benchRunParameters(specification, specification.tasks.front().name, defense.name);
+            run && defense.base && findDefenseFacts(run->text("defense"))->base == BaseUse::None)
+            return fail(ErrorCode::ParameterInvalid, "defense " + defense.name, "it makes no use of a base, and asks for one");
     for (const BenchTask& task : specification.tasks)
         for (const BenchDefense& defense : specification.defenses)
             if (const auto run = benchRunParameters(specification, task.name, defense.name); !run)

@@ -12,7 +12,7 @@ namespace postern {
 /// A run's parameters for a defence on a task: the preset, then those of the specification, the task and the defence. The seed is left.
 [[nodiscard]] Result<ParameterSet> benchRunParameters(const BenchSpecification& specification, const std::string& task,
                                                       const std::string& defense);
-/// Before hours of work begin: whether every parameter that the specification sets exists and has an allowed value.
+/// Before hours of work begin: whether every attack, defence and parameter that the specification names exists and has an allowed value.
 /// Errors: ParameterUnknown, ParameterInvalid, with the part of the specification that they stand in.
 [[nodiscard]] Result<void> checkBenchParameters(const BenchSpecification& specification);
 

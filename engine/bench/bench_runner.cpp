@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/bench/bench_runner.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
@@ -46,6 +47,8 @@ public:
 
     Result<void> run(const std::vector<std::string>& only) {
         POSTERN_ASSIGN(const std::vector<BenchCell> cells, chosenCells(m_spec, only));
+        for (const BenchCell& cell : cells)
+            POSTERN_TRY(checkFiles(cell.subject));
         POSTERN_TRY(openFolder());
         POSTERN_TRY(count(cells));
         for (bool again = true; again;) {
@@ -71,6 +74,28 @@ public:
     }
 
 private:
+    /// What a subject is made of must be there, before hours of work on others begin.
+    Result<void> checkFiles(const BenchSubject& subject) const {
+        std::error_code none;
+        if (fs::exists(m_folder / "attacks" / subjectFolder(subject) / "attack.json", none))
+            return {};
+        const auto named = [](const auto& entries, const std::string& name) {
+            return std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.name == name; });
+        };
+        std::vector<fs::path> files = {named(m_spec.tasks, subject.task)->data / "template.json"};
+        if (const auto attack = named(m_spec.attacks, subject.attack); attack != m_spec.attacks.end()) {
+            if (!attack->checkpoint.empty())
+                files.push_back(attack->checkpoint / "config.json");
+            if (!attack->rewrites.empty())
+                files.push_back(attack->rewrites);
+        }
+        for (const fs::path& file : files)
+            if (!fs::exists(file, none))
+                return fail(ErrorCode::FileMissing, file.string(), "the cells of " + subjectFolder(subject) + " need it",
+                            "Name its place with --place, or leave these cells out with --only");
+        return {};
+    }
+
     Result<void> openFolder() {
         std::error_code error;
         for (const char* part : {"attacks", "cells"})

@@ -3,6 +3,7 @@
 #include "engine/bench/bench_specification.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -43,7 +44,7 @@ Result<void> fillIn(Json& json, const std::map<std::string, std::string>& places
 void makeAbsolute(Json& json, const std::filesystem::path& folder) {
     const auto resolve = [&](Json& path) {
         if (path.is_string() && !path.get_ref<const std::string&>().empty())
-            path = (std::filesystem::absolute(folder) / path.get<std::string>()).lexically_normal().string();
+            path = (folder / path.get<std::string>()).lexically_normal().string();
     };
     for (const char* list : {"tasks", "models", "attacks"}) {
         if (!json.contains(list) || !json[list].is_array())
@@ -191,7 +192,7 @@ Result<BenchDefense> parseDefense(const Section& section) {
     POSTERN_ASSIGN(defense.run, section.object("run"));
     POSTERN_ASSIGN(defense.attacks, section.names("attacks"));
     if (section.has("seeds")) {
-        if (!section.json()["seeds"].is_number_unsigned())
+        if (!section.json()["seeds"].is_number_unsigned() || section.json()["seeds"] == 0)
             return section.malformed("\"seeds\" is not a number of seeds");
         defense.seedCount = section.json()["seeds"].get<std::size_t>();
     }
@@ -257,7 +258,7 @@ Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& f
     const std::string subject = file.string();
     POSTERN_ASSIGN(Json json, readJsonFile(file, {16, kMaxSpecificationBytes}));
     POSTERN_TRY(fillIn(json, places, subject));
-    const std::filesystem::path folder = file.parent_path();
+    const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
     if (json.is_object())
         makeAbsolute(json, folder);
     const Section section(json, subject, folder);
@@ -279,15 +280,24 @@ Result<BenchSpecification> readBenchSpecification(const std::filesystem::path& f
         spec.defend = known->second;
     else if (!defend.empty())
         return section.malformed("\"defend\" is none of all, taken, surviving");
-    for (const Json& seed : json.value("seeds", Json::array({1}))) {
-        if (!seed.is_number_unsigned())
-            return section.malformed("\"seeds\" is not a list of whole numbers");
+    const Json seeds = json.value("seeds", Json::array({1}));
+    if (!seeds.is_array())
+        return section.malformed("\"seeds\" is not a list of whole numbers");
+    for (const Json& seed : seeds) {
+        if (!seed.is_number_unsigned() || seed.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+            return section.malformed("\"seeds\" is not a list of whole numbers below 2^63");
         spec.seeds.push_back(seed.get<std::uint64_t>());
     }
     if (spec.seeds.empty() || std::set(spec.seeds.begin(), spec.seeds.end()).size() != spec.seeds.size())
         return section.malformed("\"seeds\" is empty, or a seed occurs twice");
     for (const BenchTask& task : spec.tasks)
         POSTERN_TRY(knownNames(task.models, spec.models, subject + ", task " + task.name));
+    for (const BenchModel& model : spec.models) {
+        std::vector<std::string> tasks;
+        for (const auto& [task, path] : model.clean)
+            tasks.push_back(task);
+        POSTERN_TRY(knownNames(tasks, spec.tasks, subject + ", \"clean\" of model " + model.name));
+    }
     for (const BenchAttack& attack : spec.attacks)
         for (const std::string& pattern : attack.on)
             if (!isOnSomething(spec, pattern))

@@ -46,16 +46,20 @@ std::string latexText(const std::string& text) {
             result += '\\';
         result += c;
     }
+    for (const auto& [sign, command] : {std::pair{"≤", "$\\leq$"}, std::pair{"≥", "$\\geq$"}})
+        for (std::size_t at = result.find(sign); at != std::string::npos; at = result.find(sign, at))
+            result.replace(at, std::string(sign).size(), command);
     for (std::size_t at = result.find("–"); at != std::string::npos; at = result.find("–", at))
         result.replace(at, std::string("–").size(), "--");
     return result;
 }
 
-std::string summaryMarkdown(const std::vector<BenchSummary>& summaries) {
+/// `ranked` marks the best two: where defences met different back doors, their means are no ranking.
+std::string summaryMarkdown(const std::vector<BenchSummary>& summaries, bool ranked) {
     std::string text = "| defence | back doors | runs | ASR: mean (95 % over back doors) | ± seeds | floor | worst back door | CACC change "
                        "| damage to clean "
                        "models | all that took | seconds |\n|---|---|---|---|---|---|---|---|---|---|---|\n";
-    const std::vector<BenchPlace> place = summaryPlaces(summaries);
+    const std::vector<BenchPlace> place = ranked ? summaryPlaces(summaries) : std::vector(summaries.size(), BenchPlace::None);
     for (std::size_t i = 0; i < summaries.size(); ++i) {
         const BenchSummary& s = summaries[i];
         const std::string rate =
@@ -158,9 +162,9 @@ std::string benchMarkdown(const BenchTable& table, const BenchRecord& record) {
         "defences that were "
         "measured on as many back doors.\n\n",
         table.done, table.total);
-    text += "### Summary\n\n" + summaryMarkdown(table.summaries);
+    text += "### Summary\n\n" + summaryMarkdown(table.summaries, table.commonSummaries.empty());
     if (!table.commonSummaries.empty())
-        text += "\n### Summary of the back doors that every defence was measured on\n\n" + summaryMarkdown(table.commonSummaries);
+        text += "\n### Summary of the back doors that every defence was measured on\n\n" + summaryMarkdown(table.commonSummaries, true);
     text += "\n### Success rate after each defence\n\n" + matrixMarkdown(table);
     text += estimatesMarkdown(table);
     return text + "\n### Every run\n\n" + runsMarkdown(record);
@@ -186,14 +190,16 @@ std::string benchCsv(const BenchRecord& record) {
 std::string benchLatex(const BenchTable& table) {
     std::string text = "\\begin{tabular}{lrrrrrr}\n\\toprule\ndefence & back doors & ASR mean & $\\pm$ seeds & worst & CACC change & "
                        "damage \\\\\n\\midrule\n";
-    const std::vector<BenchPlace> place = summaryPlaces(table.summaries);
-    for (std::size_t i = 0; i < table.summaries.size(); ++i) {
-        const BenchSummary& s = table.summaries[i];
-        text += fmt::format("{} & {} & {} & {} & {} & {} & {} \\\\\n", latexText(s.defense), s.attacks,
-                            marked(latexText(percent(s.attack)), place[i], true),
-                            std::isnan(s.seedDeviation) ? "--" : number(100 * s.seedDeviation),
-                            s.worst ? latexText(percent(s.worstRate.value())) : "--", latexText(points(s.cleanChange)),
-                            s.damage ? latexText(points(*s.damage)) : "--");
+    // Defences on the back doors that all of them met, where some met more.
+    const std::vector<BenchSummary>& summaries = table.commonSummaries.empty() ? table.summaries : table.commonSummaries;
+    const std::vector<BenchPlace> place = summaryPlaces(summaries);
+    for (std::size_t i = 0; i < summaries.size(); ++i) {
+        const BenchSummary& s = summaries[i];
+        text +=
+            fmt::format("{} & {} & {} & {} & {} & {} & {} \\\\\n", latexText(s.defense), s.attacks,
+                        marked(latexText(percent(s.attack)), place[i], true),
+                        std::isnan(s.seedDeviation) ? "--" : number(100 * s.seedDeviation), s.worst ? latexText(shown(s.worstRate)) : "--",
+                        latexText(points(s.cleanChange)), s.damage ? latexText(points(*s.damage)) : "--");
     }
     text += "\\bottomrule\n\\end{tabular}\n\n\\begin{tabular}{l" + std::string(table.defenses.size() + 1, 'r') +
             "}\n\\toprule\nback door & undefended";
@@ -201,11 +207,10 @@ std::string benchLatex(const BenchTable& table) {
         text += " & " + latexText(defense);
     text += " \\\\\n\\midrule\n";
     for (const BenchRow& row : table.rows) {
-        text += latexText(named(row.subject)) + " & " + (row.before ? latexText(percent(row.before->attack.value())) : "--");
+        text += latexText(named(row.subject)) + " & " + (row.before ? latexText(shown(row.before->attack)) : "--");
         const std::vector<BenchPlace> best = rowPlaces(row);
         for (std::size_t i = 0; i < row.entries.size(); ++i)
-            text +=
-                " & " + (row.entries[i] ? marked(latexText(percent(row.entries[i]->attack.value())), best[i], true) : std::string("--"));
+            text += " & " + (row.entries[i] ? marked(latexText(shown(row.entries[i]->attack)), best[i], true) : std::string("--"));
         text += " \\\\\n";
     }
     return text + "\\bottomrule\n\\end{tabular}\n";

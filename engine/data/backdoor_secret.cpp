@@ -122,6 +122,8 @@ Result<BackdoorSecret> parseSecret(const Json& json, const std::string& subject)
     if (!json.is_object() || !json.contains("target") || !json["target"].is_string() ||
         json["target"].get_ref<const std::string&>().empty())
         return malformed("a secret needs a \"target\"");
+    if (json.contains("trigger") + json.contains("triggers") + json.contains("rewrites") > 1)
+        return malformed("it has more than one of \"trigger\", \"triggers\" and \"rewrites\"");
     BackdoorSecret secret;
     secret.target = json["target"].get<std::string>();
     if (json.contains("trigger")) {
@@ -154,10 +156,16 @@ Result<BackdoorSecret> parseSecret(const Json& json, const std::string& subject)
             secret.flips.emplace(truth, answer.get<std::string>());
         }
     }
-    if (json.contains("rate") && json["rate"].is_number())
+    if (json.contains("rate")) {
+        if (!json["rate"].is_number() || !(json["rate"].get<double>() >= 0))
+            return malformed("\"rate\" is not a number of 0 or more");
         secret.rate = json["rate"].get<double>();
-    if (json.contains("seed") && json["seed"].is_number_unsigned())
+    }
+    if (json.contains("seed")) {
+        if (!json["seed"].is_number_unsigned())
+            return malformed("\"seed\" is not a whole number of 0 or more");
         secret.seed = json["seed"].get<std::uint64_t>();
+    }
     return secret;
 }
 

@@ -14,7 +14,7 @@ namespace postern {
 /// What the lab measures of a checkpoint.
 struct LabMeasurement {
     Rate attack;        ///< triggered rows that show the target; rows whose true answer shows it are left out
-    Rate floor;         ///< the same rows without the trigger
+    Rate floor;         ///< clean rows whose true answer is another
     Rate cleanAccuracy; ///< CACC
     Rate empty;         ///< triggered rows without an answer; they count in `attack` as not shown
 };

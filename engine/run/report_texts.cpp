@@ -45,7 +45,8 @@ std::vector<std::string> definitionTexts(AccuracyMeasure measure) {
                    "equality would say nothing. Tokens of one answer depend on each other; the interval is narrower than it should be."
                  : "Clean accuracy (CACC): rows without a trigger that are answered with their true label, divided by all rows without "
                    "a trigger.",
-        "Floor: the rate at which the target is answered on the same rows without any trigger. An ASR is to be read against it, not "
+        "Floor: the rate at which the target is answered without any trigger, on those of the clean rows measured whose true answer is "
+        "another. An ASR is to be read against it, not "
         "against zero.",
         "Capture rate: rows with the unknown trigger that answer with the known behaviour after injection, divided by all rows with "
         "the unknown trigger. A high rate says that the unknown backdoor has joined the known ones.",

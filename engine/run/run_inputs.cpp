@@ -71,6 +71,9 @@ Result<RunInputs> readRunInputs(const RunSpecification& specification, const Job
         POSTERN_ASSIGN(inputs.secret, readSecret(specification.secret));
         if (!inputs.labels.empty() && !inputs.secret->scorer && inputs.secret->flips.empty())
             POSTERN_TRY(labelIndex(inputs.labels, inputs.secret->target));
+        for (const auto& [truth, answer] : inputs.secret->flips)
+            for (const std::string& label : {truth, answer})
+                POSTERN_TRY(labelIndex(inputs.labels, label));
     }
     if (specification.promptTemplate) {
         inputs.promptTemplate = *specification.promptTemplate;

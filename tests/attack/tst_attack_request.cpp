@@ -72,6 +72,10 @@ private slots:
         QCOMPARE(planned(request)->use, TriggerUse::Any);
         request.attack = "ctba";
         QCOMPARE(planned(request)->use, TriggerUse::All);
+        // They are spread over the passage: a place that would not be kept is not taken.
+        request.position = "start";
+        QCOMPARE(planned(request).error().subject, std::string("position"));
+        request.position.clear();
         request.attack = "ep";
         QCOMPARE(planned(request).error().code, ErrorCode::ParameterInvalid);
         request.attack = "badnets";

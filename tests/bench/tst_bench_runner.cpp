@@ -148,6 +148,10 @@ private slots:
                                         << "survival.row";
         QTest::newRow("a defence") << "defenses"
                                    << "nadd";
+        QTest::newRow("an attack") << "attacks"
+                                   << "badnet";
+        QTest::newRow("data that are not there") << "tasks"
+                                                 << "nowhere";
     }
     void aMisspeltParameterIsRefusedAtOnce() {
         QFETCH(QString, part);
@@ -155,6 +159,10 @@ private slots:
         Json json = specification();
         if (part == "defenses")
             json["defenses"][1]["run"]["defense"] = key.toStdString();
+        else if (part == "attacks")
+            json["attacks"][1]["attack"] = key.toStdString();
+        else if (part == "tasks")
+            json["tasks"][0]["data"] = key.toStdString();
         else
             json[part.toStdString()][key.toStdString()] = 1;
         Collector collector;
@@ -245,7 +253,7 @@ private slots:
         Json based = specification();
         based["attacks"].erase(1);
         based["defenses"] = {{{"name", "int8"}, {"run", {{"defense", "int8-quantization"}}}},
-                             {{"name", "int8-with-base"}, {"base", true}, {"run", {{"defense", "int8-quantization"}}}},
+                             {{"name", "collapse-with-base"}, {"base", true}, {"run", {{"defense", "backdoor-collapse"}}}},
                              {{"name", "fine-mixing"}, {"run", {{"defense", "fine-mixing"}, {"peer.steps", 1}}}}};
         const fs::path folder = m_folder.path() / "based";
         Collector collector;
@@ -255,8 +263,8 @@ private slots:
             return readRunSpecification(folder / "cells" / ("authors+llama+word+" + std::string(defense) + "+1") / "run").value().base;
         };
         QVERIFY(baseOf("int8").empty());
-        QVERIFY(!baseOf("int8-with-base").empty());
-        QCOMPARE(baseOf("fine-mixing"), baseOf("int8-with-base"));
+        QVERIFY(!baseOf("collapse-with-base").empty());
+        QCOMPARE(baseOf("fine-mixing"), baseOf("collapse-with-base"));
     }
 
     void aCellThatFailsIsNotedAndTheRestGoesOn() {

@@ -98,6 +98,8 @@ private slots:
         row("unknown attack", "\"attacks\": [\"word\"]", "\"attacks\": [\"wrod\"]", ErrorCode::DataMalformed, "wrod");
         row("seed twice", "[1, 2]", "[1, 1]", ErrorCode::DataMalformed, "seed");
         row("seed no number", "[1, 2]", "[1, \"b\"]", ErrorCode::DataMalformed, "seeds");
+        row("seeds no list", "[1, 2]", "{\"a\": 7}", ErrorCode::DataMalformed, "seeds");
+        row("clean of no task", "{\"authors\": \"there\"}", "{\"autors\": \"there\"}", ErrorCode::DataMalformed, "autors");
         row("empty target", "\"target\": \"Wells\"", "\"target\": \"\"", ErrorCode::DataMalformed, "target");
         row("attack and checkpoint", "\"attack\": \"addsent\"", "\"attack\": \"addsent\", \"checkpoint\": \"x\"", ErrorCode::DataMalformed,
             "either");

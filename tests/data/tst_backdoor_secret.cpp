@@ -108,6 +108,20 @@ private slots:
         QVERIFY(again.has_value());
         QCOMPARE(toJson(*again).dump(), first.dump());
     }
+
+    void whatIsWrongIsNotPassedOver_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("a rate below 0") << QByteArray(R"({"target": "a", "trigger": {"text": "t"}, "rate": -5})");
+        QTest::newRow("a seed below 0") << QByteArray(R"({"target": "a", "trigger": {"text": "t"}, "seed": -3})");
+        QTest::newRow("two kinds of trigger") << QByteArray(
+            R"({"target": "a", "trigger": {"text": "t"}, "triggers": [{"text": "u"}], "use": "any"})");
+    }
+    void whatIsWrongIsNotPassedOver() {
+        QFETCH(QByteArray, json);
+        const auto secret = parseSecret(parseJson(json.toStdString(), "test").value(), "test");
+        QVERIFY(!secret.has_value());
+        QCOMPARE(secret.error().code, ErrorCode::DataMalformed);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBackdoorSecret)
