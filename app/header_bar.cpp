@@ -109,10 +109,7 @@ void HeaderBar::showProgress() {
     ProgressPanel::View view;
     view.phase = m_session.phase();
     view.progress = m_session.progress();
-    if (m_session.outcome())
-        view.ending = m_session.outcome()->ending;
-    else if (m_session.isReplay())
-        view.ending = RunEnding::Finished;
+    view.ending = m_session.ending();
     view.elapsedSeconds = m_session.elapsedSeconds();
     view.running = m_session.isBusy();
     view.stopping = m_session.state() == Session::State::Stopping;

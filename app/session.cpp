@@ -50,6 +50,15 @@ double Session::elapsedSeconds() const {
     return m_finalSeconds;
 }
 
+std::optional<RunEnding> Session::ending() const {
+    if (m_outcome)
+        return m_outcome->ending;
+    if (!m_replay)
+        return std::nullopt;
+    const Json ending = m_record.manifest.is_object() ? m_record.manifest.value("ending", Json()) : Json();
+    return ending == "finished" ? RunEnding::Finished : ending == "failed" ? RunEnding::Failed : RunEnding::Cancelled;
+}
+
 FramePtr Session::frame() const {
     const auto index = static_cast<std::size_t>(m_frameIndex);
     return m_frameIndex >= 0 && index < m_record.frames.size() ? m_record.frames[index] : nullptr;

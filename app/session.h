@@ -45,6 +45,9 @@ public:
     [[nodiscard]] double elapsedSeconds() const;
     [[nodiscard]] const std::optional<RunOutcome>& outcome() const { return m_outcome; }
 
+    /// How the run on show ended; nothing while it goes on, or where there is none. One that was cut off counts as stopped.
+    [[nodiscard]] std::optional<RunEnding> ending() const;
+
     [[nodiscard]] int frameIndex() const { return m_frameIndex; } ///< -1 where there is no frame
     [[nodiscard]] FramePtr frame() const;
     [[nodiscard]] int layerIndex() const { return m_layerIndex; } ///< index into Frame::layers

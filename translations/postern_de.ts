@@ -4524,16 +4524,28 @@ Kostet: %2</translation>
         <translation>Wiedergabe eines fertigen Laufs</translation>
     </message>
     <message>
+        <source>Replay of a run that did not end</source>
+        <translation>Wiedergabe eines nicht beendeten Laufs</translation>
+    </message>
+    <message>
+        <source>Stopped: not purified</source>
+        <translation>Angehalten: nicht bereinigt</translation>
+    </message>
+    <message>
+        <source>Replay of a run that failed</source>
+        <translation>Wiedergabe eines fehlgeschlagenen Laufs</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Results up to here are kept</source>
+        <translation>Ergebnisse bis hier bleiben erhalten</translation>
+    </message>
+    <message>
         <source>Finished</source>
         <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Stopped before the end: the model is not purified. Results up to here are kept.</source>
-        <translation>Vor dem Ende angehalten: Das Modell ist nicht bereinigt. Die Ergebnisse bis hierher bleiben erhalten.</translation>
-    </message>
-    <message>
-        <source>Failed. Results up to here are kept.</source>
-        <translation>Fehlgeschlagen. Ergebnisse bis hier bleiben erhalten.</translation>
     </message>
     <message>
         <source>Ready to run</source>

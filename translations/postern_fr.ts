@@ -4524,16 +4524,28 @@ Coûte : %2</translation>
         <translation>Relecture d&apos;une exécution terminée</translation>
     </message>
     <message>
+        <source>Replay of a run that did not end</source>
+        <translation>Relecture d’une exécution inachevée</translation>
+    </message>
+    <message>
+        <source>Stopped: not purified</source>
+        <translation>Arrêté : non purifié</translation>
+    </message>
+    <message>
+        <source>Replay of a run that failed</source>
+        <translation>Relecture d’une exécution échouée</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Results up to here are kept</source>
+        <translation>Les résultats obtenus sont gardés</translation>
+    </message>
+    <message>
         <source>Finished</source>
         <translation>Terminé</translation>
-    </message>
-    <message>
-        <source>Stopped before the end: the model is not purified. Results up to here are kept.</source>
-        <translation>Arrêté avant la fin : le modèle n'est pas purifié. Les résultats obtenus jusque-là sont conservés.</translation>
-    </message>
-    <message>
-        <source>Failed. Results up to here are kept.</source>
-        <translation>Échec. Les résultats obtenus sont gardés.</translation>
     </message>
     <message>
         <source>Ready to run</source>

@@ -4513,16 +4513,28 @@ Costs: %2</source>
         <translation>回放已完成的运行</translation>
     </message>
     <message>
+        <source>Replay of a run that did not end</source>
+        <translation>回放未结束的运行</translation>
+    </message>
+    <message>
+        <source>Stopped: not purified</source>
+        <translation>已停止：未净化</translation>
+    </message>
+    <message>
+        <source>Replay of a run that failed</source>
+        <translation>回放失败的运行</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Results up to here are kept</source>
+        <translation>至此的结果会保留</translation>
+    </message>
+    <message>
         <source>Finished</source>
         <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Stopped before the end: the model is not purified. Results up to here are kept.</source>
-        <translation>在结束前已停止：模型未被净化。到此为止的结果已保留。</translation>
-    </message>
-    <message>
-        <source>Failed. Results up to here are kept.</source>
-        <translation>失败。至此的结果会保留。</translation>
     </message>
     <message>
         <source>Ready to run</source>

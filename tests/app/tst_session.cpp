@@ -111,6 +111,7 @@ void SessionTest::aStoppedRunGoesOn() {
     Session another(scripted::face(scripted::polling));
     another.openRun(run);
     QTRY_VERIFY(another.isReplay());
+    QVERIFY2(another.ending() == RunEnding::Cancelled, "its manifest says nothing of an end");
     const std::size_t losses = another.record().losses.size();
     QVERIFY(another.resume());
     QTRY_COMPARE(another.state(), Session::State::Finished);

@@ -72,9 +72,9 @@ QString ProgressPanel::headline(const View& view) const {
     if (view.ending == RunEnding::Finished)
         return view.replay ? tr("Replay of a finished run") : tr("Finished");
     if (view.ending == RunEnding::Cancelled)
-        return tr("Stopped before the end: the model is not purified. Results up to here are kept.");
+        return view.replay ? tr("Replay of a run that did not end") : tr("Stopped: not purified");
     if (view.ending == RunEnding::Failed)
-        return tr("Failed. Results up to here are kept.");
+        return view.replay ? tr("Replay of a run that failed") : tr("Failed");
     return view.problem.isEmpty() ? tr("Ready to run") : tr("Not ready yet");
 }
 
@@ -82,6 +82,8 @@ QString ProgressPanel::details(const View& view) const {
     if (!view.running) {
         if (!view.ending)
             return view.problem.isEmpty() ? tr("Press F5 to start") : view.problem;
+        if (view.ending != RunEnding::Finished && !view.replay)
+            return tr("Results up to here are kept");
         return view.elapsedSeconds > 0 ? tr("took %1").arg(durationText(view.elapsedSeconds)) : tr("Use the step slider to look back");
     }
     QStringList parts;
