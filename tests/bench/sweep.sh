@@ -33,9 +33,20 @@ share-0.5 known.generated_share=0.5
 no-erasure recovery.erasure_weight=0
 no-anchors recovery.anchor_weight=0
 no-step-back recovery.step_back=0
+erasure-last recovery.erasure_layers=last
 erasure-all recovery.erasure_layers=all recovery.erasure_weight=3
 no-clustering injection.cluster_weight=0
+alpha-0.1 injection.cluster_weight=0.1
+alpha-10 injection.cluster_weight=10
+cluster-sum injection.cluster_form=sum
+cluster-cosine injection.cluster_form=cosine
 keep-clustering recovery.cluster_weight=1
+known-2 known.count=2
+list-2 known.count=2 known.generated_share=0
+behaviour-flip known.behavior=flip
+behaviour-label known.behavior=label known.answer=Nesbit
+behaviour-random known.behavior=random
+position-end known.position=end
 no-language recovery.language_weight=0
 one-epoch recovery.epochs=1
 batch-32 training.batch=32
