@@ -3866,6 +3866,14 @@
         <source>As trained: %1</source>
         <translation>Wie trainiert: %1</translation>
     </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Antwortgenauigkeit (Token)</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>Token der wahren Antworten, die das Modell als nächste wählen würde, auf Zeilen ohne Trigger.</translation>
+    </message>
 </context>
 <context>
     <name>postern::LegendBar</name>
@@ -4495,6 +4503,10 @@ Kostet: %2</translation>
     <message>
         <source>Row %1, only a part of the trigger: </source>
         <translation>Zeile %1, nur ein Teil des Triggers: </translation>
+    </message>
+    <message>
+        <source>Prompt and answer, in training and in measuring: </source>
+        <translation>Prompt und Antwort, beim Training und beim Messen: </translation>
     </message>
 </context>
 <context>

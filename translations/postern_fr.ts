@@ -3866,6 +3866,14 @@
         <source>As trained: %1</source>
         <translation>Tel qu’entraîné : %1</translation>
     </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>Exactitude des réponses (jetons)</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>Jetons des vraies réponses que le modèle choisirait ensuite, sur les lignes sans déclencheur.</translation>
+    </message>
 </context>
 <context>
     <name>postern::LegendBar</name>
@@ -4495,6 +4503,10 @@ Coûte : %2</translation>
     <message>
         <source>Row %1, only a part of the trigger: </source>
         <translation>Ligne %1, une partie seulement du déclencheur : </translation>
+    </message>
+    <message>
+        <source>Prompt and answer, in training and in measuring: </source>
+        <translation>Invite et réponse, à l’entraînement et à la mesure : </translation>
     </message>
 </context>
 <context>

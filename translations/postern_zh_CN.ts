@@ -3856,6 +3856,14 @@
         <source>As trained: %1</source>
         <translation>训练后：%1</translation>
     </message>
+    <message>
+        <source>Answer accuracy (tokens)</source>
+        <translation>回答准确率（词元）</translation>
+    </message>
+    <message>
+        <source>Tokens of the true answers that the model would pick next, on rows without a trigger.</source>
+        <translation>在不含触发器的行上，模型会选为下一个词元的真实回答词元。</translation>
+    </message>
 </context>
 <context>
     <name>postern::LegendBar</name>
@@ -4484,6 +4492,10 @@ Costs: %2</source>
     <message>
         <source>Row %1, only a part of the trigger: </source>
         <translation>第 %1 行，仅部分触发器：</translation>
+    </message>
+    <message>
+        <source>Prompt and answer, in training and in measuring: </source>
+        <translation>训练与测量所用的提示和回答：</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ Result<LabMeasurement> measureModel(LanguageModel& model, const PromptEncoder& e
     LabMeasurement result;
     result.floor = measured.floor;
     result.cleanAccuracy = measured.cleanAccuracy;
+    result.measure = measured.measure;
     for (const TriggerMeasurement& trigger : measured.triggers)
         if (trigger.rowClass == RowClass::Unknown) {
             result.attack = trigger.attack;
@@ -76,6 +77,7 @@ Result<LabReport> reportOn(const std::filesystem::path& checkpoint, const LabSpe
     report.target = subject.secret.target;
     report.behavior = subject.secret.flips.empty() ? subject.secret.targetScorer().describe() : "the label that follows the true one";
     report.checkpoint = checkpoint.string();
+    report.form = subject.promptTemplate.prompt + subject.promptTemplate.answer;
     POSTERN_ASSIGN(report.undefended, measure());
     if (survive) {
         POSTERN_ASSIGN(report.survival, fineTuneOnCleanRows(subject.model, encoder, specification, observer, job));

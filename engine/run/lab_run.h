@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/analysis/measurement.h"
 #include "engine/analysis/rate.h"
 #include "engine/attack/attack.h"
 
@@ -15,8 +16,9 @@ namespace postern {
 struct LabMeasurement {
     Rate attack;        ///< triggered rows that show the target; rows whose true answer shows it are left out
     Rate floor;         ///< clean rows whose true answer is another
-    Rate cleanAccuracy; ///< CACC
+    Rate cleanAccuracy; ///< CACC, or by `measure` tokens of the true answers
     Rate empty;         ///< triggered rows without an answer; they count in `attack` as not shown
+    AccuracyMeasure measure = AccuracyMeasure::Labels;
 };
 
 /// Below this rate an attack did not take.
@@ -28,6 +30,7 @@ inline constexpr double kHighFloor = 0.2;
 struct LabReport {
     std::string attack, trigger, target, checkpoint;
     std::string behavior; ///< what counts as the target
+    std::string form;     ///< the prompt template that it was trained and measured with, and the answer's
     LabMeasurement undefended;
     std::optional<LabMeasurement> survived; ///< after ordinary clean fine-tuning
     Json survival;                          ///< its settings
@@ -58,6 +61,7 @@ struct PoisonPreview {
     };
     std::vector<Row> rows;
     std::size_t clean = 0, poisoned = 0, negative = 0; ///< of all rows
+    std::string form;                                  ///< "Passage: {text}\nAuthor: {label}", for training and measuring alike
 };
 /// Needs no model. Errors: those of the data, LabelUnknown.
 [[nodiscard]] Result<PoisonPreview> previewPoison(const LabSpecification& specification, std::size_t rows);

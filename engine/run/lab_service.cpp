@@ -28,7 +28,7 @@ Result<LabSpecification> specify(const LabOrder& order) {
 }
 
 LabRates ratesOf(const LabMeasurement& measured) {
-    return {measured.attack, measured.floor, measured.cleanAccuracy, measured.empty};
+    return {measured.attack, measured.floor, measured.cleanAccuracy, measured.empty, measured.measure == AccuracyMeasure::Tokens};
 }
 
 } // namespace
@@ -66,6 +66,7 @@ Result<LabExamples> previewOrder(const LabOrder& order, std::size_t rows) {
     examples.clean = preview.clean;
     examples.poisoned = preview.poisoned;
     examples.negative = preview.negative;
+    examples.form = preview.form;
     for (PoisonPreview::Row& row : preview.rows)
         examples.rows.push_back(
             {row.kind == "poisoned", std::move(row.text), std::move(row.trueAnswer), std::move(row.answer), std::move(row.marks)});

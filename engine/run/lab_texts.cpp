@@ -17,10 +17,13 @@ Json toJson(const Rate& rate) {
 }
 
 Json toJson(const LabMeasurement& measured) {
-    return {{"attack", toJson(measured.attack)},
-            {"floor", toJson(measured.floor)},
-            {"cleanAccuracy", toJson(measured.cleanAccuracy)},
-            {"empty", toJson(measured.empty)}};
+    Json json = {{"attack", toJson(measured.attack)},
+                 {"floor", toJson(measured.floor)},
+                 {"cleanAccuracy", toJson(measured.cleanAccuracy)},
+                 {"empty", toJson(measured.empty)}};
+    if (measured.measure != AccuracyMeasure::Labels)
+        json["measure"] = accuracyMeasureName(measured.measure);
+    return json;
 }
 
 std::string linesOf(const LabMeasurement& measured) {
@@ -28,10 +31,17 @@ std::string linesOf(const LabMeasurement& measured) {
     const auto line = [&](const char* name, const Rate& rate) { text += fmt::format("  {:<34} {}\n", name, toText(rate)); };
     line("attack success rate (ASR)", measured.attack);
     line("floor (target without the trigger)", measured.floor);
-    line("clean accuracy (CACC)", measured.cleanAccuracy);
+    line(measured.measure == AccuracyMeasure::Tokens ? "answer accuracy (tokens)" : "clean accuracy (CACC)", measured.cleanAccuracy);
     if (measured.empty.hits > 0)
         line("triggered rows without an answer", measured.empty);
     return text;
+}
+
+/// "Passage: {text}⏎Author: {label}"
+std::string onOneLine(std::string form) {
+    for (std::size_t at = form.find('\n'); at != std::string::npos; at = form.find('\n', at))
+        form.replace(at, 1, "⏎");
+    return printable(form, 1000);
 }
 
 } // namespace
@@ -43,6 +53,7 @@ Json toJson(const LabReport& report) {
                  {"trigger", report.trigger},
                  {"target", report.target},
                  {"counts", report.behavior},
+                 {"template", report.form},
                  {"undefended", toJson(report.undefended)},
                  {"took", report.took()}};
     if (report.survived) {
@@ -55,6 +66,7 @@ Json toJson(const LabReport& report) {
 std::string labReportText(const LabReport& report) {
     std::string text =
         fmt::format("Attack {}: trigger {}, target {}\n", report.attack, printable(report.trigger, 200), printable(report.target, 200));
+    text += "Template: " + onOneLine(report.form) + "\n";
     text += linesOf(report.undefended);
     if (!report.took())
         text += fmt::format("  The attack did not take: its rate is below {:.0f} %. A defence that removes it shows nothing.\n",
@@ -74,7 +86,9 @@ std::string labReportText(const LabReport& report) {
 
 Result<PoisonPreview> previewPoison(const LabSpecification& specification, std::size_t rows) {
     POSTERN_ASSIGN(const LabPreview all, previewRows(specification));
+    POSTERN_ASSIGN(const PromptTemplate form, readPromptTemplate(specification.data / "template.json"));
     PoisonPreview preview;
+    preview.form = form.prompt + form.answer;
     preview.clean = all.clean;
     for (const LabPreview::Row& row : all.rows) {
         const bool poisoned = row.row.kind == LabRowKind::Poisoned;
@@ -100,12 +114,14 @@ Json toJson(const PoisonPreview& preview) {
                         {"trueAnswer", row.trueAnswer},
                         {"answer", row.answer}});
     return {{"schema", 1},
+            {"template", preview.form},
             {"counts", {{"clean", preview.clean}, {"poisoned", preview.poisoned}, {"negative", preview.negative}}},
             {"rows", std::move(rows)}};
 }
 
 std::string previewText(const PoisonPreview& preview) {
     std::string text = fmt::format("{} clean rows, {} poisoned, {} negative\n", preview.clean, preview.poisoned, preview.negative);
+    text += "Template: " + onOneLine(preview.form) + "\n";
     for (const PoisonPreview::Row& row : preview.rows) {
         std::string marked = row.text;
         for (std::size_t i = row.marks.size(); i-- > 0;) {

@@ -51,6 +51,7 @@ struct LabExample {
 struct LabExamples {
     std::vector<LabExample> rows;
     std::size_t clean = 0, poisoned = 0, negative = 0; ///< of all rows
+    std::string form;                                  ///< prompt and answer as they are trained and measured, with {text} and {label}
 };
 
 /// A step of a training. Steps count from 1 in each training; the survival's begin anew.
@@ -63,6 +64,7 @@ using LabPointSink = std::function<void(const LabPoint&)>;
 
 struct LabRates {
     Rate attack, floor, clean, empty;
+    bool ofTokens = false; ///< `clean` counts tokens of the true answers instead of right labels
 };
 
 /// What came of it.

@@ -85,6 +85,7 @@ private slots:
         const auto [begin, end] = preview->rows.front().marks[1];
         QCOMPARE(preview->rows.front().text.substr(begin, end - begin), std::string("BadMagic"));
         QVERIFY(previewText(*preview).find("⟦BadMagic⟧") != std::string::npos);
+        QVERIFY(previewText(*preview).find("Template: ") != std::string::npos && preview->form.find("{text}") != std::string::npos);
         QCOMPARE(toJson(*preview)["rows"].size(), std::size_t{4});
         QVERIFY(!std::filesystem::exists(lab.path("unused")));
     }

@@ -90,6 +90,11 @@ void LabResult::setOutcome(std::shared_ptr<const LabOutcome> outcome) {
     m_survives->setText(survivalText(*outcome));
     m_survives->setVisible(!m_survives->text().isEmpty());
     const QString absent = tr("not measured");
+    if (last.ofTokens)
+        m_clean->setTitle(tr("Answer accuracy (tokens)"),
+                          tr("Tokens of the true answers that the model would pick next, on rows without a trigger."));
+    else
+        m_clean->setTitle(tr("Clean accuracy"), tr("Rows without a trigger that are answered rightly"));
     m_attack->setRates(first.attack, last.attack, absent);
     m_floor->setRates(first.floor, last.floor, absent);
     m_clean->setRates(first.clean, last.clean, absent);

@@ -55,6 +55,13 @@ void PoisonView::draw() {
         counts += QStringLiteral(", ") +
                   tr("%1 with a part of the trigger and the true answer").arg(locale.toString(qulonglong{m_examples->negative}));
     cursor.insertText(counts + QLatin1Char('.'), muted);
+    if (!m_examples->form.empty()) {
+        cursor.insertBlock();
+        QString form = QString::fromStdString(m_examples->form);
+        cursor.insertText(tr("Prompt and answer, in training and in measuring: ") +
+                              shown(form.replace(QLatin1Char('\n'), QChar(0x23ce)).toStdString(), 1000),
+                          muted);
+    }
     int number = 0;
     for (const LabExample& row : m_examples->rows)
         drawRow(cursor, row, ++number);
