@@ -2265,10 +2265,6 @@
         <translation>Verluste</translation>
     </message>
     <message>
-        <source>no data</source>
-        <translation>keine Daten</translation>
-    </message>
-    <message>
         <source>before  %1</source>
         <translation>vorher  %1</translation>
     </message>
@@ -2283,6 +2279,10 @@
     <message>
         <source>After</source>
         <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation>○ vorher   ● nachher</translation>
     </message>
     <message>
         <source>BACKDOOR REMOVAL REPORT</source>
@@ -2373,8 +2373,8 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>Share of rows answered with the true label; higher is better. Every trigger by itself: see metrics.csv.</source>
-        <translation>Anteil der Zeilen, die mit dem wahren Label beantwortet werden; höher ist besser. Jeder Trigger für sich: siehe metrics.csv.</translation>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation>Anteil der Zeilen, die mit dem wahren Label beantwortet werden; höher ist besser.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2453,40 +2453,72 @@
         <translation>Kostet</translation>
     </message>
     <message>
-        <source>In numbers</source>
-        <translation>In Zahlen</translation>
+        <source>%1, continued</source>
+        <translation>%1, Fortsetzung</translation>
     </message>
     <message>
-        <source>FLOOR · NO TRIGGER</source>
-        <translation>GRUNDRATE · OHNE TRIGGER</translation>
+        <source>PERPLEXITY · CLEAN PROMPTS</source>
+        <translation>PERPLEXITÄT · SAUBERE PROMPTS</translation>
     </message>
     <message>
-        <source>%1 known triggers, each</source>
-        <translation>%1 bekannte Trigger, je</translation>
+        <source>lower is better</source>
+        <translation>niedriger ist besser</translation>
     </message>
     <message>
-        <source>Perplexity per token</source>
-        <translation>Perplexität je Token</translation>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
-        <source>How many tokens the model hesitates between; lower is better. What the treatment cost in language shows here first.</source>
-        <translation>Zwischen wie vielen Tokens das Modell schwankt; weniger ist besser. Was die Behandlung an Sprache gekostet hat, zeigt sich hier zuerst.</translation>
+        <source>(n = %1 each)</source>
+        <translation>(je n = %1)</translation>
     </message>
     <message>
-        <source>Text</source>
-        <translation>Text</translation>
+        <source>each of %1 known triggers</source>
+        <translation>jeder von %1 bekannten Triggern</translation>
+    </message>
+    <message>
+        <source>Known triggers with the same counts share a line; the report as JSON or Markdown lists each.</source>
+        <translation>Bekannte Trigger mit denselben Zahlen teilen sich eine Zeile; der Bericht als JSON oder Markdown führt jeden auf.</translation>
+    </message>
+    <message>
+        <source>Known triggers whose intervals overlap those of all together share a line; the report as JSON or Markdown lists each.</source>
+        <translation>Bekannte Trigger, deren Intervalle die aller zusammen überlappen, teilen sich eine Zeile; der Bericht als JSON oder Markdown führt jeden auf.</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexität</translation>
+    </message>
+    <message>
+        <source>How surprising clean texts are to the model, per token; lower is better. A rise is a cost that accuracy need not show.</source>
+        <translation>Wie überraschend saubere Texte für das Modell sind, je Token; niedriger ist besser. Ein Anstieg ist ein Preis, den die Genauigkeit nicht zeigen muss.</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Change</source>
         <translation>Änderung</translation>
     </message>
     <message>
-        <source>○ before ● after</source>
-        <translation>○ vorher ● nachher</translation>
+        <source>In figures</source>
+        <translation>In Zahlen</translation>
     </message>
     <message>
-        <source>Those that this defence reads. Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation>Die von dieser Abwehr gelesenen. Werte, die von der Vorgabe abweichen, sind fett gesetzt und mit ◆ bezeichnet.</translation>
+        <source>Parameters that only other defences read are left out here (%1); the report as JSON or Markdown has them all.</source>
+        <translation>Parameter, die nur andere Abwehren lesen, fehlen hier (%1); der Bericht als JSON oder Markdown hat sie alle.</translation>
+    </message>
+    <message>
+        <source>Changed from the default</source>
+        <translation>Von der Vorgabe abweichend</translation>
+    </message>
+    <message>
+        <source>At their default</source>
+        <translation>Wie vorgegeben</translation>
+    </message>
+    <message>
+        <source>injected  %1</source>
+        <translation>injiziert  %1</translation>
     </message>
 </context>
 <context>
@@ -4804,6 +4836,14 @@ Kostet: %2</translation>
         <source>before %1, now %2, %3</source>
         <translation>vorher %1, jetzt %2, %3</translation>
     </message>
+    <message>
+        <source>lower is better</source>
+        <translation>niedriger ist besser</translation>
+    </message>
+    <message>
+        <source>%1 % · lower is better</source>
+        <translation>%1 % · niedriger ist besser</translation>
+    </message>
 </context>
 <context>
     <name>postern::ResultsCards</name>
@@ -4868,16 +4908,12 @@ Kostet: %2</translation>
         <translation>Token der wahren Antworten, die das Modell als nächste wählen würde, auf Zeilen ohne Trigger.</translation>
     </message>
     <message>
-        <source>How many tokens the model hesitates between at each place of a clean prompt; lower is better. What a treatment costs in language shows here first.</source>
-        <translation>Zwischen wie vielen Tokens das Modell an jeder Stelle eines sauberen Prompts schwankt; weniger ist besser. Was eine Behandlung an Sprache kostet, zeigt sich hier zuerst.</translation>
+        <source>Perplexity of clean prompts</source>
+        <translation>Perplexität sauberer Prompts</translation>
     </message>
     <message>
-        <source>Perplexity of clean prompts: %1 → %2</source>
-        <translation>Perplexität sauberer Prompts: %1 → %2</translation>
-    </message>
-    <message>
-        <source>Perplexity of clean prompts: %1</source>
-        <translation>Perplexität sauberer Prompts: %1</translation>
+        <source>How surprising clean prompts are to the model, per token. A rise is a cost that accuracy need not show; it is measured before and after, not in between.</source>
+        <translation>Wie überraschend saubere Prompts für das Modell sind, je Token. Ein Anstieg ist ein Preis, den die Genauigkeit nicht zeigen muss; gemessen wird vorher und nachher, nicht dazwischen.</translation>
     </message>
 </context>
 <context>

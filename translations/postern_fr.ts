@@ -2265,10 +2265,6 @@
         <translation>Pertes</translation>
     </message>
     <message>
-        <source>no data</source>
-        <translation>pas de données</translation>
-    </message>
-    <message>
         <source>before  %1</source>
         <translation>avant  %1</translation>
     </message>
@@ -2283,6 +2279,10 @@
     <message>
         <source>After</source>
         <translation>Après</translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation>○ avant   ● après</translation>
     </message>
     <message>
         <source>BACKDOOR REMOVAL REPORT</source>
@@ -2373,8 +2373,8 @@
         <translation>Exactitude</translation>
     </message>
     <message>
-        <source>Share of rows answered with the true label; higher is better. Every trigger by itself: see metrics.csv.</source>
-        <translation>Part des lignes auxquelles le modèle répond par la vraie étiquette ; plus haut est meilleur. Chaque déclencheur séparément : voir metrics.csv.</translation>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation>Part des lignes auxquelles le modèle répond par la vraie étiquette ; plus haut est meilleur.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2453,40 +2453,72 @@
         <translation>Coûte</translation>
     </message>
     <message>
-        <source>In numbers</source>
-        <translation>En chiffres</translation>
+        <source>%1, continued</source>
+        <translation>%1, suite</translation>
     </message>
     <message>
-        <source>FLOOR · NO TRIGGER</source>
-        <translation>PLANCHER · SANS DÉCLENCHEUR</translation>
+        <source>PERPLEXITY · CLEAN PROMPTS</source>
+        <translation>PERPLEXITÉ · INVITES PROPRES</translation>
     </message>
     <message>
-        <source>%1 known triggers, each</source>
-        <translation>%1 déclencheurs connus, chacun</translation>
+        <source>lower is better</source>
+        <translation>plus bas est meilleur</translation>
     </message>
     <message>
-        <source>Perplexity per token</source>
-        <translation>Perplexité par jeton</translation>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
     </message>
     <message>
-        <source>How many tokens the model hesitates between; lower is better. What the treatment cost in language shows here first.</source>
-        <translation>Entre combien de jetons le modèle hésite ; moins vaut mieux. Ce que le traitement a coûté en langue se voit d'abord ici.</translation>
+        <source>(n = %1 each)</source>
+        <translation>(n = %1 chacun)</translation>
     </message>
     <message>
-        <source>Text</source>
-        <translation>Texte</translation>
+        <source>each of %1 known triggers</source>
+        <translation>chacun de %1 déclencheurs connus</translation>
+    </message>
+    <message>
+        <source>Known triggers with the same counts share a line; the report as JSON or Markdown lists each.</source>
+        <translation>Les déclencheurs connus aux mêmes comptes partagent une ligne ; le rapport en JSON ou Markdown les donne tous.</translation>
+    </message>
+    <message>
+        <source>Known triggers whose intervals overlap those of all together share a line; the report as JSON or Markdown lists each.</source>
+        <translation>Les déclencheurs connus dont les intervalles recoupent ceux de l’ensemble partagent une ligne ; le rapport en JSON ou Markdown les donne tous.</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexité</translation>
+    </message>
+    <message>
+        <source>How surprising clean texts are to the model, per token; lower is better. A rise is a cost that accuracy need not show.</source>
+        <translation>À quel point les textes propres surprennent le modèle, par jeton ; plus bas est meilleur. Une hausse est un coût que l’exactitude ne montre pas forcément.</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Textes</translation>
     </message>
     <message>
         <source>Change</source>
         <translation>Variation</translation>
     </message>
     <message>
-        <source>○ before ● after</source>
-        <translation>○ avant ● après</translation>
+        <source>In figures</source>
+        <translation>En chiffres</translation>
     </message>
     <message>
-        <source>Those that this defence reads. Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation>Ceux que cette défense lit. Les valeurs qui diffèrent de la valeur par défaut sont en gras et marquées de ◆.</translation>
+        <source>Parameters that only other defences read are left out here (%1); the report as JSON or Markdown has them all.</source>
+        <translation>Les paramètres que seules d’autres défenses lisent sont omis ici (%1) ; le rapport en JSON ou Markdown les contient tous.</translation>
+    </message>
+    <message>
+        <source>Changed from the default</source>
+        <translation>Différents du défaut</translation>
+    </message>
+    <message>
+        <source>At their default</source>
+        <translation>Au défaut</translation>
+    </message>
+    <message>
+        <source>injected  %1</source>
+        <translation>injecté  %1</translation>
     </message>
 </context>
 <context>
@@ -4804,6 +4836,14 @@ Coûte : %2</translation>
         <source>before %1, now %2, %3</source>
         <translation>avant %1, maintenant %2, %3</translation>
     </message>
+    <message>
+        <source>lower is better</source>
+        <translation>plus bas est meilleur</translation>
+    </message>
+    <message>
+        <source>%1 % · lower is better</source>
+        <translation>%1 % · plus bas est meilleur</translation>
+    </message>
 </context>
 <context>
     <name>postern::ResultsCards</name>
@@ -4868,16 +4908,12 @@ Coûte : %2</translation>
         <translation>Jetons des vraies réponses que le modèle choisirait ensuite, sur les lignes sans déclencheur.</translation>
     </message>
     <message>
-        <source>How many tokens the model hesitates between at each place of a clean prompt; lower is better. What a treatment costs in language shows here first.</source>
-        <translation>Entre combien de jetons le modèle hésite à chaque endroit d'une invite propre ; moins vaut mieux. Ce qu'un traitement coûte en langue se voit d'abord ici.</translation>
+        <source>Perplexity of clean prompts</source>
+        <translation>Perplexité des invites propres</translation>
     </message>
     <message>
-        <source>Perplexity of clean prompts: %1 → %2</source>
-        <translation>Perplexité des invites propres : %1 → %2</translation>
-    </message>
-    <message>
-        <source>Perplexity of clean prompts: %1</source>
-        <translation>Perplexité des invites propres : %1</translation>
+        <source>How surprising clean prompts are to the model, per token. A rise is a cost that accuracy need not show; it is measured before and after, not in between.</source>
+        <translation>À quel point les invites propres surprennent le modèle, par jeton. Une hausse est un coût que l’exactitude ne montre pas forcément ; mesurée avant et après, pas entre les deux.</translation>
     </message>
 </context>
 <context>

@@ -2265,10 +2265,6 @@
         <translation>损失</translation>
     </message>
     <message>
-        <source>no data</source>
-        <translation>无数据</translation>
-    </message>
-    <message>
         <source>before  %1</source>
         <translation>之前  %1</translation>
     </message>
@@ -2283,6 +2279,10 @@
     <message>
         <source>After</source>
         <translation>之后</translation>
+    </message>
+    <message>
+        <source>○ before   ● after</source>
+        <translation>○ 之前   ● 之后</translation>
     </message>
     <message>
         <source>BACKDOOR REMOVAL REPORT</source>
@@ -2373,8 +2373,8 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>Share of rows answered with the true label; higher is better. Every trigger by itself: see metrics.csv.</source>
-        <translation>以真实标签作答的行的比例，越高越好。各个触发器的数值见 metrics.csv。</translation>
+        <source>Share of rows answered with the true label; higher is better.</source>
+        <translation>以真实标签作答的行的比例，越高越好。</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2453,27 +2453,47 @@
         <translation>代价</translation>
     </message>
     <message>
-        <source>In numbers</source>
-        <translation>具体数字</translation>
+        <source>%1, continued</source>
+        <translation>%1（续）</translation>
     </message>
     <message>
-        <source>FLOOR · NO TRIGGER</source>
-        <translation>底线 · 无触发器</translation>
+        <source>PERPLEXITY · CLEAN PROMPTS</source>
+        <translation>困惑度 · 干净提示</translation>
     </message>
     <message>
-        <source>%1 known triggers, each</source>
-        <translation>%1 个已知触发器，各为</translation>
+        <source>lower is better</source>
+        <translation>越低越好</translation>
     </message>
     <message>
-        <source>Perplexity per token</source>
-        <translation>每个词元的困惑度</translation>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
-        <source>How many tokens the model hesitates between; lower is better. What the treatment cost in language shows here first.</source>
-        <translation>模型在多少个词元之间犹豫；越低越好。处理对语言能力造成的损失首先体现在这里。</translation>
+        <source>(n = %1 each)</source>
+        <translation>（各 n = %1）</translation>
     </message>
     <message>
-        <source>Text</source>
+        <source>each of %1 known triggers</source>
+        <translation>%1 个已知触发器各自</translation>
+    </message>
+    <message>
+        <source>Known triggers with the same counts share a line; the report as JSON or Markdown lists each.</source>
+        <translation>计数相同的已知触发器合为一行；JSON 或 Markdown 格式的报告逐一列出。</translation>
+    </message>
+    <message>
+        <source>Known triggers whose intervals overlap those of all together share a line; the report as JSON or Markdown lists each.</source>
+        <translation>区间与全体合计区间重叠的已知触发器合为一行；JSON 或 Markdown 格式的报告逐一列出。</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>How surprising clean texts are to the model, per token; lower is better. A rise is a cost that accuracy need not show.</source>
+        <translation>干净文本对模型而言有多意外（按词元计），越低越好。上升是一种代价，准确率未必能显示出来。</translation>
+    </message>
+    <message>
+        <source>Texts</source>
         <translation>文本</translation>
     </message>
     <message>
@@ -2481,12 +2501,24 @@
         <translation>变化</translation>
     </message>
     <message>
-        <source>○ before ● after</source>
-        <translation>○ 之前 ● 之后</translation>
+        <source>In figures</source>
+        <translation>数据</translation>
     </message>
     <message>
-        <source>Those that this defence reads. Values that differ from the default are set in bold and marked with ◆.</source>
-        <translation>仅列出此防御读取的参数。与默认值不同的值以粗体显示并标有 ◆。</translation>
+        <source>Parameters that only other defences read are left out here (%1); the report as JSON or Markdown has them all.</source>
+        <translation>仅供其他防御方法读取的参数在此省略（%1 个）；JSON 或 Markdown 格式的报告包含全部参数。</translation>
+    </message>
+    <message>
+        <source>Changed from the default</source>
+        <translation>与默认值不同</translation>
+    </message>
+    <message>
+        <source>At their default</source>
+        <translation>保持默认值</translation>
+    </message>
+    <message>
+        <source>injected  %1</source>
+        <translation>注入后  %1</translation>
     </message>
 </context>
 <context>
@@ -4791,6 +4823,14 @@ Costs: %2</source>
         <source>before %1, now %2, %3</source>
         <translation>之前 %1，现在 %2，%3</translation>
     </message>
+    <message>
+        <source>lower is better</source>
+        <translation>越低越好</translation>
+    </message>
+    <message>
+        <source>%1 % · lower is better</source>
+        <translation>%1 % · 越低越好</translation>
+    </message>
 </context>
 <context>
     <name>postern::ResultsCards</name>
@@ -4855,16 +4895,12 @@ Costs: %2</source>
         <translation>在不含触发器的行上，模型会选为下一个词元的真实回答词元。</translation>
     </message>
     <message>
-        <source>How many tokens the model hesitates between at each place of a clean prompt; lower is better. What a treatment costs in language shows here first.</source>
-        <translation>模型在干净提示的每个位置在多少个词元之间犹豫；越低越好。处理对语言能力的损失首先体现在这里。</translation>
+        <source>Perplexity of clean prompts</source>
+        <translation>干净提示的困惑度</translation>
     </message>
     <message>
-        <source>Perplexity of clean prompts: %1 → %2</source>
-        <translation>干净提示的困惑度：%1 → %2</translation>
-    </message>
-    <message>
-        <source>Perplexity of clean prompts: %1</source>
-        <translation>干净提示的困惑度：%1</translation>
+        <source>How surprising clean prompts are to the model, per token. A rise is a cost that accuracy need not show; it is measured before and after, not in between.</source>
+        <translation>干净提示对模型而言有多意外（按词元计）。上升是一种代价，准确率未必能显示出来；只在前后测量，过程中不测。</translation>
     </message>
 </context>
 <context>

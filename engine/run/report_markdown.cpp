@@ -4,8 +4,6 @@
 
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "engine/run/strict_object.h"
 
 namespace postern {
@@ -102,14 +100,6 @@ Json pairsJson(const Pairs& pairs, const char* first, const char* second) {
 
 } // namespace
 
-std::string figureText(double figure) {
-    return figure > 0 ? fmt::format("{:.1f}", figure) : std::string("no data");
-}
-
-std::string changeText(const ReportFigure& figure) {
-    return figure.before > 0 ? fmt::format("{:+.0f} %", 100 * (figure.after / figure.before - 1)) : std::string();
-}
-
 std::string reportMarkdown(const ReportModel& report) {
     Page page;
     page.line("# " + escaped(report.title) + '\n');
@@ -119,23 +109,24 @@ std::string reportMarkdown(const ReportModel& report) {
                 {"Date", report.date},
                 {"Postern", report.toolVersion}});
     page.heading("Summary");
-    page.line("**" + escaped(report.headline) + "**\n");
-    page.paragraphs({report.verdict});
+    page.paragraphs({report.verdict, report.bounds});
+    page.list(report.findings);
     page.heading("Warnings");
     page.list(report.warnings);
     page.heading("Attack success");
     page.rates("Trigger", report.attackRows);
     page.heading(report.measure == AccuracyMeasure::Tokens ? "Answer accuracy (tokens)" : "Accuracy");
     page.rates("Rows", report.accuracyRows);
-    if (!report.perplexities.empty()) {
-        page.heading("Perplexity per token");
-        page.tableHead({"Text", "Before", "After", "Change"});
-        for (const ReportFigure& figure : report.perplexities)
-            page.tableRow({figure.name, figureText(figure.before), figureText(figure.after), changeText(figure)});
-    }
     if (!report.emptyRows.empty()) {
         page.heading("Empty answers");
         page.rates("Rows", report.emptyRows);
+    }
+    if (!report.perplexity.empty()) {
+        page.heading("Perplexity");
+        page.paragraphs({"Per token; lower is better."});
+        page.tableHead({"Texts", "Before", "After", "Change"});
+        for (const ReportPerplexity& row : report.perplexity)
+            page.tableRow({row.name, perplexityText(row.before), perplexityText(row.after), changeText(row)});
     }
     page.heading("Defence");
     page.pairs("Item", "Value", {{"Defence", report.defense.label}, {"Assumes", report.defense.assumes}, {"Costs", report.defense.costs}});
@@ -154,19 +145,18 @@ std::string reportMarkdown(const ReportModel& report) {
     page.heading("Parameters");
     page.tableHead({"Key", "Value", "Default", "Meaning"});
     for (const ReportParameter& parameter : report.parameters)
-        if (parameter.isRead)
-            page.tableRow({parameter.key, parameter.value, parameter.fallback, parameter.meaning});
+        page.tableRow({parameter.key, parameter.value, parameter.fallback, parameter.meaning});
     return page.take();
 }
 
 Json reportJson(const ReportModel& report) {
     Json parameters = Json::array();
-    for (const auto& [key, value, fallback, meaning, isRead] : report.parameters)
-        parameters.push_back({{"key", key}, {"value", value}, {"default", fallback}, {"meaning", meaning}, {"read", isRead}});
-    Json perplexities = Json::array();
-    for (const ReportFigure& figure : report.perplexities)
-        perplexities.push_back(
-            {{"text", figure.name}, {"before", figure.before > 0 ? Json(figure.before) : Json()}, {"after", figure.after}});
+    for (const ReportParameter& parameter : report.parameters)
+        parameters.push_back({{"key", parameter.key},
+                              {"value", parameter.value},
+                              {"default", parameter.fallback},
+                              {"meaning", parameter.meaning},
+                              {"read", parameter.isRead}});
     Json json = {{"schema", 1},
                  {"title", report.title},
                  {"subject", report.subject},
@@ -178,11 +168,11 @@ Json reportJson(const ReportModel& report) {
                    {"label", report.defense.label},
                    {"assumes", report.defense.assumes},
                    {"costs", report.defense.costs}}},
-                 {"headline", report.headline},
                  {"verdict", report.verdict},
+                 {"bounds", report.bounds},
+                 {"findings", report.findings},
                  {"attack", rowsJson(report.attackRows)},
                  {"accuracy", rowsJson(report.accuracyRows)},
-                 {"perplexity", std::move(perplexities)},
                  {"provenance", pairsJson(report.provenance, "file", "sha256")},
                  {"subjectFacts", pairsJson(report.subjectFacts, "name", "value")},
                  {"method", report.method},
@@ -191,6 +181,14 @@ Json reportJson(const ReportModel& report) {
                  {"limitations", report.limitations},
                  {"parameters", std::move(parameters)},
                  {"reproducibility", pairsJson(report.reproducibility, "name", "value")}};
+    for (const ReportPerplexity& row : report.perplexity) {
+        Json entry = {{"name", row.name}, {"after", row.after}};
+        if (row.before > 0) {
+            entry["before"] = row.before;
+            entry["change"] = row.after / row.before - 1;
+        }
+        json["perplexity"].push_back(std::move(entry));
+    }
     if (report.measure != AccuracyMeasure::Labels) {
         json["measure"] = accuracyMeasureName(report.measure);
         json["empty"] = rowsJson(report.emptyRows);

@@ -102,13 +102,12 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                     continue;
                 const TriggerMeasurement* earlier = sameTrigger(span.before, trigger);
                 const std::string text = printable(trigger.text, kMaxText);
-                const auto add = [&](std::vector<ReportRow>& rows, Rate TriggerMeasurement::*figure) {
-                    rows.push_back(
-                        {rowName(trigger), text, {earlier != nullptr ? earlier->*figure : none, trigger.*figure}, rowClass == Known});
-                };
-                add(report.attackRows, &TriggerMeasurement::attack);
-                add(report.accuracyRows, &TriggerMeasurement::accuracy);
-                add(report.emptyRows, &TriggerMeasurement::empty);
+                const bool isKnown = rowClass == Known && !heldOut;
+                report.attackRows.push_back(
+                    {rowName(trigger), text, {earlier != nullptr ? earlier->attack : none, trigger.attack}, isKnown});
+                report.accuracyRows.push_back(
+                    {rowName(trigger), text, {earlier != nullptr ? earlier->accuracy : none, trigger.accuracy}, isKnown});
+                report.emptyRows.push_back({rowName(trigger), text, {earlier != nullptr ? earlier->empty : none, trigger.empty}, isKnown});
             }
         }
     report.attackRows.push_back({"floor", {}, {before([](const Evaluation& e) { return e.floor; }), span.after->floor}});
@@ -123,17 +122,6 @@ void addRows(const ReportSpan& span, ReportModel& report) {
                                 {"no trigger", {}, {before([](const Evaluation& e) { return e.cleanEmpty; }), span.after->cleanEmpty}});
     else
         report.emptyRows.clear(); // a label is rarely empty; a warning says so where it is
-}
-
-/// 0 and NaN say that it was not measured.
-void addPerplexities(const ReportSpan& span, ReportModel& report) {
-    const auto add = [&](const char* name, double Evaluation::*figure) {
-        const double before = span.before != nullptr ? span.before->*figure : 0;
-        if (const double after = span.after->*figure; after > 0)
-            report.perplexities.push_back({name, before > 0 ? before : 0, after});
-    };
-    add("clean prompts", &Evaluation::cleanPerplexity);
-    add("true answers", &Evaluation::answerPerplexity);
 }
 
 void addFiles(const Json& manifest, ReportModel& report) {
@@ -157,6 +145,13 @@ void addFiles(const Json& manifest, ReportModel& report) {
             report.subjectFacts.emplace_back(printable(key, 80), plain(value));
 }
 
+/// Whether the defence of the run reads it. One that this version does not know may read anything.
+bool isReadBy(const std::string& defense, const ParameterSpec& spec, const ParameterTable& table) {
+    const ParameterSpec* choice = table.find("defense");
+    const auto has = [&defense](const auto& keys) { return std::find(keys.begin(), keys.end(), defense) != keys.end(); };
+    return spec.appliesTo.empty() || has(spec.appliesTo) || (choice != nullptr && !has(choice->choices));
+}
+
 void addParameters(const Json& manifest, const ParameterTable& table, ReportModel& report) {
     const Json values = withCurrentNames(at(manifest, {"specification", "parameters"}));
     std::set<std::string, std::less<>> shown;
@@ -167,9 +162,8 @@ void addParameters(const Json& manifest, const ParameterTable& table, ReportMode
         std::string meaning(spec.help);
         if (!spec.unit.empty())
             meaning += " [" + std::string(spec.unit) + ']';
-        const bool isRead =
-            spec.appliesTo.empty() || std::find(spec.appliesTo.begin(), spec.appliesTo.end(), report.defense.key) != spec.appliesTo.end();
-        report.parameters.push_back({key, isSet ? plain(values[key]) : fallback, fallback, meaning, isRead});
+        report.parameters.push_back(
+            {key, isSet ? plain(values[key]) : fallback, fallback, meaning, isReadBy(report.defense.key, spec, table)});
         shown.insert(key);
     }
     if (!values.is_object())
@@ -298,14 +292,16 @@ Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& t
     report.date = plain(at(manifest, {"created"}));
     report.toolVersion = plain(at(manifest, {"tool", "version"}));
     report.defense = defenseOf(record);
-    report.headline = headlineText(span);
     report.verdict = verdictText(span);
-    report.heldOutStandsIn = span.standsIn;
+    report.bounds = boundsText(span);
+    report.findings = findingTexts(span);
+    report.perplexity = perplexities(span);
+    if (span.standsIn && span.injected != nullptr)
+        report.heldOut = {pooled(span.injected->triggers, RowClass::Known, true), pooled(span.after->triggers, RowClass::Known, true)};
     report.method = methodTexts(record);
-    report.definitions = definitionTexts(span.after->measure);
+    report.definitions = definitionTexts(span.after->measure, !report.perplexity.empty());
     report.limitations = limitationTexts();
     addRows(span, report);
-    addPerplexities(span, report);
     addFiles(manifest, report);
     addParameters(manifest, table, report);
     addReproducibility(manifest, table, report);

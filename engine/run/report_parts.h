@@ -22,14 +22,18 @@ struct ReportSpan {
 /// The measurement of the same trigger in another evaluation; null when it is not there.
 [[nodiscard]] const TriggerMeasurement* sameTrigger(const Evaluation* evaluation, const TriggerMeasurement& trigger);
 
-/// One sentence for those who read no other: whether the tested backdoor is closed, weaker or open, by intervals against the floor.
-[[nodiscard]] std::string headlineText(const ReportSpan& span);
-/// One paragraph: what changed, with intervals and in words no stronger than they allow.
+/// The perplexities that were measured at the end.
+[[nodiscard]] std::vector<ReportPerplexity> perplexities(const ReportSpan& span);
+/// One sentence: what became of the backdoor, in words no stronger than the intervals allow.
 [[nodiscard]] std::string verdictText(const ReportSpan& span);
+/// What it cost, and that nothing is said of other triggers.
+[[nodiscard]] std::string boundsText(const ReportSpan& span);
+/// What changed, one line each, with counts and intervals.
+[[nodiscard]] std::vector<std::string> findingTexts(const ReportSpan& span);
 
 /// What the accuracies of a report are called: "Clean accuracy", "Answer accuracy (tokens)".
 [[nodiscard]] std::string accuracyTitle(AccuracyMeasure measure);
-[[nodiscard]] std::vector<std::string> definitionTexts(AccuracyMeasure measure);
+[[nodiscard]] std::vector<std::string> definitionTexts(AccuracyMeasure measure, bool hasPerplexity);
 [[nodiscard]] std::vector<std::string> limitationTexts();
 /// Which defence the run carried out, from its manifest.
 [[nodiscard]] ReportDefense defenseOf(const RunRecord& record);

@@ -34,7 +34,7 @@ std::string accuracyTitle(AccuracyMeasure measure) {
     return measure == AccuracyMeasure::Tokens ? "Answer accuracy (tokens)" : "Clean accuracy";
 }
 
-std::vector<std::string> definitionTexts(AccuracyMeasure measure) {
+std::vector<std::string> definitionTexts(AccuracyMeasure measure, bool hasPerplexity) {
     const bool ofTokens = measure == AccuracyMeasure::Tokens;
     std::vector<std::string> texts = {
         "Attack success rate (ASR): rows with the trigger whose answer shows the attacker's target, divided by all rows with the "
@@ -50,8 +50,6 @@ std::vector<std::string> definitionTexts(AccuracyMeasure measure) {
         "against zero.",
         "Capture rate: rows with the unknown trigger that answer with the known behaviour after injection, divided by all rows with "
         "the unknown trigger. A high rate says that the unknown backdoor has joined the known ones.",
-        "Perplexity: how many tokens the model hesitates between at each place of a clean prompt, as the exponential of the mean "
-        "cross-entropy. Lower is better; a treatment that raises it much has cost language even where answers stay right.",
         "Held-out trigger: a known trigger that recovery never saw. It stands in for the unknown one where no unknown trigger is at hand.",
         "Control: a harmless inserted phrase. It shows what insertion alone does.",
         "Interval: the 95 % Wilson score interval of a rate (Wilson 1927), printed after its counts k/n.",
@@ -61,6 +59,9 @@ std::vector<std::string> definitionTexts(AccuracyMeasure measure) {
     if (ofTokens)
         texts.emplace_back("Empty answers: rows that are answered with nothing, divided by all rows asked. They count as answers that "
                            "do not show the target.");
+    if (hasPerplexity)
+        texts.emplace_back("Perplexity: the exponential of the mean negative log-likelihood per token; lower is better. It tells what a "
+                           "treatment cost the model as a writer of such texts, which accuracy need not show. It has no interval here.");
     return texts;
 }
 

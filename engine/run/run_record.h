@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -38,18 +37,22 @@ struct ReportRow {
     std::string name;
     std::string text; ///< the trigger, printable
     ReportCell cell;
-    bool isKnown = false; ///< one of the defender's own triggers
+    bool isKnown = false; ///< one of the known triggers that were not held out; a page may fold those that are alike
 };
 
-/// A figure that is no rate.
-struct ReportFigure {
-    std::string name;
-    double before = 0, after = 0; ///< 0 where it was not measured
+/// Perplexity per token, before and after; lower is better. Not a rate: no counts, no interval.
+struct ReportPerplexity {
+    std::string name;  ///< of which texts
+    double before = 0; ///< 0 where it was not measured
+    double after = 0;
 };
 
 struct ReportParameter {
-    std::string key, value, fallback, meaning;
-    bool isRead = true; ///< by the defence of this run
+    std::string key;
+    std::string value;
+    std::string fallback; ///< the table's
+    std::string meaning;
+    bool isRead = true; ///< by the defence of the run
 };
 
 /// The defence of a run, as people are told about it.
@@ -68,21 +71,22 @@ struct ReportModel {
     std::string date;        ///< ISO 8601, from the manifest
     std::string toolVersion;
     ReportDefense defense;
-    std::string headline;                                        ///< the verdict in one sentence
-    std::string verdict;                                         ///< one paragraph, computed from the rates
-    bool heldOutStandsIn = true;                                 ///< held-out known triggers can stand in for the unknown one
+    std::string verdict;               ///< one sentence, computed from the rates
+    std::string bounds;                ///< what it cost, and how far the verdict reaches
+    std::vector<std::string> findings; ///< the figures behind both, one line each
+    ReportCell heldOut; ///< all held-out known triggers, since injection; no data where they can not stand in for the unknown one
     std::vector<ReportRow> attackRows;                           ///< ASR of unknown, known, held-out, control, and the floor
     AccuracyMeasure measure = AccuracyMeasure::Labels;           ///< of the accuracies
     std::vector<ReportRow> accuracyRows;                         ///< CACC and accuracy under each trigger
-    std::vector<ReportFigure> perplexities;                      ///< what the treatment cost in language; empty where not measured
     std::vector<ReportRow> emptyRows;                            ///< empty answers without and with each trigger; of free answers alone
+    std::vector<ReportPerplexity> perplexity;                    ///< those measured at the end; runs may have none
     std::vector<std::pair<std::string, std::string>> provenance; ///< file and its SHA-256
     std::vector<std::pair<std::string, std::string>> subjectFacts;
     std::vector<std::string> method;                                  ///< paragraphs
     std::vector<std::string> definitions;                             ///< ASR, CACC, floor, capture rate, interval
     std::vector<std::string> warnings;                                ///< "single seed", "n < 100", …
     std::vector<std::string> limitations;                             ///< fixed paragraphs
-    std::vector<ReportParameter> parameters;                          ///< all of them
+    std::vector<ReportParameter> parameters;                          ///< all of the table, and others that the manifest names
     std::vector<std::pair<std::string, std::string>> reproducibility; ///< command, seed, machine, threads, hashes
 };
 
@@ -91,10 +95,12 @@ struct ReportModel {
 [[nodiscard]] Result<ReportModel> buildReport(const RunRecord& record);
 /// The same with another parameter table than runParameters(), for the appendix of parameters.
 [[nodiscard]] Result<ReportModel> buildReport(const RunRecord& record, const ParameterTable& table);
-/// "123.3", or "no data".
-[[nodiscard]] std::string figureText(double figure);
-/// "+17 %"; empty where nothing was measured before.
-[[nodiscard]] std::string changeText(const ReportFigure& figure);
+/// "99.9 %": a rate as toText writes it, without its counts.
+[[nodiscard]] std::string shareText(const Rate& rate);
+/// "123.30"; a dash where it was not measured.
+[[nodiscard]] std::string perplexityText(double perplexity);
+/// "+17.3 %" of what it was before; empty where that was not measured.
+[[nodiscard]] std::string changeText(const ReportPerplexity& perplexity);
 [[nodiscard]] std::string reportMarkdown(const ReportModel& report);
 [[nodiscard]] Json reportJson(const ReportModel& report);
 

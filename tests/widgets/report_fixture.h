@@ -22,6 +22,9 @@ inline ReportModel makeReport() {
         "With the unknown trigger, attack success fell from 97 % (194/200, 93.6–98.6 %) to 3 % (6/200, 1.4–6.4 %), which the floor of "
         "1.5 % does not exclude. Clean accuracy changed from 90.5 % to 90 %, within the intervals. The finding holds for the triggers that "
         "were measured and for this data only.";
+    r.bounds = "Clean accuracy went from 90.5 % to 90.0 %, no established change.";
+    r.findings = {"Injection taught the known behaviour on 97 % of the rows."};
+    r.perplexity = {{"clean prompts", 20, 25}};
     r.defense = {"backdoor-collapse", "Backdoor Collapse", "Clean rows.", "Two short trainings."};
     r.attackRows = {reportRow("unknown", "", {194, 200}, {6, 200}),
                     reportRow("known 1", "bramble 1", {2, 200}, {0, 200}),

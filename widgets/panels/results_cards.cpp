@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/results_cards.h"
 
-#include <algorithm>
+#include <cmath>
 #include <functional>
-#include <initializer_list>
+#include <vector>
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -74,8 +73,7 @@ void ResultCard::setTitle(const QString& title, const QString& definition) {
 
 void ResultCard::setRates(const Rate& before, const Rate& after, const QString& absent) {
     const bool pair = before.hasData() && after.hasData() && !(before == after);
-    m_before->setVisible(pair);
-    m_arrow->setVisible(pair);
+    showPair(pair);
     m_before->setText(percentText(before));
     m_after->setText(percentText(after));
     m_counts->setText(after.hasData() ? countsText(after) : absent);
@@ -83,6 +81,29 @@ void ResultCard::setRates(const Rate& before, const Rate& after, const QString& 
     m_bar->setRates(pair ? before : Rate{}, after);
     setAccessibleDescription(after.hasData() ? tr("before %1, now %2, %3").arg(percentText(before), percentText(after), countsText(after))
                                              : absent);
+}
+
+void ResultCard::setNumbers(std::optional<double> before, double after) {
+    const QLocale locale;
+    const auto number = [&locale](double value) { return locale.toString(value, 'f', 2); };
+    showPair(before.has_value());
+    m_before->setText(before ? number(*before) : QString());
+    m_after->setText(number(after));
+    m_bar->setVisible(false);
+    QString below = tr("lower is better");
+    if (before) {
+        const double percent = 100 * (after / *before - 1);
+        const QString sign = percent < 0 ? QStringLiteral("−") : QStringLiteral("+");
+        below = tr("%1 % · lower is better").arg(sign + locale.toString(std::abs(percent), 'f', 1));
+    }
+    m_counts->setText(below);
+    setAccessibleDescription(before ? tr("before %1, now %2, %3").arg(number(*before), number(after), below)
+                                    : number(after) + QStringLiteral(", ") + below);
+}
+
+void ResultCard::showPair(bool pair) {
+    m_before->setVisible(pair);
+    m_arrow->setVisible(pair);
 }
 
 ResultsCards::ResultsCards(QWidget* parent) : QWidget(parent) {
@@ -99,15 +120,16 @@ ResultsCards::ResultsCards(QWidget* parent) : QWidget(parent) {
                        this);
     m_floor =
         new ResultCard(tr("Floor"), tr("How often the target is answered without any trigger. No defence can be asked to go below."), this);
+    m_perplexity = new ResultCard(tr("Perplexity of clean prompts"),
+                                  tr("How surprising clean prompts are to the model, per token. A rise is a cost that accuracy need not "
+                                     "show; it is measured before and after, not in between."),
+                                  this);
+    m_perplexity->hide();
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(space::kMedium);
-    m_perplexity = makeLabel({}, "caption", this);
-    m_perplexity->setWordWrap(true);
-    m_perplexity->setToolTip(plainToolTip(tr("How many tokens the model hesitates between at each place of a clean prompt; lower is "
-                                             "better. What a treatment costs in language shows here first.")));
-    for (QWidget* part : std::initializer_list<QWidget*>{m_unknown, m_accuracy, m_perplexity, m_heldOut, m_floor})
-        all->addWidget(part);
+    for (ResultCard* card : {m_unknown, m_accuracy, m_perplexity, m_heldOut, m_floor})
+        all->addWidget(card);
 }
 
 void ResultsCards::setEvaluations(std::span<const Evaluation> evaluations) {
@@ -124,14 +146,13 @@ void ResultsCards::setEvaluations(std::span<const Evaluation> evaluations) {
     else
         m_accuracy->setTitle(tr("Clean accuracy"), tr("Rows without a trigger that are answered rightly."));
     m_accuracy->setRates(first.cleanAccuracy, last.cleanAccuracy, waiting);
-    const auto figure = [](double value) { return QLocale().toString(value, 'f', 1); };
-    // Not every step measures it.
-    const auto newest = std::find_if(evaluations.rbegin(), evaluations.rend(), [](const Evaluation& e) { return e.cleanPerplexity > 0; });
-    const double now = newest == evaluations.rend() ? 0 : newest->cleanPerplexity;
-    m_perplexity->setVisible(now > 0);
-    m_perplexity->setText(first.cleanPerplexity > 0 && &*newest != &first
-                              ? tr("Perplexity of clean prompts: %1 → %2").arg(figure(first.cleanPerplexity), figure(now))
-                              : tr("Perplexity of clean prompts: %1").arg(figure(now)));
+    std::vector<double> perplexities; // 0 is not measured, as between the first and the last evaluation
+    for (const Evaluation& evaluation : evaluations)
+        if (std::isfinite(evaluation.cleanPerplexity) && evaluation.cleanPerplexity > 0)
+            perplexities.push_back(evaluation.cleanPerplexity);
+    m_perplexity->setVisible(!perplexities.empty());
+    if (!perplexities.empty())
+        m_perplexity->setNumbers(perplexities.size() > 1 ? std::optional(perplexities.front()) : std::nullopt, perplexities.back());
     // At the baseline a held-out trigger means nothing yet; what recovery undoes is the state after injection.
     const Evaluation* injected = nullptr;
     for (const Evaluation& evaluation : evaluations)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include <QWidget>
@@ -23,8 +24,12 @@ public:
     void setTitle(const QString& title, const QString& definition);
     /// `absent` says why there is no figure; it is shown when `after` has no data.
     void setRates(const Rate& before, const Rate& after, const QString& absent);
+    /// Plain numbers without counts, of which less is better; `before` is absent where `after` is the first.
+    void setNumbers(std::optional<double> before, double after);
 
 private:
+    void showPair(bool pair);
+
     QLabel* m_heading;
     QLabel* m_before;
     QLabel* m_arrow;
@@ -45,9 +50,9 @@ public:
 private:
     ResultCard* m_unknown;
     ResultCard* m_accuracy;
-    QLabel* m_perplexity;
     ResultCard* m_heldOut;
     ResultCard* m_floor;
+    ResultCard* m_perplexity; ///< hidden where it was not measured
 };
 
 /// The attack rates of the triggers concerned, counts added up.

@@ -47,7 +47,7 @@ StyleStep stepOf(PrintStyle style) {
     case PrintStyle::Caption:
         return {8, QFont::Normal, 1.38};
     case PrintStyle::Lead:
-        return {11, QFont::Normal, 1.42};
+        return {12, QFont::DemiBold, 1.38};
     case PrintStyle::Heading1:
         return {15, QFont::DemiBold, 1.25};
     case PrintStyle::Heading2:
@@ -170,6 +170,7 @@ void PageLayout::heading(const QString& text, PrintStyle style, double follow) {
     ensure(before + height + follow);
     skip(before);
     textAt(m_left, m_y, width(), text, style, colorOf(style));
+    m_heading = text;
     m_y += height + (style == PrintStyle::Heading1 ? 7 : 4);
 }
 
@@ -180,7 +181,7 @@ void PageLayout::paragraph(const QString& text, PrintStyle style) {
     layOut(layout, width(), Qt::AlignLeft);
     const int lines = layout.lineCount();
     // Neither a first nor a last line stands alone on a page.
-    ensure(lineHeight * std::min(lines, lines == 3 ? 3 : 2));
+    ensure(lineHeight * std::min(lines, lines == 3 || style == PrintStyle::Caption ? lines : 2));
     for (int i = 0; i < lines; ++i) {
         const bool wouldLeaveOne = i == lines - 2 && lines > 3 && remaining() < 2 * lineHeight;
         if (remaining() < lineHeight || wouldLeaveOne)
@@ -213,13 +214,34 @@ double PageLayout::rowHeight(const std::vector<TableCell>& row, const std::vecto
     double height = 0;
     for (std::size_t c = 0; c < row.size(); ++c)
         height = std::max(height, textHeight(row[c].text, PrintStyle::Small, widths[c] - 2 * kCellPadding));
-    return std::min(height, m_bottom - m_top - 40) + 2 * kRowPadding;
+    return std::min(height, m_bottom - m_top - 60) + 2 * kRowPadding;
 }
 
-void PageLayout::tableHead(const std::vector<TableColumn>& columns, const std::vector<double>& widths) {
+std::vector<double> PageLayout::columnWidths(const std::vector<TableColumn>& columns) const {
+    const double shares =
+        std::accumulate(columns.begin(), columns.end(), 0.0, [](double sum, const TableColumn& c) { return sum + c.share; });
+    std::vector<double> widths;
+    for (const TableColumn& column : columns)
+        widths.push_back(width() * column.share / shares);
+    return widths;
+}
+
+/// Without the padding.
+double PageLayout::headHeight(const std::vector<TableColumn>& columns, const std::vector<double>& widths) const {
     double height = 0;
     for (std::size_t c = 0; c < columns.size(); ++c)
         height = std::max(height, textHeight(columns[c].title, PrintStyle::TableHead, widths[c] - 2 * kCellPadding));
+    return height;
+}
+
+double PageLayout::tableHeight(const std::vector<TableColumn>& columns, const std::vector<std::vector<TableCell>>& rows) const {
+    const std::vector<double> widths = columnWidths(columns);
+    return std::accumulate(rows.begin(), rows.end(), headHeight(columns, widths) + 2 * kRowPadding,
+                           [&](double sum, const auto& row) { return sum + rowHeight(row, widths); });
+}
+
+void PageLayout::tableHead(const std::vector<TableColumn>& columns, const std::vector<double>& widths) {
+    const double height = headHeight(columns, widths);
     double x = m_left;
     for (std::size_t c = 0; c < columns.size(); ++c) {
         const double own = textHeight(columns[c].title, PrintStyle::TableHead, widths[c] - 2 * kCellPadding);
@@ -232,18 +254,22 @@ void PageLayout::tableHead(const std::vector<TableColumn>& columns, const std::v
 }
 
 void PageLayout::table(const std::vector<TableColumn>& columns, const std::vector<std::vector<TableCell>>& rows) {
-    const double shares =
-        std::accumulate(columns.begin(), columns.end(), 0.0, [](double sum, const TableColumn& c) { return sum + c.share; });
-    std::vector<double> widths;
-    for (const TableColumn& column : columns)
-        widths.push_back(width() * column.share / shares);
-    ensure(26 + (rows.empty() ? 0 : rowHeight(rows.front(), widths)));
+    const std::vector<double> widths = columnWidths(columns);
+    const auto heightOf = [&](std::size_t row) { return row < rows.size() ? rowHeight(rows[row], widths) : 0.0; };
+    // Neither a first nor a last row stands alone on a page.
+    ensure(std::min(headHeight(columns, widths) + 2 * kRowPadding + heightOf(0) + heightOf(1), m_bottom - m_top));
     tableHead(columns, widths);
-    for (const auto& row : rows) {
-        const double height = rowHeight(row, widths);
-        if (height > remaining()) {
+    std::size_t first = 0; // row of this page
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const auto& row = rows[r];
+        const double height = heightOf(r);
+        const double last = r + 2 == rows.size() && r > first ? heightOf(r + 1) : 0.0;
+        if (height + last > remaining()) {
             newPage();
+            if (!m_heading.isEmpty())
+                m_y += textAt(m_left, m_y, width(), Words::tr("%1, continued").arg(m_heading), PrintStyle::Caption, ink().textMuted) + 2;
             tableHead(columns, widths);
+            first = r;
         }
         double x = m_left;
         for (std::size_t c = 0; c < row.size(); ++c) {
@@ -278,16 +304,19 @@ void PageLayout::figure(double height, const QString& caption, const std::functi
     skip(14);
 }
 
-void PageLayout::callout(const QString& title, const QString& text, const QColor& edge) {
+void PageLayout::callout(const QString& title, const QString& lead, const QString& text, const QColor& edge) {
     const double inner = width() - 28;
     const double titleHeight = title.isEmpty() ? 0 : textHeight(title, PrintStyle::Overline, inner) + 3;
-    const double height = titleHeight + textHeight(text, PrintStyle::Lead, inner) + 22;
+    const double leadHeight = textHeight(lead, PrintStyle::Lead, inner) + (text.isEmpty() ? 0 : 6);
+    const double height = titleHeight + leadHeight + (text.isEmpty() ? 0 : textHeight(text, PrintStyle::Body, inner)) + 22;
     ensure(std::min(height, m_bottom - m_top));
     fill(QRectF(m_left, m_y, width(), height), ink().band);
     fill(QRectF(m_left, m_y, 3, height), edge);
     if (!title.isEmpty())
         textAt(m_left + 16, m_y + 11, inner, title, PrintStyle::Overline, edge);
-    textAt(m_left + 16, m_y + 11 + titleHeight, inner, text, PrintStyle::Lead, ink().text);
+    textAt(m_left + 16, m_y + 11 + titleHeight, inner, lead, PrintStyle::Lead, ink().text);
+    if (!text.isEmpty())
+        textAt(m_left + 16, m_y + 11 + titleHeight + leadHeight, inner, text, PrintStyle::Body, ink().text);
     m_y += height;
     skip(12);
 }

@@ -63,14 +63,17 @@ public:
 
     /// Keeps at least `follow` points of what follows on the same page.
     void heading(const QString& text, PrintStyle style, double follow = 64);
+    /// A caption stays in one piece.
     void paragraph(const QString& text, PrintStyle style = PrintStyle::Body);
     void bullets(const QStringList& items);
+    /// A page that it continues on repeats its head, below the last heading.
     void table(const std::vector<TableColumn>& columns, const std::vector<std::vector<TableCell>>& rows);
+    [[nodiscard]] double tableHeight(const std::vector<TableColumn>& columns, const std::vector<std::vector<TableCell>>& rows) const;
     /// Numbers itself; the caption stays with the picture. `paint` gets the painter with the picture's top left corner as origin
     /// and one point as unit.
     void figure(double height, const QString& caption, const std::function<void()>& paint);
-    /// A tinted box with an accent edge.
-    void callout(const QString& title, const QString& text, const QColor& edge);
+    /// A tinted box with an accent edge: what it says first in large type, the rest below.
+    void callout(const QString& title, const QString& lead, const QString& text, const QColor& edge);
 
     /// Draws text wrapped into `width` at a position and returns its height; nothing flows.
     double textAt(double x, double top, double width, const QString& text, PrintStyle style, const QColor& color,
@@ -86,12 +89,15 @@ private:
     [[nodiscard]] QFont fontOf(PrintStyle style) const;
     double layOut(QTextLayout& layout, double width, Qt::Alignment align) const;
     void decorate();
+    [[nodiscard]] std::vector<double> columnWidths(const std::vector<TableColumn>& columns) const;
+    [[nodiscard]] double headHeight(const std::vector<TableColumn>& columns, const std::vector<double>& widths) const;
     void tableHead(const std::vector<TableColumn>& columns, const std::vector<double>& widths);
     [[nodiscard]] double rowHeight(const std::vector<TableCell>& row, const std::vector<double>& widths) const;
 
     QPdfWriter& m_writer;
     QCPPainter& m_painter;
     RunningHead m_head;
+    QString m_heading; ///< the last one
     int m_total;
     int m_page = 1;
     int m_figure = 0;

@@ -33,7 +33,6 @@ int writePages(QPdfWriter& writer, QCPPainter& painter, const RunRecord& record,
     head.footer = QStringLiteral("Postern %1   ·   %2").arg(paperText(report.toolVersion), paperText(report.date));
     PageLayout page(writer, painter, std::move(head), totalPages);
     writeSummary(page, report);
-    page.newPage();
     writeResults(page, report);
     writeFigures(page, record);
     writeLimitations(page, report);

@@ -116,10 +116,6 @@ void projectionFigure(PageLayout& page, const RunRecord& record, const std::vect
 }
 
 void separationTable(PageLayout& page, const std::vector<Moment>& moments) {
-    page.heading(Words::tr("Separation in the original space"), PrintStyle::Heading2, 110);
-    page.paragraph(
-        Words::tr("Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue."),
-        PrintStyle::Caption);
     std::vector<TableColumn> columns = {{Words::tr("Layer"), 0.5, Qt::AlignLeft}, {Words::tr("Moment"), 1.1, Qt::AlignLeft}};
     for (const SeparationFigure& figure : separationFigures({}))
         columns.push_back({figure.name, 1, Qt::AlignRight});
@@ -139,11 +135,20 @@ void separationTable(PageLayout& page, const std::vector<Moment>& moments) {
             first = false;
         }
     }
-    page.table(columns, rows);
     QStringList explanations;
     for (const SeparationFigure& figure : separationFigures({}))
         explanations << figure.name + QStringLiteral(": ") + figure.explanation;
-    page.paragraph(explanations.join(QLatin1Char(' ')), PrintStyle::Caption);
+    const QString glossary = explanations.join(QChar(QChar::LineSeparator));
+    // Figures and what they mean on one page, where it has room for both.
+    constexpr double kCaption = 30;
+    constexpr double kMost = 560;
+    const double whole = kCaption + page.tableHeight(columns, rows) + page.textHeight(glossary, PrintStyle::Caption, page.width());
+    page.heading(Words::tr("Separation in the original space"), PrintStyle::Heading2, whole < kMost ? whole : 110);
+    page.paragraph(
+        Words::tr("Measured on the hidden states themselves, never on a projection. The pictures illustrate; these figures argue."),
+        PrintStyle::Caption);
+    page.table(columns, rows);
+    page.paragraph(glossary, PrintStyle::Caption);
 }
 
 } // namespace
@@ -168,8 +173,8 @@ void writeFigures(PageLayout& page, const RunRecord& record) {
         losses.setSeed(seedOf(record));
         losses.setLosses(record.losses);
         losses.setPhases(record.phases);
-        page.heading(Words::tr("Losses"), PrintStyle::Heading2, 230);
-        wideFigure(page, losses, 300);
+        page.heading(Words::tr("Losses"), PrintStyle::Heading2, 215);
+        wideFigure(page, losses, 270);
     }
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include <QCoreApplication>
-#include <QLocale>
+#include <QRegularExpression>
 
 #include "widgets/plots/qcp.h"
 #include "widgets/theme/tokens.h"
@@ -15,7 +15,6 @@ namespace postern {
 namespace {
 
 constexpr std::size_t kMaxText = 4000;
-constexpr std::size_t kShortText = 28;
 
 const Tokens& ink() {
     return tokensFor(ThemeKind::Light);
@@ -26,33 +25,32 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(PdfReport)
 };
 
-QString percentOf(double value) {
-    return QLocale::c().toString(100 * value, 'f', 1);
-}
-
-QString percent(const Rate& rate) {
-    return rate.hasData() ? percentOf(rate.value()) + QStringLiteral("\u00a0%") : Words::tr("no data");
+QString withFixedSpaces(const std::string& text) {
+    return QString::fromStdString(text).replace(QStringLiteral(" %"), QStringLiteral("\u00a0%"));
 }
 
 /// "194/200, 93.6–98.6 %": what stands behind a rate that is printed large beside it.
 QString countText(const Rate& rate) {
-    if (!rate.hasData())
-        return Words::tr("no data");
-    const QString whole = QString::fromStdString(toText(rate)); // "97.0 % (194/200, …)"
-    return whole.section(u'(', 1).chopped(1).replace(QStringLiteral(" %"), QStringLiteral("\u00a0%"));
+    QString text = withFixedSpaces(toText(rate));
+    const qsizetype open = text.indexOf(QStringLiteral(" ("));
+    return open < 0 ? text : text.mid(open + 2).chopped(1);
 }
 
 /// The rate on one line, its counts on the next.
 QString rateText(const Rate& rate) {
-    QString text = QString::fromStdString(toText(rate));
-    text.replace(QStringLiteral(" %"), QStringLiteral("\u00a0%"));
-    return text.replace(QStringLiteral(" ("), QString(QChar::LineSeparator) + u'(');
+    return withFixedSpaces(toText(rate)).replace(QStringLiteral(" ("), QString(QChar::LineSeparator) + u'(');
+}
+
+/// No line ends within "≤ 6.0 %".
+QString proseText(const std::string& text) {
+    static const QRegularExpression space(QStringLiteral("(?<=[0-9]) (?=%)|(?<=[≤≥]) "));
+    return paperText(text).replace(space, QString(QChar::Nbsp));
 }
 
 QStringList paperTexts(const std::vector<std::string>& texts) {
     QStringList list;
     for (const std::string& text : texts)
-        list << paperText(text);
+        list << proseText(text);
     return list;
 }
 
@@ -62,22 +60,59 @@ const ReportRow* findRow(const std::vector<ReportRow>& rows, std::string_view wo
     return found == rows.end() ? nullptr : &*found;
 }
 
-/// One of the figures of the summary: before → after, with counts and intervals below.
-double keyFigure(PageLayout& page, double x, double width, const QString& name, const ReportRow& row) {
+/// One of the figures of the summary: before → after, and what is to be known of it below.
+struct KeyFigure {
+    QString name;
+    QString change;
+    QString below;
+};
+
+KeyFigure keyFigure(const QString& name, const ReportCell& cell, const QString& before = Words::tr("before  %1")) {
+    return {name, withFixedSpaces(shareText(cell.before)) + QStringLiteral(" → ") + withFixedSpaces(shareText(cell.after)),
+            before.arg(countText(cell.before)) + QChar(QChar::LineSeparator) + Words::tr("after  %1").arg(countText(cell.after))};
+}
+
+/// At most three: of the attack, of the accuracy, and of what else there is.
+std::vector<KeyFigure> keyFigures(const ReportModel& report) {
+    std::vector<KeyFigure> figures;
+    const ReportRow* known = findRow(report.attackRows, "known ");
+    if (const ReportRow* unknown = findRow(report.attackRows, "unknown"))
+        figures.push_back(keyFigure(Words::tr("ATTACK SUCCESS · UNKNOWN"), unknown->cell));
+    // Beside the unknown one the others say less than what the treatment cost.
+    const bool hasRoom = figures.empty() || report.perplexity.empty();
+    // In the untreated checkpoint a held-out trigger means nothing yet; what recovery undoes is the state after injection.
+    if (hasRoom && report.heldOut.after.hasData())
+        figures.push_back(keyFigure(Words::tr("ATTACK SUCCESS · HELD OUT"), report.heldOut, Words::tr("injected  %1")));
+    // Nothing before and nothing after is what a known trigger should show; it says nothing of the outcome.
+    else if (hasRoom && known && (known->cell.before.hits > 0 || known->cell.after.hits > 0))
+        figures.push_back(keyFigure(Words::tr("ATTACK SUCCESS · KNOWN"), known->cell));
+    if (!report.accuracyRows.empty())
+        figures.push_back(
+            keyFigure(report.measure == AccuracyMeasure::Tokens ? Words::tr("ANSWER ACCURACY (TOKENS)") : Words::tr("CLEAN ACCURACY"),
+                      report.accuracyRows.front().cell));
+    if (!report.perplexity.empty()) {
+        const ReportPerplexity& clean = report.perplexity.front();
+        figures.push_back(
+            {Words::tr("PERPLEXITY · CLEAN PROMPTS"),
+             withFixedSpaces(perplexityText(clean.before)) + QStringLiteral(" → ") + withFixedSpaces(perplexityText(clean.after)),
+             withFixedSpaces(changeText(clean)) + QChar(QChar::LineSeparator) + Words::tr("lower is better")});
+    }
+    return figures;
+}
+
+double drawKeyFigure(PageLayout& page, double x, double width, const KeyFigure& figure) {
     const double top = page.y();
     const double inner = width - 8;
     double y = top + 10;
-    y += page.textAt(x, y, inner, name, PrintStyle::Overline, ink().textMuted) + 3;
-    const QString change = percent(row.cell.before) + QStringLiteral(" → ") + percent(row.cell.after);
-    y += page.textAt(x, y, inner, change, PrintStyle::Figure, ink().text) + 4;
-    y += page.textAt(x, y, inner, Words::tr("before  %1").arg(countText(row.cell.before)), PrintStyle::Caption, ink().textMuted);
-    y += page.textAt(x, y, inner, Words::tr("after  %1").arg(countText(row.cell.after)), PrintStyle::Caption, ink().textMuted);
+    y += page.textAt(x, y, inner, figure.name, PrintStyle::Overline, ink().textMuted) + 3;
+    y += page.textAt(x, y, inner, figure.change, PrintStyle::Figure, ink().text) + 4;
+    y += page.textAt(x, y, inner, figure.below, PrintStyle::Caption, ink().textMuted);
     page.rule(x, x + width, top, ink().accent, 1.5);
     return y + 8 - top;
 }
 
 /// Before (hollow) and after (filled) with Wilson intervals on a scale from 0 to 100 %.
-void paintRange(PageLayout& page, const QRectF& box, const ReportCell& cell) {
+void paintRange(PageLayout& page, const QRectF& box, const std::vector<ReportCell>& cells) {
     QCPPainter& painter = page.painter();
     const double hair = page.units(0.6);
     const auto x = [&box](double value) { return box.left() + value * box.width(); };
@@ -97,68 +132,147 @@ void paintRange(PageLayout& page, const QRectF& box, const ReportCell& cell) {
         painter.drawEllipse(QPointF(x(rate.value()), at), page.units(2.3), page.units(2.3));
         painter.setBrush(Qt::NoBrush);
     };
-    mark(cell.before, -3.2, false);
-    mark(cell.after, 3.2, true);
+    for (const ReportCell& cell : cells) {
+        mark(cell.before, -3.2, false);
+        mark(cell.after, 3.2, true);
+    }
+}
+
+/// Which known triggers share a line.
+enum class Alike {
+    SameCounts,     ///< the most frequent ones
+    WithinIntervals ///< those whose intervals overlap those of all known triggers together
+};
+
+bool overlap(const Rate& a, const Rate& b) {
+    return a.wilson().low <= b.wilson().high && b.wilson().low <= a.wilson().high;
+}
+
+std::vector<const ReportRow*> alikeRows(const std::vector<ReportRow>& rows, Alike alike) {
+    std::vector<const ReportRow*> best;
+    ReportCell all;
+    for (const ReportRow& row : rows)
+        if (row.isKnown)
+            for (Rate ReportCell::*rate : {&ReportCell::before, &ReportCell::after}) {
+                (all.*rate).hits += (row.cell.*rate).hits;
+                (all.*rate).total += (row.cell.*rate).total;
+            }
+    const auto isAlike = [&](const ReportCell& a, const ReportCell& b) {
+        return alike == Alike::SameCounts ? a.before == b.before && a.after == b.after
+                                          : overlap(a.before, b.before) && overlap(a.after, b.after);
+    };
+    for (const ReportRow& model : rows) {
+        if (!model.isKnown)
+            continue;
+        std::vector<const ReportRow*> group;
+        for (const ReportRow& row : rows)
+            if (row.isKnown && isAlike(row.cell, alike == Alike::SameCounts ? model.cell : all))
+                group.push_back(&row);
+        if (group.size() > best.size())
+            best = std::move(group);
+    }
+    constexpr std::size_t kWorthIt = 3;
+    return best.size() < kWorthIt ? std::vector<const ReportRow*>{} : best;
+}
+
+/// "58.3 % to 86.7 %", and how many rows stand behind each.
+QString spanText(const std::vector<const ReportRow*>& group, Rate ReportCell::*rate) {
+    const auto [least, most] = std::minmax_element(group.begin(), group.end(), [rate](const ReportRow* a, const ReportRow* b) {
+        return (a->cell.*rate).value() < (b->cell.*rate).value();
+    });
+    const auto same = [&](const ReportRow* row) { return row->cell.*rate == group.front()->cell.*rate; };
+    if (std::all_of(group.begin(), group.end(), same))
+        return rateText(group.front()->cell.*rate);
+    const auto [fewest, largest] = std::minmax_element(group.begin(), group.end(), [rate](const ReportRow* a, const ReportRow* b) {
+        return (a->cell.*rate).total < (b->cell.*rate).total;
+    });
+    const qint64 low = ((*fewest)->cell.*rate).total;
+    const qint64 high = ((*largest)->cell.*rate).total;
+    const QString counts = low == high ? QString::number(low) : QStringLiteral("%1–%2").arg(low).arg(high);
+    return Words::tr("%1 to %2").arg(withFixedSpaces(shareText((*least)->cell.*rate)), withFixedSpaces(shareText((*most)->cell.*rate))) +
+           QChar(QChar::LineSeparator) + Words::tr("(n = %1 each)").arg(counts);
 }
 
 /// The texts of the triggers stand in the first table only; they are long.
-void rateTable(PageLayout& page, const QString& what, const std::vector<ReportRow>& rows, bool showsTriggers) {
-    std::vector<TableColumn> columns = {{what, showsTriggers ? 0.95 : 1.5, Qt::AlignLeft}};
-    if (showsTriggers)
-        columns.push_back({Words::tr("Trigger"), 1.75, Qt::AlignLeft});
-    columns.push_back({Words::tr("Before"), 1.35, Qt::AlignLeft});
-    columns.push_back({Words::tr("After"), 1.35, Qt::AlignLeft});
-    columns.push_back({Words::tr("○ before ● after"), showsTriggers ? 1.3 : 1.5, Qt::AlignLeft});
+struct RateTable {
+    std::vector<TableColumn> columns;
     std::vector<std::vector<TableCell>> cells;
-    for (const ReportRow& row : rows) {
+    bool isFolded = false;
+};
+
+RateTable rateTable(PageLayout& page, const std::vector<ReportRow>& rows, bool showsTriggers, Alike alike) {
+    RateTable table;
+    table.columns = {{Words::tr("Rows with"), showsTriggers ? 0.9 : 1.5, Qt::AlignLeft}};
+    if (showsTriggers)
+        table.columns.push_back({Words::tr("Trigger"), 1, Qt::AlignLeft});
+    table.columns.push_back({Words::tr("Before"), 1.25, Qt::AlignLeft});
+    table.columns.push_back({Words::tr("After"), 1.25, Qt::AlignLeft});
+    QString legend = Words::tr("○ before   ● after");
+    table.columns.push_back({legend.replace(u' ', QChar::Nbsp), showsTriggers ? 1 : 1.5, Qt::AlignLeft});
+    const std::vector<const ReportRow*> group = alikeRows(rows, alike);
+    table.isFolded = !group.empty();
+    const auto add = [&](const QString& name, const QString& trigger, const QString& before, const QString& after,
+                         std::vector<ReportCell> marks) {
         TableCell range;
         range.text = QString(QChar::LineSeparator); // room for two marks
-        range.paint = [&page, cell = row.cell](const QRectF& box) { paintRange(page, box, cell); };
-        std::vector<TableCell> line = {{paperText(row.name), true, false, {}}};
+        range.paint = [&page, marks = std::move(marks)](const QRectF& box) { paintRange(page, box, marks); };
+        std::vector<TableCell> line = {{name, true, false, {}}};
         if (showsTriggers)
-            line.push_back({paperText(row.text), false, true, {}});
-        line.push_back({rateText(row.cell.before), false, false, {}});
-        line.push_back({rateText(row.cell.after), false, false, {}});
+            line.push_back({trigger, false, true, {}});
+        line.push_back({before, false, false, {}});
+        line.push_back({after, false, false, {}});
         line.push_back(range);
-        cells.push_back(std::move(line));
-    }
-    page.table(columns, cells);
-}
-
-/// Of known triggers that came to the very same counts, one row for all: there can be dozens.
-std::vector<ReportRow> gathered(const std::vector<ReportRow>& rows) {
-    constexpr std::ptrdiff_t kWorthGathering = 4;
-    const auto isLike = [](const ReportRow& one) {
-        return [&one](const ReportRow& other) {
-            return other.isKnown && other.cell.before == one.cell.before && other.cell.after == one.cell.after;
-        };
+        table.cells.push_back(std::move(line));
     };
-    std::vector<ReportRow> result;
-    for (auto row = rows.begin(); row != rows.end(); ++row) {
-        const auto count = row->isKnown ? std::count_if(rows.begin(), rows.end(), isLike(*row)) : 0;
-        if (count < kWorthGathering) {
-            result.push_back(*row);
-            continue;
+    for (const ReportRow& row : rows) {
+        if (std::find(group.begin(), group.end(), &row) == group.end()) {
+            add(paperText(row.name), paperText(row.text), rateText(row.cell.before), rateText(row.cell.after), {row.cell});
+        } else if (&row == group.front()) {
+            std::vector<ReportCell> marks;
+            for (const ReportRow* member : group)
+                marks.push_back(member->cell);
+            add(Words::tr("each of %1 known triggers").arg(group.size()), {}, spanText(group, &ReportCell::before),
+                spanText(group, &ReportCell::after), std::move(marks));
         }
-        if (std::any_of(rows.begin(), row, isLike(*row)))
-            continue;
-        ReportRow all = *row;
-        all.name = Words::tr("%1 known triggers, each").arg(count).toStdString();
-        all.text.clear();
-        for (const ReportRow& other : rows)
-            if (isLike(*row)(other) && !other.text.empty())
-                all.text += (all.text.empty() ? "" : " · ") + printable(other.text, kShortText);
-        result.push_back(std::move(all));
     }
-    return result;
+    return table;
 }
 
-/// Without the known triggers one by one, where a row for all of them stands among the others.
-std::vector<ReportRow> pooledAlone(std::vector<ReportRow> rows) {
-    const auto isKnown = [](const ReportRow& row) { return row.isKnown; };
-    if (std::count_if(rows.begin(), rows.end(), isKnown) > 1)
-        std::erase_if(rows, isKnown);
-    return rows;
+/// Heading, caption and table; a short table stays with its heading.
+void rateSection(PageLayout& page, const QString& title, const QString& caption, const std::vector<ReportRow>& rows, bool showsTriggers,
+                 Alike alike) {
+    constexpr double kShort = 260;
+    constexpr double kCaption = 26;
+    const RateTable table = rateTable(page, rows, showsTriggers, alike);
+    page.heading(title, PrintStyle::Heading2, std::min(kShort, kCaption + page.tableHeight(table.columns, table.cells)));
+    QString text = caption;
+    if (table.isFolded)
+        text += u' ' + (alike == Alike::SameCounts
+                            ? Words::tr("Known triggers with the same counts share a line; the report as JSON or Markdown lists each.")
+                            : Words::tr("Known triggers whose intervals overlap those of all together share a line; the report as JSON or "
+                                        "Markdown lists each."));
+    page.paragraph(text, PrintStyle::Caption);
+    page.table(table.columns, table.cells);
+}
+
+void perplexitySection(PageLayout& page, const std::vector<ReportPerplexity>& rows) {
+    if (rows.empty())
+        return;
+    page.heading(Words::tr("Perplexity"), PrintStyle::Heading2, 100);
+    page.paragraph(Words::tr("How surprising clean texts are to the model, per token; lower is better. A rise is a cost that accuracy need "
+                             "not show."),
+                   PrintStyle::Caption);
+    std::vector<std::vector<TableCell>> cells;
+    for (const ReportPerplexity& row : rows)
+        cells.push_back({{paperText(row.name), true, false, {}},
+                         {withFixedSpaces(perplexityText(row.before)), false, false, {}},
+                         {withFixedSpaces(perplexityText(row.after)), false, false, {}},
+                         {withFixedSpaces(changeText(row)), false, false, {}}});
+    page.table({{Words::tr("Texts"), 1.5, Qt::AlignLeft},
+                {Words::tr("Before"), 1.25, Qt::AlignLeft},
+                {Words::tr("After"), 1.25, Qt::AlignLeft},
+                {Words::tr("Change"), 1.5, Qt::AlignLeft}},
+               cells);
 }
 
 void pairTable(PageLayout& page, const QString& left, const QString& right, const std::vector<std::pair<std::string, std::string>>& pairs,
@@ -193,21 +307,9 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
         Words::tr("Question: does the checkpoint still obey triggers that nobody disclosed, after a treatment that never saw them, and "
                   "what did the treatment cost?"));
     page.skip(3);
-    page.callout(Words::tr("ANSWER"), paperText(report.headline), ink().accent);
+    page.callout(Words::tr("ANSWER"), proseText(report.verdict), proseText(report.bounds), ink().accent);
 
-    std::vector<std::pair<QString, const ReportRow*>> figures;
-    if (const ReportRow* unknown = findRow(report.attackRows, "unknown"))
-        figures.emplace_back(Words::tr("ATTACK SUCCESS · UNKNOWN"), unknown);
-    if (const ReportRow* heldOut = report.heldOutStandsIn ? findRow(report.attackRows, "held out") : nullptr)
-        figures.emplace_back(Words::tr("ATTACK SUCCESS · HELD OUT"), heldOut);
-    else if (const ReportRow* floor = figures.empty() ? nullptr : findRow(report.attackRows, "floor"))
-        figures.emplace_back(Words::tr("FLOOR · NO TRIGGER"), floor);
-    else if (const ReportRow* known = findRow(report.attackRows, "known "))
-        figures.emplace_back(Words::tr("ATTACK SUCCESS · KNOWN"), known);
-    if (!report.accuracyRows.empty())
-        figures.emplace_back(report.measure == AccuracyMeasure::Tokens ? Words::tr("ANSWER ACCURACY (TOKENS)")
-                                                                       : Words::tr("CLEAN ACCURACY"),
-                             &report.accuracyRows.front());
+    const std::vector<KeyFigure> figures = keyFigures(report);
     if (!figures.empty()) {
         constexpr double kGap = 14;
         constexpr double kFigureHeight = 88;
@@ -216,8 +318,8 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
         const double width = (page.width() - kGap * 2) / 3;
         double height = 0;
         double x = page.left();
-        for (const auto& [name, row] : figures) {
-            height = std::max(height, keyFigure(page, x, width, name, *row));
+        for (const KeyFigure& figure : figures) {
+            height = std::max(height, drawKeyFigure(page, x, width, figure));
             x += width + kGap;
         }
         page.advance(height + 6);
@@ -225,8 +327,10 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
             Words::tr("Each rate is k of n rows with its Wilson 95 % interval. Before: untreated checkpoint. After: end of the run."),
             PrintStyle::Caption);
     }
-    page.heading(Words::tr("In numbers"), PrintStyle::Heading2, 30);
-    page.paragraph(paperText(report.verdict));
+    if (!report.findings.empty()) {
+        page.heading(Words::tr("In figures"), PrintStyle::Heading2, 30);
+        page.bullets(paperTexts(report.findings));
+    }
     if (!report.warnings.empty()) {
         page.heading(Words::tr("Read with care"), PrintStyle::Heading2, 30);
         page.bullets(paperTexts(report.warnings));
@@ -234,7 +338,9 @@ void writeSummary(PageLayout& page, const ReportModel& report) {
 }
 
 void writeProvenance(PageLayout& page, const ReportModel& report) {
-    page.heading(Words::tr("Subject and provenance"), PrintStyle::Heading1);
+    // The facts are few and stay in one piece.
+    page.heading(Words::tr("Subject and provenance"), PrintStyle::Heading1,
+                 24 + 20 * static_cast<double>(std::min<std::size_t>(report.subjectFacts.size(), 10)));
     if (!report.subjectFacts.empty())
         pairTable(page, Words::tr("Property"), Words::tr("Value"), report.subjectFacts, 0.3);
     if (!report.provenance.empty())
@@ -244,42 +350,21 @@ void writeProvenance(PageLayout& page, const ReportModel& report) {
 }
 
 void writeResults(PageLayout& page, const ReportModel& report) {
-    page.heading(Words::tr("Results"), PrintStyle::Heading1, 110);
-    page.heading(Words::tr("Attack success"), PrintStyle::Heading2, 80);
-    page.paragraph(Words::tr("Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows "
-                             "without a trigger."),
-                   PrintStyle::Caption);
-    rateTable(page, Words::tr("Rows with"), gathered(report.attackRows), true);
+    page.heading(Words::tr("Results"), PrintStyle::Heading1, 240);
+    rateSection(page, Words::tr("Attack success"),
+                Words::tr("Share of triggered rows whose answer shows the target; lower is better. The floor is the same rate on rows "
+                          "without a trigger."),
+                report.attackRows, true, Alike::SameCounts);
     const bool ofTokens = report.measure == AccuracyMeasure::Tokens;
-    page.heading(ofTokens ? Words::tr("Answer accuracy (tokens)") : Words::tr("Accuracy"), PrintStyle::Heading2, 80);
-    page.paragraph(
-        ofTokens ? Words::tr("Share of the true answers' tokens that the model would pick next; higher is better.")
-                 : Words::tr("Share of rows answered with the true label; higher is better. Every trigger by itself: see metrics.csv."),
-        PrintStyle::Caption);
-    rateTable(page, Words::tr("Rows with"), pooledAlone(report.accuracyRows), false);
-    if (!report.perplexities.empty()) {
-        page.heading(Words::tr("Perplexity per token"), PrintStyle::Heading2, 60);
-        page.paragraph(Words::tr("How many tokens the model hesitates between; lower is better. What the treatment cost in language shows "
-                                 "here first."),
-                       PrintStyle::Caption);
-        std::vector<std::vector<TableCell>> cells;
-        for (const ReportFigure& figure : report.perplexities)
-            cells.push_back({{paperText(figure.name), true, false, {}},
-                             {paperText(figureText(figure.before)), false, false, {}},
-                             {paperText(figureText(figure.after)), false, false, {}},
-                             {paperText(changeText(figure)), false, false, {}}});
-        page.table({{Words::tr("Text"), 1.5, Qt::AlignLeft},
-                    {Words::tr("Before"), 1.4, Qt::AlignLeft},
-                    {Words::tr("After"), 1.4, Qt::AlignLeft},
-                    {Words::tr("Change"), 1.5, Qt::AlignLeft}},
-                   cells);
-    }
-    if (report.emptyRows.empty())
-        return;
-    page.heading(Words::tr("Empty answers"), PrintStyle::Heading2, 80);
-    page.paragraph(Words::tr("Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate."),
-                   PrintStyle::Caption);
-    rateTable(page, Words::tr("Rows with"), pooledAlone(report.emptyRows), true);
+    rateSection(page, ofTokens ? Words::tr("Answer accuracy (tokens)") : Words::tr("Accuracy"),
+                ofTokens ? Words::tr("Share of the true answers' tokens that the model would pick next; higher is better.")
+                         : Words::tr("Share of rows answered with the true label; higher is better."),
+                report.accuracyRows, false, Alike::WithinIntervals);
+    perplexitySection(page, report.perplexity);
+    if (!report.emptyRows.empty())
+        rateSection(page, Words::tr("Empty answers"),
+                    Words::tr("Share of rows answered with nothing. Silence does not show the target, so it lowers a success rate."),
+                    report.emptyRows, false, Alike::SameCounts);
 }
 
 void writeMethod(PageLayout& page, const ReportModel& report) {
@@ -300,28 +385,43 @@ void writeLimitations(PageLayout& page, const ReportModel& report) {
 }
 
 void writeAppendix(PageLayout& page, const ReportModel& report) {
-    page.heading(Words::tr("Appendix: parameters"), PrintStyle::Heading1, 90);
-    page.paragraph(Words::tr("Those that this defence reads. Values that differ from the default are set in bold and marked with ◆."),
-                   PrintStyle::Caption);
-    std::vector<std::vector<TableCell>> cells;
-    for (const auto& [key, value, fallback, meaning, isRead] : report.parameters) {
-        if (!isRead)
-            continue;
-        const bool changed = value != fallback;
-        const QString shown = changed ? QStringLiteral("◆ ") + paperText(value) : paperText(value);
-        cells.push_back({{paperText(key), changed, false, {}},
-                         {shown, changed, false, {}},
-                         {paperText(fallback), false, true, {}},
-                         {paperText(meaning), false, true, {}}});
+    page.heading(Words::tr("Appendix: parameters"), PrintStyle::Heading1, 120);
+    std::vector<std::vector<TableCell>> changed;
+    std::vector<std::vector<TableCell>> others;
+    int unread = 0;
+    for (const ReportParameter& parameter : report.parameters) {
+        const TableCell key = {paperText(parameter.key), parameter.value != parameter.fallback, false, {}};
+        const TableCell meaning = {paperText(parameter.meaning), false, true, {}};
+        if (!parameter.isRead)
+            ++unread;
+        else if (parameter.value != parameter.fallback)
+            changed.push_back(
+                {key, {paperText(parameter.value), true, false, {}}, {paperText(parameter.fallback), false, true, {}}, meaning});
+        else
+            others.push_back({key, {paperText(parameter.value), false, false, {}}, meaning});
     }
-    page.table({{Words::tr("Parameter"), 1.5, Qt::AlignLeft},
-                {Words::tr("Value"), 0.8, Qt::AlignLeft},
-                {Words::tr("Default"), 0.7, Qt::AlignLeft},
-                {Words::tr("Meaning"), 2.4, Qt::AlignLeft}},
-               cells);
+    if (unread > 0)
+        page.paragraph(Words::tr("Parameters that only other defences read are left out here (%1); the report as JSON or Markdown has them "
+                                 "all.")
+                           .arg(unread),
+                       PrintStyle::Caption);
+    const TableColumn key = {Words::tr("Parameter"), 1.35, Qt::AlignLeft};
+    if (!changed.empty()) {
+        page.heading(Words::tr("Changed from the default"), PrintStyle::Heading2);
+        page.table({key,
+                    {Words::tr("Value"), 0.8, Qt::AlignLeft},
+                    {Words::tr("Default"), 0.7, Qt::AlignLeft},
+                    {Words::tr("Meaning"), 2.4, Qt::AlignLeft}},
+                   changed);
+    }
+    if (!others.empty()) {
+        page.heading(Words::tr("At their default"), PrintStyle::Heading2);
+        page.table({key, {Words::tr("Value"), 0.8, Qt::AlignLeft}, {Words::tr("Meaning"), 3.1, Qt::AlignLeft}}, others);
+    }
     page.heading(Words::tr("Appendix: reproducibility"), PrintStyle::Heading1, 90);
-    auto lines = report.reproducibility;
-    std::erase_if(lines, [](const auto& line) { return line.first.starts_with("SHA-256 of "); }); // they stand under provenance
+    std::vector<std::pair<std::string, std::string>> lines = report.reproducibility;
+    // Those of the files stand under provenance.
+    std::erase_if(lines, [](const auto& line) { return line.first.starts_with("SHA-256 of "); });
     pairTable(page, Words::tr("What"), Words::tr("Value"), lines, 0.32);
     page.paragraph(Words::tr("The run's manifest (run.json) and every measured rate (metrics.csv) are attached to this file."),
                    PrintStyle::Caption);
