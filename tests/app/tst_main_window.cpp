@@ -10,25 +10,19 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QSlider>
-#include <QStandardPaths>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
-#include <QTranslator>
 
 #include "app/bench_page.h"
 #include "app/lab_page.h"
 #include "app/main_window.h"
 #include "app/model_page.h"
-#include "app/resources.h"
 #include "app/workbench.h"
 #include "tests/app/scripted_engine.h"
+#include "tests/app/window_home.h"
 #include "widgets/panels/bench_results.h"
 #include "widgets/panels/bench_setup.h"
 #include "widgets/panels/error_banner.h"
@@ -45,8 +39,8 @@ class MainWindowTest final : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void cleanup();
+    void initTestCase() { QVERIFY(m_home.prepare()); }
+    void cleanup() { test::WindowHome::tidy(); }
     void shortcutsAreUnique();
     void everyControlHasAName();
     void helpPagesOpen();
@@ -67,60 +61,20 @@ private slots:
     void thePoisonedCheckpointComesToTheRunPage();
     void aBenchmarksFolderIsRecognised();
     void recoveryAloneShowsNoStageOne();
-    void nothingIsCutSideways_data();
-    void nothingIsCutSideways();
-    void tabsStayWhereTheyAre();
     void errorsNameTheirFile();
-    void looks_data();
-    void looks();
 
 private:
-    QTemporaryDir m_home;
+    test::WindowHome m_home;
     [[nodiscard]] static QAbstractButton* button(const QWidget& parent, const QString& text) {
         for (QAbstractButton* candidate : parent.findChildren<QAbstractButton*>())
             if (candidate->text() == text)
                 return candidate;
         return nullptr;
     }
-    /// A specification whose folders exist, so that the forms accept it.
-    [[nodiscard]] EngineFace engineWithFolders(decltype(EngineFace::execute) execute) const;
 };
 
-void MainWindowTest::initTestCase() {
-    QVERIFY(m_home.isValid());
-    QCoreApplication::setOrganizationName("PosternTest");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_home.filePath("settings"));
-    QStandardPaths::setTestModeEnabled(true);
-    initResources();
-    Theme::instance().install(ThemeChoice::Light);
-    const QDir home(m_home.path());
-    for (const char* file : {"model/config.json", "data/defender.jsonl", "run/run.json"}) {
-        QVERIFY(home.mkpath(QFileInfo(home.filePath(file)).path()));
-        QFile made(home.filePath(file));
-        QVERIFY(made.open(QIODevice::WriteOnly));
-    }
-}
-
-void MainWindowTest::cleanup() {
-    QSettings().clear();
-    Theme::instance().setChoice(ThemeChoice::Light);
-}
-
-EngineFace MainWindowTest::engineWithFolders(decltype(EngineFace::execute) execute) const {
-    EngineFace engine = scripted::face(std::move(execute));
-    engine.demoSpecification = [home = m_home.path()](std::string_view variant, const std::filesystem::path& output) {
-        RunSpecification specification = scripted::sampleSpecification(output);
-        specification.checkpoint = QDir(home).filePath("model").toStdString();
-        specification.data = QDir(home).filePath("data").toStdString();
-        specification.title = "Demo: " + std::string(variant) + " trigger";
-        return specification;
-    };
-    return engine;
-}
-
 void MainWindowTest::shortcutsAreUnique() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     std::map<QString, QString> seen;
     for (const QAction* action : window.actions().all()) {
         QVERIFY(action);
@@ -136,7 +90,7 @@ void MainWindowTest::shortcutsAreUnique() {
 }
 
 void MainWindowTest::helpPagesOpen() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     for (const auto& [action, holds] : {std::pair(ActionId::Method, "Stage II"), std::pair(ActionId::Formats, "MistralForCausalLM")}) {
         window.actions()[action]->trigger();
         const auto* page = window.findChild<QTextBrowser*>();
@@ -147,7 +101,7 @@ void MainWindowTest::helpPagesOpen() {
 }
 
 void MainWindowTest::everyControlHasAName() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.startDemo("word");
     QTRY_COMPARE(window.session().state(), Session::State::Finished);
     window.show();
@@ -174,7 +128,7 @@ void MainWindowTest::everyControlHasAName() {
 }
 
 void MainWindowTest::startsEmptyAndOffersThreeWaysIn() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     QCOMPARE(window.session().state(), Session::State::Empty);
     QVERIFY(!window.actions()[ActionId::Run]->isEnabled());
@@ -186,7 +140,7 @@ void MainWindowTest::startsEmptyAndOffersThreeWaysIn() {
 }
 
 void MainWindowTest::demoRunsToItsEnd() {
-    MainWindow window(engineWithFolders(scripted::polling));
+    MainWindow window(m_home.engine(scripted::polling));
     window.show();
     window.startDemo("word");
     QCOMPARE(window.session().state(), Session::State::Running);
@@ -202,7 +156,7 @@ void MainWindowTest::demoRunsToItsEnd() {
 
 /// After a run its folder stays in the form, without complaint; a folder that is chosen for the next run is kept.
 void MainWindowTest::anotherRunGoesWhereItWasSent() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.startDemo("word");
     QTRY_COMPARE(window.session().state(), Session::State::Finished);
     QCOMPARE(window.findChild<SubjectForm*>()->problem(), QString());
@@ -220,7 +174,7 @@ void MainWindowTest::anotherRunGoesWhereItWasSent() {
 }
 
 void MainWindowTest::closingWhileRunningAsksOnceAndEnds() {
-    MainWindow window(engineWithFolders(scripted::polling));
+    MainWindow window(m_home.engine(scripted::polling));
     window.show();
     window.startDemo("word");
     QTRY_VERIFY(window.session().phase().has_value());
@@ -239,7 +193,7 @@ void MainWindowTest::closingWhileRunningAsksOnceAndEnds() {
 }
 
 void MainWindowTest::keepRunningKeepsRunning() {
-    MainWindow window(engineWithFolders(scripted::polling));
+    MainWindow window(m_home.engine(scripted::polling));
     window.show();
     window.startDemo("word");
     window.close();
@@ -254,7 +208,7 @@ void MainWindowTest::keepRunningKeepsRunning() {
 }
 
 void MainWindowTest::failureIsShownUntilDismissed() {
-    MainWindow window(engineWithFolders(scripted::failing));
+    MainWindow window(m_home.engine(scripted::failing));
     window.show();
     window.startDemo("word");
     QTRY_COMPARE(window.session().state(), Session::State::Failed);
@@ -267,7 +221,7 @@ void MainWindowTest::failureIsShownUntilDismissed() {
 }
 
 void MainWindowTest::unknownFolderIsExplained() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     window.openFolder(m_home.path());
     QVERIFY(window.banner().isVisible());
@@ -275,7 +229,7 @@ void MainWindowTest::unknownFolderIsExplained() {
 }
 
 void MainWindowTest::incompleteSubjectIsExplainedNotRun() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     window.openFolder(m_home.filePath("model"));
     QCOMPARE(window.session().state(), Session::State::Ready);
@@ -299,7 +253,7 @@ void MainWindowTest::incompleteSubjectIsExplainedNotRun() {
 }
 
 void MainWindowTest::runFolderReplays() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     window.openFolder(m_home.filePath("run"));
     QTRY_COMPARE(window.session().state(), Session::State::Finished);
@@ -317,7 +271,7 @@ void MainWindowTest::runFolderReplays() {
 }
 
 void MainWindowTest::selectionIsSharedAndInspected() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     window.openFolder(m_home.filePath("run"));
     QTRY_COMPARE(window.session().state(), Session::State::Finished);
@@ -335,7 +289,7 @@ void MainWindowTest::selectionIsSharedAndInspected() {
 }
 
 void MainWindowTest::modelPageStandsBesideTheRun() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     QAction* const action = window.actions()[ActionId::ShowModel];
     QVERIFY(action->isEnabled()); // it says what can be opened there
@@ -359,7 +313,7 @@ void MainWindowTest::weightsAreInspectedWithoutASession() {
     // Version 3, no tensor, no metadata.
     file.write(QByteArray("GGUF\x03\0\0\0", 8) + QByteArray(16, '\0'));
     file.close();
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     const QSignalSpy opened(&window.modelPage(), &ModelPage::opened);
     window.inspect(path);
@@ -372,7 +326,7 @@ void MainWindowTest::weightsAreInspectedWithoutASession() {
 }
 
 void MainWindowTest::oneLongJobAtATime() {
-    EngineFace engine = engineWithFolders(scripted::polling);
+    EngineFace engine = m_home.engine(scripted::polling);
     engine.bench = scripted::benchFace(scripted::BenchScript::Polling, 2);
     MainWindow window(engine);
     window.show();
@@ -400,7 +354,7 @@ void MainWindowTest::oneLongJobAtATime() {
 }
 
 void MainWindowTest::closingWhileABenchmarkGoesOnAsksOnce() {
-    EngineFace engine = engineWithFolders(scripted::finishing);
+    EngineFace engine = m_home.engine(scripted::finishing);
     engine.bench = scripted::benchFace(scripted::BenchScript::Polling, 2);
     MainWindow window(engine);
     window.show();
@@ -419,7 +373,7 @@ void MainWindowTest::closingWhileABenchmarkGoesOnAsksOnce() {
 }
 
 void MainWindowTest::thePoisonedCheckpointComesToTheRunPage() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     window.showPage(MainWindow::Page::Lab);
     const std::filesystem::path home = m_home.path().toStdString();
@@ -436,7 +390,7 @@ void MainWindowTest::aBenchmarksFolderIsRecognised() {
     QVERIFY(home.mkpath("whole/cells"));
     QFile made(home.filePath("whole/specification.json"));
     QVERIFY(made.open(QIODevice::WriteOnly));
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     window.openFolder(home.filePath("whole"));
     QVERIFY(window.benchPage().isVisible());
@@ -444,7 +398,7 @@ void MainWindowTest::aBenchmarksFolderIsRecognised() {
 }
 
 void MainWindowTest::recoveryAloneShowsNoStageOne() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     window.openFolder(m_home.filePath("model"));
     RunForm* form = window.workbench().runForm();
@@ -459,62 +413,8 @@ void MainWindowTest::recoveryAloneShowsNoStageOne() {
     QVERIFY(stage->isVisibleTo(form));
 }
 
-void MainWindowTest::nothingIsCutSideways_data() {
-    QTest::addColumn<QString>("language");
-    QTest::addColumn<double>("scale");
-    for (const char* language : {"en", "de", "fr"}) {
-        for (const double scale : {1.0, 1.3})
-            QTest::addRow("%s-%.1f", language, scale) << language << scale;
-    }
-}
-
-/// Where nothing scrolls sideways, all of the content has to be in sight, in every language and at every text size.
-void MainWindowTest::nothingIsCutSideways() {
-    QFETCH(QString, language);
-    QFETCH(double, scale);
-    QTranslator translator;
-    QVERIFY(translator.load(":/i18n/postern_" + language + ".qm"));
-    QCoreApplication::installTranslator(&translator);
-    Theme::instance().setTextScale(scale);
-    {
-        MainWindow window(engineWithFolders(scripted::finishing));
-        window.resize(1280, 800);
-        window.show();
-        window.openFolder(m_home.filePath("model"));
-        auto* defense = window.workbench().runForm()->findChild<QComboBox*>("defense");
-        defense->setCurrentIndex(1); // which shows how many settings differ, and the way back
-        for (const auto page : {MainWindow::Page::Run, MainWindow::Page::Model, MainWindow::Page::Bench, MainWindow::Page::Lab}) {
-            window.showPage(page);
-            QCoreApplication::processEvents();
-            for (const QScrollArea* area : window.findChildren<QScrollArea*>()) {
-                if (area->isVisible() && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
-                    QTRY_VERIFY2(area->widget()->width() <= area->viewport()->width(), qPrintable(area->accessibleName()));
-            }
-        }
-    }
-    Theme::instance().setTextScale(1.0);
-    QCoreApplication::removeTranslator(&translator);
-}
-
-void MainWindowTest::tabsStayWhereTheyAre() {
-    MainWindow window(engineWithFolders(scripted::finishing));
-    window.show();
-    window.openFolder(m_home.filePath("model"));
-    const QTabBar* tabs = nullptr;
-    for (const QTabBar* bar : window.findChildren<QTabBar*>()) {
-        if (bar->accessibleName() == "Pages")
-            tabs = bar;
-    }
-    QVERIFY(tabs);
-    QCoreApplication::processEvents();
-    const QPoint place = tabs->mapTo(&window, QPoint());
-    window.showPage(MainWindow::Page::Lab);
-    QCoreApplication::processEvents();
-    QCOMPARE(tabs->mapTo(&window, QPoint()), place);
-}
-
 void MainWindowTest::errorsNameTheirFile() {
-    MainWindow window(engineWithFolders(scripted::finishing));
+    MainWindow window(m_home.engine(scripted::finishing));
     window.show();
     const QString path = QDir(m_home.path()).filePath("broken.safetensors");
     QFile file(path);
@@ -525,64 +425,6 @@ void MainWindowTest::errorsNameTheirFile() {
     QTRY_VERIFY(window.banner().isVisible());
     QVERIFY(std::ranges::any_of(window.banner().findChildren<QLabel*>(),
                                 [](const QLabel* label) { return label->text().contains("broken.safetensors"); }));
-}
-
-void MainWindowTest::looks_data() {
-    QTest::addColumn<QString>("page");
-    QTest::addColumn<int>("theme");
-    QTest::addColumn<QSize>("size");
-    const QSize sizes[] = {{1440, 900}, {1100, 700}};
-    for (const QSize& size : sizes) {
-        for (const int theme : {1, 2}) {
-            for (const char* page : {"start", "ready", "running", "finished", "prompts", "failed", "benchmark", "lab"})
-                QTest::addRow("%s-%s-%d", page, theme == 1 ? "light" : "dark", size.width()) << page << theme << size;
-        }
-    }
-}
-
-/// Nothing may be cut at either size; with POSTERN_PICTURES set, the pictures are kept for people to judge.
-void MainWindowTest::looks() {
-    QFETCH(QString, page);
-    QFETCH(int, theme);
-    QFETCH(QSize, size);
-    Theme::instance().setChoice(static_cast<ThemeChoice>(theme));
-    MainWindow window(engineWithFolders(page == "failed"    ? scripted::failing
-                                        : page == "running" ? scripted::polling
-                                                            : scripted::finishing));
-    window.resize(size);
-    window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
-    QCOMPARE(window.size(), size);
-    if (page == "ready") {
-        window.openFolder(m_home.filePath("model"));
-    } else if (page == "benchmark") {
-        window.showPage(MainWindow::Page::Bench);
-        window.benchPage().openFolder("/results/whole");
-        QTRY_COMPARE(window.benchPage().results()->headline()->text(), QString("12 of 12 cells done"));
-    } else if (page == "lab") {
-        window.showPage(MainWindow::Page::Lab);
-    } else if (page != "start") {
-        window.startDemo("phrase");
-        QTRY_VERIFY(page == "running" ? window.session().frameIndex() >= 10 : !window.session().isBusy());
-    }
-    if (page == "prompts") {
-        window.workbench().showPrompts();
-        window.selection().apply({1, 5, 9, 2, 6}, SelectionMode::Replace);
-        window.selection().setPrimary(1);
-    }
-    QTest::qWait(450); // the points glide to their places
-    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
-        if (button->isVisible() && !button->text().isEmpty())
-            QVERIFY2(button->width() >= button->fontMetrics().horizontalAdvance(button->text()), qPrintable(button->text()));
-    }
-    const QPixmap picture = window.grab();
-    QCOMPARE(picture.size(), size);
-    if (const QString folder = qEnvironmentVariable("POSTERN_PICTURES"); !folder.isEmpty())
-        QVERIFY(picture.save(QDir(folder).filePath(QString::fromLatin1(QTest::currentDataTag()) + ".png")));
-    if (window.session().isBusy()) {
-        window.session().stop();
-        QTRY_VERIFY(!window.session().isBusy());
-    }
 }
 
 QTEST_MAIN(MainWindowTest)
