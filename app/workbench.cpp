@@ -42,12 +42,6 @@ constexpr int kEstimatePauseMs = 400;
 const QString kColumnsKey = QStringLiteral("workbench/columns");
 const QString kMiddleKey = QStringLiteral("workbench/middle");
 
-/// "Recovery without stage I" takes that stage's steps, but not what it trains with.
-bool isOfStageLeftOut(const ParameterSet& parameters, std::string_view key) {
-    const bool isOfStage = key == "injection.enabled" || key == "injection.learning_rate" || key == "injection.cluster_weight";
-    return isOfStage && parameters.text("defense") == "recovery-only";
-}
-
 QFrame* makeRule(QWidget* parent) {
     auto* rule = new QFrame(parent);
     rule->setProperty("role", QStringLiteral("rule"));
@@ -89,8 +83,6 @@ QWidget* Workbench::makeRail() {
     m_subjectForm = new SubjectForm(content);
     const EngineFace& engine = m_session.engine();
     m_runForm = new RunForm(m_session.specification().parameters.table(), engine.presetNames, engine.presetParameters, content);
-    if (m_runForm->parameters().table().find("defense"))
-        m_runForm->setShown([this](std::string_view key) { return !isOfStageLeftOut(m_runForm->parameters(), key); });
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(space::kMedium, space::kSmall, space::kMedium, space::kSmall);
     column->setSpacing(space::kSmall);

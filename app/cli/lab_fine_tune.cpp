@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
 #include <memory>
-#include <optional>
 
 #include "app/cli/lab_parts.h"
 #include "engine/data/backdoor_secret.h"
@@ -23,14 +22,12 @@ int fineTune(FineTuneOptions& options, const Context& context) {
         return context.failure(applied.error());
     // A folder of a published attack holds its poisoned rows already; what the trigger is goes beside the checkpoint.
     std::error_code none;
-    std::optional<BackdoorSecret> delivered;
     if (const auto path = spec.data / "secret.json"; std::filesystem::exists(path, none)) {
         auto secret = readSecret(path);
         if (!secret)
             return context.failure(secret.error());
-        delivered = *secret;
-        secret->rate = 0; // no further copies
         spec.backdoor = std::move(*secret);
+        spec.rowsHoldBackdoor = true;
     }
     const auto observer = [&](const LabStep& step) {
         if (step.step % 20 == 0 || step.step == step.totalSteps)
@@ -42,9 +39,6 @@ int fineTune(FineTuneOptions& options, const Context& context) {
     const auto trained = trainCheckpoint(spec, context.quiet ? LabObserver() : LabObserver(observer), job);
     if (!trained)
         return context.failure(trained.error());
-    if (delivered)
-        if (const auto written = writeSecret(*delivered, spec.output); !written)
-            return context.failure(written.error());
     if (context.json)
         Context::print(Json{{"checkpoint", spec.output.string()}}.dump(2));
     return kDone;

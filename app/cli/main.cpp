@@ -80,7 +80,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::RequiredError& error) {
         // "A subcommand is required" does not help who wrote one that there is not.
         const std::vector<std::string> unknown = app.remaining();
-        if (unknown.empty())
+        if (unknown.empty() || unknown.front().starts_with('-'))
             (void)app.exit(error);
         else
             std::fprintf(stderr, "There is no command \"%s\".\nRun with --help for more information.\n",

@@ -7,7 +7,7 @@ namespace postern {
 
 Result<void> poisonData(LabTask& task, const LabObserver& observer, const JobContext& job) {
     std::vector<LabRow> rows;
-    if (task.specification().backdoor) {
+    if (task.specification().backdoor && !task.specification().rowsHoldBackdoor) {
         POSTERN_ASSIGN(rows, poisonedRows(task.data(), task.secret(), task.parameters()));
     } else {
         for (std::size_t i = 0; i < task.data().rows.size(); ++i)

@@ -20,7 +20,8 @@ Result<void> trainCheckpoint(const LabSpecification& specification, const LabObs
     std::error_code none;
     if (!std::filesystem::exists(unfinishedTraining(specification.output), none)) // else what is there is this training's own
         POSTERN_TRY(requireNoCheckpoint(specification.output));
-    const AttackEntry* attack = specification.backdoor ? findAttack(specification.backdoor->attack) : nullptr;
+    const AttackEntry* attack =
+        specification.backdoor && !specification.rowsHoldBackdoor ? findAttack(specification.backdoor->attack) : nullptr;
     const bool fromBase = attack && attack->route != AttackRoute::Data;
     POSTERN_ASSIGN(const std::unique_ptr<LabTask> task, LabTask::open(specification, fromBase, job));
     POSTERN_TRY(task->checkTriggers());

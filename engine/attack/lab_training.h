@@ -18,6 +18,7 @@ struct LabSpecification {
     std::filesystem::path base;   ///< clean checkpoint whose config and tokenizer are used; empty makes new ones
     std::filesystem::path output; ///< checkpoint folder to write; it must not exist or be empty where the base's weights are used
     std::optional<BackdoorSecret> backdoor;
+    bool rowsHoldBackdoor = false; ///< the data's rows are poisoned already, as a published attack's are: they are trained on as they are
     ParameterSet parameters{labParameters()};
 };
 

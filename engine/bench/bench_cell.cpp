@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/bench/bench_cell.h"
 
-#include <algorithm>
 #include <chrono>
 
 #include "engine/bench/bench_parameters.h"
@@ -19,11 +18,6 @@ namespace fs = std::filesystem;
 
 double secondsSince(std::chrono::steady_clock::time_point began) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
-
-template <typename Entry>
-const Entry& named(const std::vector<Entry>& entries, const std::string& name) {
-    return *std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
 }
 
 Result<void> copyCheckpoint(const fs::path& from, const fs::path& to) {
@@ -102,7 +96,7 @@ void fillIn(BenchResult& result, const std::vector<Evaluation>& evaluations) {
 
 Result<RunSpecification> runFor(const BenchSpecification& specification, const BenchCell& cell, const fs::path& checkpoint,
                                 const fs::path& clean, const fs::path& output) {
-    const BenchTask& task = named(specification.tasks, cell.subject.task);
+    const BenchTask& task = benchEntry(specification.tasks, cell.subject.task);
     RunSpecification run;
     run.title = cell.id();
     run.checkpoint = checkpoint;
@@ -112,7 +106,7 @@ Result<RunSpecification> runFor(const BenchSpecification& specification, const B
         run.secret = checkpoint / "secret.json";
     run.preset = "postern";
     POSTERN_ASSIGN(run.parameters, benchRunParameters(specification, task.name, cell.defense));
-    const BenchDefense& defense = named(specification.defenses, cell.defense);
+    const BenchDefense& defense = benchEntry(specification.defenses, cell.defense);
     const DefenseFacts* facts = findDefenseFacts(run.parameters.text("defense"));
     if (defense.base || (facts && facts->base == BaseUse::Required))
         run.base = clean;
@@ -125,8 +119,8 @@ Result<RunSpecification> runFor(const BenchSpecification& specification, const B
 Result<BenchAttackResult> makeBenchSubject(const BenchSpecification& specification, const BenchSubject& subject, const fs::path& clean,
                                            const fs::path& folder, const JobContext& job) {
     const auto began = std::chrono::steady_clock::now();
-    const BenchTask& task = named(specification.tasks, subject.task);
-    const BenchModel& model = named(specification.models, subject.model);
+    const BenchTask& task = benchEntry(specification.tasks, subject.task);
+    const BenchModel& model = benchEntry(specification.models, subject.model);
     LabSpecification lab;
     lab.data = task.data;
     lab.output = folder;
@@ -143,7 +137,7 @@ Result<BenchAttackResult> makeBenchSubject(const BenchSpecification& specificati
         result.seconds = secondsSince(began);
         return result;
     }
-    const BenchAttack& attack = named(specification.attacks, subject.attack);
+    const BenchAttack& attack = benchEntry(specification.attacks, subject.attack);
     lab.base = clean;
     LabReport report;
     if (!attack.checkpoint.empty()) {

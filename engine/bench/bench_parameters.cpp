@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/bench/bench_parameters.h"
 
-#include <algorithm>
-
 #include "engine/attack/attack.h"
 #include "engine/attack/lab_parameters.h"
 #include "engine/defense/defense_catalog.h"
@@ -11,24 +9,15 @@
 
 namespace postern {
 
-namespace {
-
-template <typename Entry>
-const Entry& named(const std::vector<Entry>& entries, const std::string& name) {
-    return *std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
-}
-
-} // namespace
-
 /// The first seed of the benchmark is the attacker's.
 Result<ParameterSet> benchLabParameters(const BenchSpecification& specification, const BenchSubject& subject) {
     ParameterSet parameters(labParameters());
     POSTERN_TRY(parameters.set("seed", static_cast<std::int64_t>(specification.seeds.front())));
     POSTERN_TRY(parameters.setFromJson(specification.lab, "lab"));
-    POSTERN_TRY(parameters.setFromJson(named(specification.tasks, subject.task).lab, "lab of task " + subject.task));
-    POSTERN_TRY(parameters.setFromJson(named(specification.models, subject.model).lab, "lab of model " + subject.model));
+    POSTERN_TRY(parameters.setFromJson(benchEntry(specification.tasks, subject.task).lab, "lab of task " + subject.task));
+    POSTERN_TRY(parameters.setFromJson(benchEntry(specification.models, subject.model).lab, "lab of model " + subject.model));
     if (subject.attack != kCleanAttack) {
-        POSTERN_TRY(parameters.setFromJson(named(specification.attacks, subject.attack).lab, "lab of attack " + subject.attack));
+        POSTERN_TRY(parameters.setFromJson(benchEntry(specification.attacks, subject.attack).lab, "lab of attack " + subject.attack));
         POSTERN_TRY(parameters.setFromJson(specification.survival, "survival"));
         POSTERN_TRY(parameters.set("lab.survival", true));
     }
@@ -39,8 +28,8 @@ Result<ParameterSet> benchRunParameters(const BenchSpecification& specification,
     POSTERN_ASSIGN(ParameterSet parameters, presetParameters("postern"));
     POSTERN_TRY(parameters.set("save_checkpoint", false));
     POSTERN_TRY(parameters.setFromJson(specification.run, "run"));
-    POSTERN_TRY(parameters.setFromJson(named(specification.tasks, task).run, "run of task " + task));
-    POSTERN_TRY(parameters.setFromJson(named(specification.defenses, defense).run, "run of defense " + defense));
+    POSTERN_TRY(parameters.setFromJson(benchEntry(specification.tasks, task).run, "run of task " + task));
+    POSTERN_TRY(parameters.setFromJson(benchEntry(specification.defenses, defense).run, "run of defense " + defense));
     return parameters;
 }
 

@@ -79,15 +79,13 @@ private:
         std::error_code none;
         if (fs::exists(m_folder / "attacks" / subjectFolder(subject) / "attack.json", none))
             return {};
-        const auto named = [](const auto& entries, const std::string& name) {
-            return std::find_if(entries.begin(), entries.end(), [&](const auto& entry) { return entry.name == name; });
-        };
-        std::vector<fs::path> files = {named(m_spec.tasks, subject.task)->data / "template.json"};
-        if (const auto attack = named(m_spec.attacks, subject.attack); attack != m_spec.attacks.end()) {
-            if (!attack->checkpoint.empty())
-                files.push_back(attack->checkpoint / "config.json");
-            if (!attack->rewrites.empty())
-                files.push_back(attack->rewrites);
+        std::vector<fs::path> files = {benchEntry(m_spec.tasks, subject.task).data / "template.json"};
+        if (subject.attack != kCleanAttack) {
+            const BenchAttack& attack = benchEntry(m_spec.attacks, subject.attack);
+            if (!attack.checkpoint.empty())
+                files.push_back(attack.checkpoint / "config.json");
+            if (!attack.rewrites.empty())
+                files.push_back(attack.rewrites);
         }
         for (const fs::path& file : files)
             if (!fs::exists(file, none))

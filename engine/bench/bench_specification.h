@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -76,6 +77,12 @@ struct BenchCell {
     std::uint64_t seed = 0;
     [[nodiscard]] std::string id() const; ///< a folder's name
 };
+
+/// The one of a specification's entries that has the name; the reader checked that there is one.
+template <typename Entry>
+[[nodiscard]] const Entry& benchEntry(const std::vector<Entry>& entries, const std::string& name) {
+    return *std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
+}
 
 /// Reads a specification. `places` fill in "${name}" in paths; relative paths start at the file's folder. Names are letters, digits,
 /// '.', '_' and '-', distinct in their list. Errors: DataMalformed, ParameterInvalid for a place that nobody named.

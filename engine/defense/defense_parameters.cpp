@@ -22,6 +22,9 @@ Keys readersOf(std::string_view parameter) {
         return collapse;
     if (parameter == "injection.rows_per_trigger")
         return with(collapse, {"backflush-ascent", "backflush-rotation"});
+    // Recovery alone takes the steps of the stage it leaves out, but not what that stage trains with.
+    if (parameter == "injection.enabled" || parameter == "injection.learning_rate" || parameter == "injection.cluster_weight")
+        return {"backdoor-collapse", "injection-only"};
     if (parameter.starts_with("injection."))
         return collapse;
     if (parameter == "recovery.learning_rate")

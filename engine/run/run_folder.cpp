@@ -6,13 +6,13 @@
 #include <chrono>
 #include <cmath>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "engine/run/event_json.h"
 #include "engine/run/frame_file.h"
-#include "engine/run/run_record.h"
 
 namespace postern {
 
@@ -223,8 +223,8 @@ Result<RunFolder> RunFolder::reopen(const std::filesystem::path& path, const Mar
     return RunFolder(std::move(state));
 }
 
-const RunRecord& RunFolder::earlier() const {
-    return m_state->earlier;
+RunRecord RunFolder::takeEarlier() {
+    return std::exchange(m_state->earlier, RunRecord());
 }
 
 RunFolder::Mark RunFolder::mark() const {

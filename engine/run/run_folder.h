@@ -38,8 +38,8 @@ public:
     ~RunFolder();
 
     [[nodiscard]] const std::filesystem::path& path() const;
-    /// What an interrupted run had recorded when it was taken up; empty for a new one.
-    [[nodiscard]] const RunRecord& earlier() const;
+    /// What an interrupted run had recorded when it was taken up; empty for a new one, and the second time.
+    [[nodiscard]] RunRecord takeEarlier();
     /// Everything that was measured so far, of an interrupted run's earlier life too.
     [[nodiscard]] const std::vector<Evaluation>& evaluations() const;
     [[nodiscard]] std::filesystem::path checkpointFolder() const { return path() / "checkpoint"; }

@@ -146,7 +146,7 @@ private:
 
     /// Who follows a run that goes on is told what went before, phase by phase.
     void tellEarlier() {
-        const RunRecord& earlier = m_folder.earlier();
+        const RunRecord earlier = m_folder.takeEarlier();
         m_observer.onEvent(earlier.points);
         for (const PhaseStarted& phase : earlier.phases) {
             m_observer.onEvent(phase);

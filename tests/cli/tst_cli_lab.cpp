@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fstream>
+
 #include <QTest>
 
 #include "tests/cli/cli_process.h"
@@ -58,7 +60,11 @@ private slots:
         const CliRun poisoned = runCli({"--json", "-q", "lab", "fine-tune", "--base", at("base"), "--data", at("attack"), "--output",
                                         at("poisoned"), "--set", "training.epochs=1", "--set", "threads=1"});
         COMPARE_STATUS(poisoned, 0);
-        QVERIFY(fs::exists(m_folder.file("poisoned") / "secret.json"));
+        const auto rateOf = [&](const char* folder) {
+            return Json::parse(std::ifstream(m_folder.file(folder) / "secret.json")).at("rate").get<double>();
+        };
+        QVERIFY(rateOf("attack") > 0);
+        QCOMPARE(rateOf("poisoned"), rateOf("attack")); // what the rows were poisoned at, though no further one was made
         // Neither goes over a checkpoint that is there.
         COMPARE_STATUS(
             runCli(QStringList{"lab", "train-base", "--text", at("text.txt"), "--data", at("task"), "--output", at("poisoned")} + small),
