@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "engine/analysis/statistics.h"
 
@@ -117,11 +118,20 @@ std::vector<BenchSummary> commonSummariesOf(const BenchSpecification& specificat
     return summaries;
 }
 
+/// What a run came to, but for its name and time. Settings of two defences can mean the same for a suspect: that is one run, not two.
+std::string runOf(const BenchResult& result) {
+    BenchResult nameless = result;
+    nameless.defense.clear();
+    nameless.seconds = 0;
+    return toJson(nameless).dump();
+}
+
 BenchEstimate estimateOf(const BenchRecord& record, const std::string& defense) {
     std::vector<double> guesses, truths;
+    std::set<std::string> seen;
     for (const BenchResult& result : record.results)
         if ((defense.empty() || result.defense == defense) && result.heldOutAfter.hasData() && result.attackAfter.hasData() &&
-            result.subject.attack != kCleanAttack) {
+            result.subject.attack != kCleanAttack && seen.insert(runOf(result)).second) {
             guesses.push_back(result.heldOutAfter.value());
             truths.push_back(result.attackAfter.value());
         }

@@ -45,7 +45,8 @@ struct BenchSummary {
     double seconds = 0; ///< mean per cell
 };
 
-/// How well the known triggers that recovery never saw foretell the secret one, over the cells of a defence that have both.
+/// How well the known triggers that recovery never saw foretell the secret one, over the cells of a defence that have both. Runs that two
+/// defences share count once.
 struct BenchEstimate {
     std::string defense; ///< empty: all of them
     std::size_t cells = 0;

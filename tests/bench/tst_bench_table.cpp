@@ -105,6 +105,13 @@ private slots:
         QVERIFY(std::abs(estimate.bias + 2.8) < 1e-9);
         QVERIFY(std::abs(estimate.meanAbsolute - 2.8) < 1e-9);
         QVERIFY(estimate.pearson > 0.998 && estimate.pearson < 1);
+        // Another name for a run that is there already is no further run.
+        BenchRecord twice = record();
+        twice.results.push_back(twice.results.front());
+        twice.results.back().defense = "same settings";
+        twice.results.back().seconds += 1;
+        QVERIFY(twice.results.back().heldOutAfter.hasData());
+        QCOMPARE(makeBenchTable(specification(), twice).estimates.front().cells, std::size_t{5});
     }
 
     void defencesAreAlsoComparedOnWhatAllOfThemMet() {
